@@ -1,0 +1,1 @@
+"""What the user is working on: immutable, comparable, without results.  No Qt."""

@@ -1,0 +1,129 @@
+"""Documents as files: UTF-8 JSON, read with care and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gdgui.document.check import check
+from gdgui.document.model import VERSION, Document
+from gdgui.engine.message import InputError, Message
+
+SUFFIX = ".gdlab"
+LARGEST_FILE = 4_000_000
+
+
+def encode(document: Document) -> bytes:
+    """The document as JSON with two spaces of indent: one value a line, in the order of the fields."""
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def decode(text: bytes) -> Document:
+    """A checked document from JSON.  Raises InputError that names the place and what is allowed."""
+    return from_plain(parse_json(text))
+
+
+def parse_json(text: bytes) -> Any:
+    """Plain lists and dicts.  Raises InputError where the text is no JSON."""
+    if not text.strip():
+        raise InputError(Message("the file is empty; a document is expected"))
+    try:
+        return msgspec.json.decode(text.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise InputError(
+            Message("this is no JSON document ({reason})", {"reason": str(error)})
+        ) from None
+
+
+def from_plain(plain: Any) -> Document:
+    """A checked document from what JSON gives."""
+    if not isinstance(plain, dict):
+        raise InputError(Message("this is no document: a JSON object is expected"))
+    version = plain.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise InputError(
+            Message(
+                "this document is of version {version}, made by a later program; this one reads "
+                "up to version {known}",
+                {"version": version, "known": VERSION},
+            ),
+            "version",
+        )
+    if "version" not in plain:
+        raise InputError(Message("is missing; a document says its version"), "version")
+    try:
+        document = msgspec.convert(plain, Document)
+    except msgspec.ValidationError as error:
+        raise _located(str(error)) from None
+    return check(document)
+
+
+def _located(text: str) -> InputError:
+    """msgspec's own error; its place `$.descents[0].epochs` is our `descents[0].epochs`."""
+    match = re.fullmatch(r"(?P<what>.*?)(?: - at `\$?\.?(?P<place>.*?)`)?", text, re.DOTALL)
+    assert match is not None
+    return InputError(Message("{reason}", {"reason": match["what"]}), match["place"] or "")
+
+
+def read(path: Path) -> Document:
+    """The document in a file.  Raises InputError, with the file as the place, where it cannot be."""
+    return decode(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What stands in a file.  Raises InputError in a sentence where it cannot be read."""
+    try:
+        if path.is_dir():
+            raise InputError(Message("this is a folder; a document is expected"))
+        if path.stat().st_size > LARGEST_FILE:
+            raise InputError(Message("the file is larger than {most} bytes", {"most": LARGEST_FILE}))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(Message("there is no such file")) from None
+    except OSError as error:
+        raise InputError(
+            Message("the file cannot be read: {reason}", {"reason": error.strerror or str(error)})
+        ) from None
+
+
+def write(path: Path, document: Document) -> None:
+    """Writes the document atomically: whoever reads the file finds the old or the new one, whole.
+
+    A link is followed, so that it stays a link.  Raises OSError where the file cannot be written;
+    the old one is then as it was.
+    """
+    write_bytes(path, encode(document))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes a file by way of a temporary one beside it, flushed to the disk before the exchange."""
+    target = Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

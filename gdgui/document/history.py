@@ -1,0 +1,93 @@
+"""Undo and redo: a list of documents and a place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from gdgui.document.model import Document
+from gdgui.engine.message import Message
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document and what made it: the name of the change, and what it may merge with."""
+
+    document: Document
+    title: Message
+    merge: str = ""
+
+
+class History:
+    """The documents of one window, in order, with the present one among them.
+
+    Successive changes that carry the same merge key are one entry, so that a drag is undone at once;
+    `seal` ends such a run, when the mouse is let go.  What changes the view alone makes no entry.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._entries = [Entry(document, Message("Open"))]
+        self._at = 0
+        self._sealed = True
+        self._saved: Document | None = document
+
+    @property
+    def document(self) -> Document:
+        """The present document."""
+        return self._entries[self._at].document
+
+    @property
+    def modified(self) -> bool:
+        """Whether the present document differs from the saved one, the view apart."""
+        return self._saved is None or not same_content(self.document, self._saved)
+
+    @property
+    def undo_title(self) -> Message | None:
+        """What `undo` would take back."""
+        return self._entries[self._at].title if self._at > 0 else None
+
+    @property
+    def redo_title(self) -> Message | None:
+        """What `redo` would do again."""
+        later = self._at + 1
+        return self._entries[later].title if later < len(self._entries) else None
+
+    def push(self, document: Document, title: Message, merge: str = "") -> None:
+        """Makes `document` the present one."""
+        present = self._entries[self._at]
+        if same_content(document, present.document):
+            self._entries[self._at] = Entry(document, present.title, present.merge)
+            return
+        del self._entries[self._at + 1 :]
+        if merge and merge == present.merge and not self._sealed and self._at > 0:
+            self._entries[self._at] = Entry(document, title, merge)
+        else:
+            self._entries.append(Entry(document, title, merge))
+            self._at += 1
+        self._sealed = False
+
+    def seal(self) -> None:
+        """The next change makes an entry of its own."""
+        self._sealed = True
+
+    def undo(self) -> Document:
+        """Goes back by one entry, where there is one."""
+        self._at = max(self._at - 1, 0)
+        self._sealed = True
+        return self.document
+
+    def redo(self) -> Document:
+        """Goes forward by one entry, where there is one."""
+        self._at = min(self._at + 1, len(self._entries) - 1)
+        self._sealed = True
+        return self.document
+
+    def saved(self) -> None:
+        """The present document is the one in the file."""
+        self._saved = self.document
+
+
+def same_content(first: Document, second: Document) -> bool:
+    """Whether two documents differ in the view at most."""
+    return first is second or replace(first, view=second.view) == second

@@ -1,0 +1,121 @@
+"""The document: keys and values only, so that it can be saved, compared and replayed.
+
+The names of the fields are those of the file, and scripts rely on them.  A change makes a new
+document (`msgspec.structs.replace`); nothing is changed in place.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+VERSION = 1
+
+Spacing = Literal["linear", "log", "integer"]
+
+RANDOM = "random"
+
+
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A part of the document: frozen, compared by value, strict about names."""
+
+
+class Choice(Struct, frozen=True):
+    """An entry of the catalogue by its key, and those of its parameters that are set."""
+
+    key: str
+    parameters: dict[str, Any] = {}
+
+
+class Scheduled(Struct, frozen=True):
+    """A learning-rate schedule, and the epochs of warm-up before it."""
+
+    key: str = "constant"
+    parameters: dict[str, Any] = {}
+    warmup: int = 0
+
+
+class Descent(Struct, frozen=True):
+    """One of the compared descents.
+
+    `start` is a list of coordinates or "random"; `stream` tells which of the random draws is this
+    descent's own (None: the one of its place in the list), so two may share a start.
+    """
+
+    name: str = ""
+    optimizer: Choice = Choice(key="gradient_descent")
+    schedule: Scheduled = Scheduled()
+    start: list[float] | str | None = None
+    epochs: int = 100
+    stream: int | None = None
+
+
+class Axis(Struct, frozen=True, rename={"low": "from", "high": "to"}):
+    """What a sweep changes: `count` values at `path`, from `low` to `high`."""
+
+    path: str
+    low: float
+    high: float
+    count: int
+    spacing: Spacing = "linear"
+
+
+class Sweep(Struct, frozen=True):
+    """A grid of descents: which descent is changed, along which axes, and what is shown."""
+
+    axes: list[Axis]
+    descent: int = 0
+    measure: str = "final_position"
+    colors: tuple[float, float] | None = None
+
+
+class Replay(Struct, frozen=True):
+    """A cell of a sweep whose descent is shown: one index for each axis."""
+
+    sweep: int
+    cell: list[int]
+
+
+class View(Struct, frozen=True):
+    """What is looked at: the chosen descent and sweep, the replayed cell, the charts on screen.
+
+    `mark_end` marks where the chosen descent ends, on f and on f′.  `charts` are the keys of the
+    charts that are shown (empty: as the window has them), `panel` the dock that is raised.
+    """
+
+    descent: int = 0
+    sweep: int = 0
+    replay: Replay | None = None
+    mark_end: bool = False
+    charts: list[str] = []
+    traces: list[str] = msgspec.field(default_factory=lambda: ["position", "gradient", "learning_rate"])
+    panel: str = ""
+
+
+class Document(Struct, frozen=True):
+    """All that the user is working on."""
+
+    version: int = VERSION
+    objective: Choice
+    seed: int = 1
+    tolerance: float = 1e-6
+    gradient: Choice = Choice(key="exact")
+    descents: list[Descent] = msgspec.field(default_factory=lambda: [Descent()])
+    sweeps: list[Sweep] = []
+    view: View = View()
+
+
+def default() -> Document:
+    """What a newcomer finds: a descent that is already set up."""
+    return Document(
+        objective=Choice(key="gaussian_sine"),
+        descents=[
+            Descent(
+                name="",
+                start=[1.0],
+                epochs=120,
+                schedule=Scheduled(key="constant", parameters={"rate": 0.05}),
+            )
+        ],
+    )

@@ -1,0 +1,166 @@
+"""What a document asks to be computed: a pure function from the document to a frozen plan.
+
+The user interface compares two plans, and submits only the work that changed: every part carries a
+`key` of bytes that is the same as long as its results are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from gdgui.document import model
+from gdgui.document.check import axis_parameters, resolve
+from gdgui.document.model import RANDOM, Document
+from gdgui.engine import setup as engine
+from gdgui.engine import sweep as sweeping
+from gdgui.engine.message import InputError
+from gdgui.engine.objectives import Bound, Objective
+from gdgui.engine.setup import Setup
+from gdgui.engine.types import Parameter
+
+
+@dataclass(frozen=True, eq=False)
+class DescentPlan:
+    """One descent: what the loop is asked, and what it is called.
+
+    `index` is its place in the document; −1 for the replay of a cell.
+    """
+
+    key: bytes
+    index: int
+    name: str
+    setup: Setup
+
+
+@dataclass(frozen=True, eq=False)
+class SweepPlan:
+    """One sweep: the grid, and the parameters that name its axes.  `measure` is not in the key:
+    what is shown of the ends does not change them."""
+
+    key: bytes
+    index: int
+    measure: str
+    colors: tuple[float, float] | None
+    grid: sweeping.Grid
+    axes: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """All that a document asks for."""
+
+    objective: Objective
+    bound: Bound
+    descents: tuple[DescentPlan, ...]
+    replay: DescentPlan | None
+    sweeps: tuple[SweepPlan, ...]
+
+
+def values(axis: model.Axis) -> NDArray[Any]:
+    """The values along an axis: numpy's linspace, geomspace, or rounded linspace."""
+    match axis.spacing:
+        case "linear":
+            return np.linspace(axis.low, axis.high, axis.count)
+        case "log":
+            return np.geomspace(axis.low, axis.high, axis.count)
+        case "integer":
+            return np.round(np.linspace(axis.low, axis.high, axis.count)).astype(np.int64)
+
+
+def plan(document: Document) -> Plan:
+    """The plan of a checked document.  Raises InputError where rules do not fit together."""
+    objective = resolve(document.objective)
+    sweeps = tuple(
+        _sweep_plan(document, k, sweep, objective) for k, sweep in enumerate(document.sweeps)
+    )
+    replay = document.view.replay
+    return Plan(
+        objective=objective,
+        bound=engine.resolve_objective(_choice(document.objective)),
+        descents=tuple(
+            DescentPlan(
+                key=_key(
+                    document, replace(descent, name=""), k if descent.stream is None else descent.stream
+                ),
+                index=k,
+                name=descent.name,
+                setup=_checked_setup(document, k, objective),
+            )
+            for k, descent in enumerate(document.descents)
+        ),
+        replay=None if replay is None else _replay_plan(sweeps[replay.sweep], replay),
+        sweeps=sweeps,
+    )
+
+
+def _key(document: Document, *parts: object) -> bytes:
+    shared = [document.objective, document.gradient, document.seed, document.tolerance]
+    return msgspec.json.encode([*shared, *parts])
+
+
+def _choice(choice: model.Choice | model.Scheduled) -> engine.Choice:
+    return engine.Choice(choice.key, choice.parameters)
+
+
+def _setup(document: Document, descent: model.Descent, stream: int, objective: Objective) -> Setup:
+    if descent.start == RANDOM:
+        start = engine.random_start(objective, document.seed, np.array([stream]))
+    else:
+        start = np.array([[float(x)] for x in descent.start or objective.start])
+    return Setup(
+        objective=_choice(document.objective),
+        gradient=_choice(document.gradient),
+        schedule=_choice(descent.schedule),
+        optimizer=_choice(descent.optimizer),
+        start=start,
+        epochs=descent.epochs,
+        warmup=descent.schedule.warmup,
+        seed=document.seed,
+        stream=np.array([stream]),
+        tolerance=document.tolerance,
+    )
+
+
+def _checked_setup(document: Document, k: int, objective: Objective) -> Setup:
+    descent = document.descents[k]
+    setup = _setup(document, descent, k if descent.stream is None else descent.stream, objective)
+    try:
+        engine.prepare(setup)
+    except InputError as error:
+        raise error.at(f"descents[{k}]") from None
+    return setup
+
+
+def _sweep_plan(document: Document, index: int, sweep: model.Sweep, objective: Objective) -> SweepPlan:
+    descent = document.descents[sweep.descent]
+    known = axis_parameters(document, descent, objective)
+    grid = sweeping.Grid(
+        base=_setup(document, descent, sweep.descent, objective),
+        axes=tuple(sweeping.Axis(axis.path, values(axis)) for axis in sweep.axes),
+        random_start=descent.start == RANDOM,
+    )
+    ran = replace(descent, name="", stream=None)
+    return SweepPlan(
+        key=_key(document, ran, sweep.axes),
+        index=index,
+        measure=sweep.measure,
+        colors=sweep.colors,
+        grid=grid,
+        axes=tuple(known[axis.path] for axis in sweep.axes),
+    )
+
+
+def _replay_plan(sweep: SweepPlan, replay: model.Replay) -> DescentPlan:
+    cell = int(np.ravel_multi_index(tuple(replay.cell), sweep.grid.shape))
+    return DescentPlan(
+        key=sweep.key + b"#%d" % cell,
+        index=-1,
+        name="",
+        setup=sweeping.cells_setup(sweep.grid, np.array([cell])),
+    )

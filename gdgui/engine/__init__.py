@@ -1,0 +1,1 @@
+"""The numerical core: numpy and nothing else.  No Qt, no files, no clock."""

@@ -1,0 +1,278 @@
+"""THE loop.  Every descent, animation and sweep runs through it.
+
+In epoch t, counted from 0, each descent looks at its gradient g, asks its schedule for the learning
+rate η, asks its optimizer for the decrement, and moves: x_{t+1} = x_t − decrement.  The loop
+alone counts epochs, freezes descents and takes them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.engine.objectives import Bound
+from gdgui.engine.setup import Rules, Setup, prepare, take_state
+from gdgui.engine.step import Step
+from gdgui.engine.types import Flags, Integers, Positions, Rate, State, Values
+
+
+class Cancelled(Exception):  # noqa: N818 - it is no error
+    """Somebody asked the work to end; what was computed so far is dropped."""
+
+
+class Token(Protocol):
+    """Asked once an epoch whether to go on."""
+
+    def is_set(self) -> bool: ...
+
+
+class Loop:
+    """n descents between two epochs.  `step` takes all of them one epoch further.
+
+    After a step, `before`, `gradient`, `rate` and `decrement` tell what held in that epoch, and
+    `positions` where it led; all but the rate have the shape (dim, n).  The caller sets numpy's
+    error state: descents overflow as a matter of course, and that is a result and no warning.
+    """
+
+    __slots__ = (
+        "_optimizer_state",
+        "_schedule_state",
+        "_warm",
+        "before",
+        "decrement",
+        "epoch",
+        "gradient",
+        "positions",
+        "rate",
+        "rules",
+    )
+
+    def __init__(self, rules: Rules, start: Positions) -> None:
+        self.rules = rules
+        self.epoch = 0
+        self.positions = self.before = self.gradient = self.decrement = start
+        self.rate: Rate = 0.0
+        self._schedule_state: State = rules.schedule.init(start, rules.schedule_parameters)
+        self._optimizer_state: State = rules.optimizer.init(start, rules.optimizer_parameters)
+        self._warm = bool(np.any(np.asarray(rules.warmup) > 0))
+
+    def step(self) -> None:
+        """One epoch of every descent."""
+        rules = self.rules
+        positions = self.before = self.positions
+        gradient = self.gradient = rules.believed(positions)
+        step = Step(self.epoch, positions, gradient, rules)
+        rate, schedule_state = rules.rate(step, rules.schedule_parameters, self._schedule_state)
+        if self._warm:
+            rate = rate * warmup_factor(self.epoch, rules.warmup)
+        if rate.__class__ is np.ndarray:
+            # As a row it multiplies a gradient of the same shape; numpy takes three times as long
+            # to stretch (n,) over (1, n).
+            rate = rate[np.newaxis]
+        decrement, optimizer_state = rules.update(
+            step, rate, rules.optimizer_parameters, self._optimizer_state
+        )
+        after = positions - decrement
+        if rules.accept is not None:
+            mask, schedule_state = rules.accept(step, after, rules.schedule_parameters, schedule_state)
+            after = np.where(mask, after, positions)
+            decrement = np.where(mask, decrement, 0.0)
+            optimizer_state = merge(mask, optimizer_state, self._optimizer_state)
+        self.rate = rate
+        self.decrement = decrement
+        self.positions = after
+        self._schedule_state = schedule_state
+        self._optimizer_state = optimizer_state
+        self.epoch += 1
+
+    def keep(self, index: NDArray[Any]) -> None:
+        """Goes on with a part of the descents, in the order of `index`."""
+        self.rules = self.rules.take(index)
+        self.positions = np.ascontiguousarray(self.positions[:, index])
+        self._schedule_state = take_state(self._schedule_state, index)
+        self._optimizer_state = take_state(self._optimizer_state, index)
+
+    def states(self) -> tuple[State, State]:
+        """What schedule and optimizer remember now."""
+        return self._schedule_state, self._optimizer_state
+
+
+def warmup_factor(epoch: int, warmup: int | Integers) -> Rate:
+    """min(1, (t+1)/w), and 1 where w is 0 (arXiv 1706.02677)."""
+    width = np.asarray(warmup)
+    factor: Values = np.where(width > 0, np.minimum(1.0, (epoch + 1) / np.maximum(width, 1)), 1.0)
+    return factor if factor.ndim else float(factor)
+
+
+def merge(mask: Flags, new: State, old: State) -> State:
+    """The new state where `mask` holds, else the old one, descent by descent."""
+    if not new:
+        return new
+    return type(new)(*(np.where(mask, a, b) for a, b in zip(new, old, strict=True)))
+
+
+@dataclass(frozen=True, eq=False)
+class Chunk:
+    """Consecutive epochs of one descent, one row an epoch, honest about before and after.
+
+    `epoch` is (k,); `position`, `gradient`, `displacement` and `next_position` are (k, dim); `value`
+    and `learning_rate` are (k,).  Position, value, gradient and rate are those before the update;
+    the gradient is the one that the descent believed.  All arrays are read-only.
+    """
+
+    epoch: Integers
+    position: NDArray[np.float64]
+    value: Values
+    gradient: NDArray[np.float64]
+    learning_rate: Values
+    displacement: NDArray[np.float64]
+    next_position: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.epoch)
+
+
+FIELDS = (
+    "epoch",
+    "position",
+    "value",
+    "gradient",
+    "learning_rate",
+    "displacement",
+    "next_position",
+)
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """The same array, read-only: arrays cross threads without a copy."""
+    array.flags.writeable = False
+    return array
+
+
+def join(chunks: list[Chunk]) -> Chunk:
+    """One chunk out of consecutive ones."""
+    if len(chunks) == 1:
+        return chunks[0]
+    return Chunk(
+        *(frozen(np.concatenate([getattr(chunk, name) for chunk in chunks])) for name in FIELDS)
+    )
+
+
+def stream(
+    setup: Setup, chunk: int = 256, token: Token | None = None, rules: Rules | None = None
+) -> Iterator[Chunk]:
+    """The epochs of one descent, `chunk` at a time.  Raises Cancelled when `token` is set.
+
+    `setup` has n = 1: one descent is a batch of one.
+    """
+    rules = rules or prepare(setup)
+    loop = Loop(rules, setup.start)
+    total = setup.longest
+    for first in range(0, total, chunk):
+        with np.errstate(all="ignore"):
+            yield _chunk(loop, first, min(chunk, total - first), token)
+
+
+def _chunk(loop: Loop, first: int, count: int, token: Token | None) -> Chunk:
+    shape = (count, len(loop.positions))
+    position, gradient, displacement, after = (np.empty(shape) for _ in range(4))
+    rate = np.empty(count)
+    for row in range(count):
+        if token is not None and token.is_set():
+            raise Cancelled
+        loop.step()
+        position[row] = loop.before[:, 0]
+        gradient[row] = loop.gradient[:, 0]
+        rate[row] = np.ravel(loop.rate)[0]
+        displacement[row] = -loop.decrement[:, 0]
+        after[row] = loop.positions[:, 0]
+    value = _values(loop.rules.bound, position)
+    epoch = np.arange(first, first + count)
+    return Chunk(*(frozen(a) for a in (epoch, position, value, gradient, rate, displacement, after)))
+
+
+def _values(bound: Bound, rows: NDArray[np.float64]) -> Values:
+    """f at each row of shape (k, dim), where the bound parameters belong to one descent."""
+    one = {
+        key: value[0] if isinstance(value, np.ndarray) else value
+        for key, value in bound.parameters.items()
+    }
+    return bound.objective.value(np.ascontiguousarray(rows.T), one)
+
+
+def record(setup: Setup, token: Token | None = None) -> Chunk:
+    """All epochs of one descent."""
+    return join(list(stream(setup, max(1, setup.longest), token)))
+
+
+@dataclass(frozen=True, eq=False)
+class Finals:
+    """Where n descents stood after each of s numbers of epochs.
+
+    `positions` is (dim, s, n); `halted` (s, n) is true where a descent stood still in the epoch
+    before because its learning rate was 0.
+    """
+
+    positions: NDArray[np.float64]
+    halted: Flags
+
+
+def finals(setup: Setup, token: Token | None = None) -> Finals:
+    """Where each of n descents stands after its own number of epochs; s is 1."""
+    count = setup.start.shape[1]
+    result = Finals(np.empty((len(setup.start), 1, count)), np.zeros((1, count), dtype=np.bool_))
+    loop = Loop(prepare(setup), setup.start)
+    epochs = np.broadcast_to(np.asarray(setup.epochs), (count,))
+    running = np.arange(count)
+    with np.errstate(all="ignore"):
+        for ended in np.unique(epochs):
+            _advance(loop, int(ended), token)
+            done = epochs[running] == ended
+            result.positions[:, 0, running[done]] = loop.positions[:, done]
+            result.halted[0, running[done]] = _halted(loop)[done]
+            if not done.all():
+                rest = np.flatnonzero(~done)
+                running = running[rest]
+                loop.keep(rest)
+    return result
+
+
+def snapshots(setup: Setup, epochs: Integers, token: Token | None = None) -> Finals:
+    """Where n descents stand after each number of `epochs`, of shape (s,).
+
+    One longer descent serves every shorter one.  That is the truth only for rules that do not look
+    at N.
+    """
+    count = setup.start.shape[1]
+    result = Finals(
+        np.empty((len(setup.start), len(epochs), count)),
+        np.zeros((len(epochs), count), dtype=np.bool_),
+    )
+    loop = Loop(prepare(setup), setup.start)
+    with np.errstate(all="ignore"):
+        for k in np.argsort(epochs, kind="stable"):
+            _advance(loop, int(epochs[k]), token)
+            result.positions[:, k] = loop.positions
+            result.halted[k] = _halted(loop)
+    return result
+
+
+def _advance(loop: Loop, epoch: int, token: Token | None) -> None:
+    step = loop.step
+    while loop.epoch < epoch:
+        if token is not None and token.is_set():
+            raise Cancelled
+        step()
+
+
+def _halted(loop: Loop) -> Flags:
+    """Where a descent stands still because its rate is 0."""
+    none = np.equal(loop.rate, 0)
+    if not none.any():
+        return np.zeros(loop.positions.shape[1], dtype=np.bool_)
+    still: Flags = none & (loop.decrement == 0).all(axis=0)
+    return still.ravel()

@@ -1,0 +1,198 @@
+"""The tree of a formula: its five kinds of nodes, and the whitelist of functions and constants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from gdgui.engine.formula_text import FormulaError
+from gdgui.engine.message import Message
+
+LARGEST_EXPONENT = 1000.0
+
+Operator = Literal["+", "-", "*", "/", "^"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is finite and not negative."""
+
+    value: float
+    position: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable, or a key of CONSTANTS."""
+
+    name: str
+    position: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """−operand."""
+
+    operand: Node
+    position: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """left operator right."""
+
+    operator: Operator
+    left: Node
+    right: Node
+    position: int = field(default=0, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function, by its key in FUNCTIONS, of as many arguments as it takes."""
+
+    function: str
+    arguments: tuple[Node, ...]
+    position: int = field(default=0, compare=False, repr=False)
+
+
+Node = Number | Name | Negate | Binary | Call
+"""A formula.  `position` is the column where the node stands in the text; equality ignores it."""
+
+
+@dataclass(frozen=True)
+class Function:
+    """What numpy calls a function, and how many arguments it takes."""
+
+    numpy: str
+    arity: int = 1
+
+
+FUNCTIONS = {
+    "sin": Function("sin"),
+    "cos": Function("cos"),
+    "tan": Function("tan"),
+    "asin": Function("arcsin"),
+    "acos": Function("arccos"),
+    "atan": Function("arctan"),
+    "sinh": Function("sinh"),
+    "cosh": Function("cosh"),
+    "tanh": Function("tanh"),
+    "exp": Function("exp"),
+    "log": Function("log"),
+    "log2": Function("log2"),
+    "log10": Function("log10"),
+    "sqrt": Function("sqrt"),
+    "cbrt": Function("cbrt"),
+    "abs": Function("abs"),
+    "sign": Function("sign"),
+    "floor": Function("floor"),
+    "ceil": Function("ceil"),
+    "min": Function("minimum", 2),
+    "max": Function("maximum", 2),
+}
+ALIASES = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"}
+CONSTANTS = {"pi": float(np.pi), "e": float(np.e)}
+CALLABLE = {**{key: key for key in FUNCTIONS}, **ALIASES}
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The operands of `node`, from left to right."""
+    match node:
+        case Number() | Name():
+            return ()
+        case Negate():
+            return (node.operand,)
+        case Binary():
+            return (node.left, node.right)
+        case Call():
+            return node.arguments
+
+
+def variables(node: Node) -> frozenset[str]:
+    """The names of the variables that occur in `node`."""
+    if isinstance(node, Name):
+        return frozenset() if node.name in CONSTANTS else frozenset((node.name,))
+    return frozenset().union(*map(variables, children(node)))
+
+
+def constant_value(node: Node) -> float | None:
+    """The value of a formula without variables, by numpy's functions; else None.
+
+    It may be infinite or NaN, though not for a formula that `parse` let through.
+    """
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Name):
+        return CONSTANTS.get(node.name)
+    values = []
+    for child in children(node):
+        value = constant_value(child)
+        if value is None:
+            return None
+        values.append(value)
+    return _apply(node, values)
+
+
+def is_exponential(node: Node) -> bool:
+    """Whether `node` is e^u, which is read as exp(u)."""
+    return isinstance(node, Binary) and node.operator == "^" and node.left == Name("e")
+
+
+def _apply(node: Node, values: list[float]) -> float:
+    """The operation of `node` on numbers, with the same numpy functions as on arrays."""
+    with np.errstate(all="ignore"):
+        operands = [np.float64(value) for value in values]
+        if is_exponential(node):
+            return float(np.exp(operands[1]))
+        match node:
+            case Negate():
+                return -values[0]
+            case Binary(operator="^") if values[1] == 2.0:
+                return float(np.multiply(operands[0], operands[0]))
+            case Binary(operator=operator):
+                return float(_UFUNCS[operator](*operands))
+            case Call(function=function):
+                return float(getattr(np, FUNCTIONS[function].numpy)(*operands))
+    raise AssertionError(node)
+
+
+_UFUNCS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
+
+
+def check_constants(node: Node, room: float) -> float | None:
+    """The value of `node` where it is constant.
+
+    `room` is how large an exponent may still be: exponents of exponents multiply.
+    """
+    if isinstance(node, Number | Name):
+        return constant_value(node)
+    values: list[float | None]
+    if isinstance(node, Binary) and node.operator == "^":
+        exponent = check_constants(node.right, LARGEST_EXPONENT)
+        size = 1.0 if exponent is None else max(1.0, abs(exponent))
+        base = check_constants(node.left, room / size)
+        if base is None and size > room:
+            raise FormulaError(
+                Message(
+                    "the exponent is too large; allowed is a size of at most {limit}, taken together "
+                    "where a power is raised to another power",
+                    {"limit": f"{LARGEST_EXPONENT:g}"},
+                ),
+                node.position,
+            )
+        values = [base, exponent]
+    else:
+        values = [check_constants(child, room) for child in children(node)]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    result = _apply(node, known)
+    if not np.isfinite(result):
+        raise FormulaError(
+            Message("this part of the formula is not a finite number"),
+            node.position,
+        )
+    return result

@@ -1,0 +1,38 @@
+"""Where a descent gets its gradient from: one file for each source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gdgui.engine.catalogue import Catalogue
+from gdgui.engine.message import Message
+from gdgui.engine.objectives import Bound, Objective
+from gdgui.engine.types import Parameter, Parameters, Positions
+
+
+def _available(_: Objective) -> Message | None:
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gradient:
+    """A way to get the gradient that the descent will believe.
+
+    build(bound objective, parameters) -> a pure function from positions to gradients, both of shape
+    (dim, n).  `unavailable` says why an objective cannot have this source, or None where it can.
+    `evaluations` tells what one gradient costs, in values of f for dimension 1 (0: a gradient).
+    """
+
+    key: str
+    title: Message
+    help: Message
+    build: Callable[[Bound, Parameters], Callable[[Positions], Positions]]
+    formula: str
+    parameters: tuple[Parameter, ...] = ()
+    unavailable: Callable[[Objective], Message | None] = _available
+    evaluations: int = 0
+    source: str = ""
+
+
+GRADIENTS: Catalogue[Gradient] = Catalogue(__name__, Gradient)

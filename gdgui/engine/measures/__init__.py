@@ -1,0 +1,35 @@
+"""Measures: what a sweep shows of each descent, one file for each number or class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from numpy.typing import NDArray
+
+from gdgui.engine.catalogue import Catalogue
+from gdgui.engine.ends import Ends
+from gdgui.engine.message import Message
+from gdgui.engine.types import Option, Parameter
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """A number, a whole number or a class for each descent.
+
+    compute(ends) -> shape (n,), or (n, dim) for `kind` "position": NaN (−1 for whole numbers) where
+    it is not defined.  A "class" gives indices into `classes`.
+    """
+
+    key: str
+    title: Message
+    help: Message
+    kind: Literal["position", "number", "integer", "class"]
+    compute: Callable[[Ends], NDArray[Any]]
+    classes: tuple[Option, ...] = ()
+    log: bool = False
+    parameters: tuple[Parameter, ...] = ()
+
+
+MEASURES: Catalogue[Measure] = Catalogue(__name__, Measure)

@@ -1,0 +1,43 @@
+"""Optimizers: the rules that turn gradient and learning rate into a step, one file for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gdgui.engine.catalogue import Catalogue
+from gdgui.engine.message import Message
+from gdgui.engine.schedules import no_state
+from gdgui.engine.step import Step
+from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State
+
+UpdateRule = Callable[[Step, Rate, Parameters, State], tuple[Positions, State]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Optimizer:
+    """An update rule: update(step, rate, parameters, state) -> (decrement, state).
+
+    The rate is a number or of shape (1, n).  The decrement has the shape of the positions, (dim, n),
+    and the loop subtracts it: x ← x − decrement, as the formulas of all these rules are written.
+    `suggested_rate` is the learning rate that suits the rule: it is offered when the rule is chosen,
+    and never forced.  `uses_epoch` and `random` say that the rule looks at t, or at chance.
+    """
+
+    key: str
+    title: Message
+    help: Message
+    fails: Message
+    update: UpdateRule
+    formula: str
+    init: Callable[[Positions, Parameters], State] = no_state
+    parameters: tuple[Parameter, ...] = ()
+    family: Message = Message("Plain")
+    suggested_rate: float | None = None
+    uses_epoch: bool = False
+    random: bool = False
+    gradients_per_epoch: int = 1
+    source: str = ""
+
+
+OPTIMIZERS: Catalogue[Optimizer] = Catalogue(__name__, Optimizer)

@@ -1,0 +1,21 @@
+"""x ← x − g·η: gradient descent itself (Cauchy 1847), in the notes' order of operations."""
+
+from gdgui.engine.message import Message
+from gdgui.engine.optimizers import Optimizer
+from gdgui.engine.step import Step
+from gdgui.engine.types import Parameters, Positions, Rate, State
+
+
+def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
+    return step.gradient * rate, state
+
+
+ENTRY = Optimizer(
+    key="gradient_descent",
+    title=Message("Gradient descent"),
+    help=Message("A step against the gradient, as long as gradient and learning rate make it."),
+    fails=Message("Slow in flat places, restless in steep ones; stops in the first valley."),
+    update=update,
+    formula=r"x \leftarrow x - \eta\, g",
+    source="Cauchy 1847",
+)

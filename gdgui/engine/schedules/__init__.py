@@ -1,0 +1,70 @@
+"""Learning-rate schedules: one file for each, and here what such a file has to say.
+
+t is the epoch counted from 0, N the number of epochs, g the gradient and f the value at x_t.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gdgui.engine.catalogue import Catalogue
+from gdgui.engine.message import Message
+from gdgui.engine.step import Step
+from gdgui.engine.types import Flags, Parameter, Parameters, Positions, Rate, State
+
+RateRule = Callable[[Step, Parameters, State], tuple[Rate, State]]
+AcceptRule = Callable[[Step, Positions, Parameters, State], tuple[Flags, State]]
+
+
+def no_state(positions: Positions, parameters: Parameters) -> State:
+    """The state of a rule that remembers nothing."""
+    return ()
+
+
+def base_rate(default: float = 0.01, **changes: object) -> Parameter:
+    """The parameter `rate`: the learning rate that a schedule starts from, η₀."""
+    given: dict[str, object] = {
+        "key": "rate",
+        "title": Message("Learning rate"),
+        "help": Message("The base learning rate η₀: any finite number from 0."),
+        "default": default,
+        "low": 0.0,
+        "slider_low": 1e-4,
+        "slider_high": 1.0,
+        "log": True,
+        "symbol": r"\eta_0",
+    }
+    return Parameter(**(given | changes))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schedule:
+    """A rule for the learning rate.
+
+    init(positions, parameters) -> state; rate(step, parameters, state) -> (rate, state), the rate a
+    number or of shape (n,).  `accept`, where there is one, may refuse a step: where its mask is
+    False, position and optimizer state stay as they are for that epoch.
+
+    `uses_epoch`: it looks at t.  `uses_epochs`: it looks at N whatever its parameters (a parameter
+    derived from N is seen without it).  `never_negative`: it promises rates ≥ 0, and the contract
+    tests hold it to that.  `fails` is the sentence on where the rule fails.
+    """
+
+    key: str
+    title: Message
+    help: Message
+    fails: Message
+    rate: RateRule
+    formula: str
+    init: Callable[[Positions, Parameters], State] = no_state
+    accept: AcceptRule | None = None
+    parameters: tuple[Parameter, ...] = ()
+    family: Message = Message("By time")
+    uses_epoch: bool = True
+    uses_epochs: bool = False
+    never_negative: bool = True
+    source: str = ""
+
+
+SCHEDULES: Catalogue[Schedule] = Catalogue(__name__, Schedule)

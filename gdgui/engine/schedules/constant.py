@@ -1,0 +1,23 @@
+"""η(t) = η₀: the same learning rate in every epoch (Cauchy 1847)."""
+
+from gdgui.engine.message import Message
+from gdgui.engine.schedules import Schedule, base_rate
+from gdgui.engine.step import Step
+from gdgui.engine.types import Parameters, Rate, State
+
+
+def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
+    return parameters["rate"], state
+
+
+ENTRY = Schedule(
+    key="constant",
+    title=Message("Constant"),
+    help=Message("The same learning rate in every epoch."),
+    fails=Message("Too small and it never arrives; above 2/f″ it diverges."),
+    rate=rate,
+    formula=r"\eta = \eta_0",
+    parameters=(base_rate(),),
+    uses_epoch=False,
+    source="Cauchy 1847",
+)

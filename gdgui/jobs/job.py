@@ -1,0 +1,67 @@
+"""Work that is done off the GUI thread, and what it reports.  No Qt.
+
+A job is a pure description with one method, `run`, a generator: what it yields is delivered in
+order, and it raises `Cancelled` once its token is set.  It never touches the document or a widget.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+
+class CancelToken:
+    """An event that a job asks once an epoch.  Setting it twice does no harm."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Asks the job to end."""
+        self._event.set()
+
+    def is_set(self) -> bool:
+        """Whether the job has been asked to end."""
+        return self._event.is_set()
+
+
+@runtime_checkable
+class Job(Protocol):
+    """What a runner can run."""
+
+    def run(self, token: CancelToken) -> Iterator[object]:
+        """Yields the results piece by piece; raises `Cancelled` when the token is set."""
+        ...
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that a job reports; `generation` tells the submission that it belongs to."""
+
+    generation: int
+
+
+@dataclass(frozen=True)
+class Started(Event):
+    """The job has begun."""
+
+
+@dataclass(frozen=True)
+class Delivered(Event):
+    """A piece of the result."""
+
+    piece: object
+
+
+@dataclass(frozen=True)
+class Finished(Event):
+    """The job is complete: every piece has been delivered before."""
+
+
+@dataclass(frozen=True)
+class Failed(Event):
+    """The job raised; nothing more follows, and the next job runs."""
+
+    error: BaseException
