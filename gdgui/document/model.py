@@ -17,7 +17,7 @@ Spacing = Literal["linear", "log", "integer"]
 RANDOM = "random"
 
 
-class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A part of the document: frozen, compared by value, strict about names."""
 
 
@@ -93,7 +93,7 @@ class View(Struct, frozen=True):
     panel: str = ""
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, kw_only=True):
     """All that the user is working on."""
 
     version: int = VERSION

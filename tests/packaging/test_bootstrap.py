@@ -277,7 +277,7 @@ def test_root_and_passwordless_sudo_install_by_apt(
     monkeypatch.setattr(os, "geteuid", lambda: 1000 if sudo else 0)
     script(system, "apt-get", f'echo "$DEBIAN_FRONTEND $*" >> {tmp_path}/calls')
     if sudo:
-        script(system, "sudo", f'test "$1" = -n && shift && touch {tmp_path}/sudo && exec "$@"')
+        script(system, "sudo", f'test "$1" = -n && shift && : > {tmp_path}/sudo && exec "$@"')
         (system / "true").symlink_to("/bin/true")
     system_libraries.install(system_libraries.LIBRARIES[:2], {"PATH": str(system)})
     assert calls(tmp_path / "calls") == [
@@ -326,7 +326,7 @@ def test_a_package_manager_that_fails_is_quoted(
 def test_without_rights_the_exact_command_is_shown_and_the_status_is_1(
     project: Path, system: Path, manager: str, expected: str
 ) -> None:
-    script(system, manager, f"touch {project}/called")
+    script(system, manager, f": > {project}/called")
     script(system, "sudo", "exit 1")
     absent = frozenset({"libEGL.so.1", "libxcb-cursor.so.0"})
     status, output, errors = finish(start(project, absent=absent, PATH=str(system)))
