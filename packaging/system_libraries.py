@@ -194,10 +194,12 @@ def privilege(environment: Mapping[str, str]) -> tuple[str, ...] | None:
 
 
 def by_hand(command: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The line that the user is asked to type."""
-    if os.geteuid() != 0 and shutil.which("sudo", path=environment.get("PATH")):
-        return "    " + shlex.join(("sudo", *command))
-    return "    " + shlex.join(command) + ("" if os.geteuid() == 0 else "     (as root)")
+    """The request to type the line that installs the packages."""
+    root = os.geteuid() == 0
+    sudo = not root and shutil.which("sudo", path=environment.get("PATH")) is not None
+    line = shlex.join(("sudo", *command) if sudo else command)
+    whom = "" if root or sudo else " as root"
+    return f"Please run this{whom}, then start again:\n\n    {line}\n"
 
 
 def install(absent: Sequence[Need], environment: Mapping[str, str]) -> None:
@@ -216,7 +218,7 @@ def install(absent: Sequence[Need], environment: Mapping[str, str]) -> None:
     if prefix is None:
         raise Trouble(
             "Some parts of the system are missing, and installing them takes the administrator's "
-            f"rights. Please run this, then start again:\n\n{by_hand(command, environment)}\n"
+            f"rights. {by_hand(command, environment)}"
         )
     say(f"Installing system packages: {' '.join(wanted)}")
     # The variable goes through `env`, because sudo does not let it pass.
@@ -233,8 +235,7 @@ def install(absent: Sequence[Need], environment: Mapping[str, str]) -> None:
     if status != 0:
         raise Trouble(
             f"{manager.program} could not install the packages. Its last words were:\n\n"
-            f"{last_lines(output)}\n\nPlease run this, then start again:\n\n"
-            f"{by_hand(command, environment)}\n"
+            f"{last_lines(output)}\n\n{by_hand(command, environment)}"
         )
 
 

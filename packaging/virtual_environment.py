@@ -31,7 +31,7 @@ NO_NETWORK = (
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a virtual environment was made for; `contents` are the names of what was installed."""
+    """What a virtual environment was made for, and where; `contents` names what was installed."""
 
     root: str
     python: str
@@ -56,11 +56,12 @@ def decide(
     """
     if found is None:  # not made by us, perhaps by hand, and perhaps good
         return Action.INSTALL if usable() else Action.REBUILD
-    if not found.finished or (found.root, found.python) != (wanted.root, wanted.python):
+    if not found.finished or found.python != wanted.python:
         return Action.REBUILD
     if not contents.issuperset(found.contents):  # pip believes its records and would not notice
         return Action.REBUILD
-    if found.project == wanted.project and set(found.extras).issuperset(wanted.extras):
+    same = (found.root, found.project) == (wanted.root, wanted.project)
+    if same and set(found.extras).issuperset(wanted.extras):
         return Action.NOTHING
     return Action.INSTALL if usable() else Action.REBUILD
 
@@ -147,7 +148,10 @@ class Environment:
         extras = tuple(sorted({*wanted.extras, *(before.extras if before else ())}))
         self.write(replace(wanted, extras=extras))
         project = tomllib.loads((self.root / "pyproject.toml").read_text("utf-8"))
-        say("Installing the program's libraries; the first time this fetches some 150 MB.")
+        say("Bringing the program's libraries up to date." if before else
+            "Installing the program's libraries; the first time this fetches some 150 MB.")
+        if before and before.root != str(self.root):
+            self._mend_scripts(before.root)
         try:
             # pip would unpack the build requirements, Qt among them, once more for the build alone.
             self._pip(*project["build-system"]["requires"])
@@ -159,6 +163,19 @@ class Environment:
             raise
         contents = tuple(sorted(self.contents()))
         self.write(replace(wanted, extras=extras, contents=contents, finished=True))
+
+    def _mend_scripts(self, old: str) -> None:
+        """Writes this place into the scripts that name the `old` one, as the folder was moved.
+
+        Installing the project again does the rest, and all of it without a network: a lecture hall
+        may have none. Windows' scripts are programs, and nothing here starts them.
+        """
+        before, after = os.fsencode(f"{old}/.venv/"), os.fsencode(f"{self.folder}/")
+        for script in (self.folder / "bin").glob("*"):
+            if script.is_file() and not script.is_symlink():
+                words = script.read_bytes()
+                if before in words and b"\0" not in words:
+                    script.write_bytes(words.replace(before, after))
 
     def _pip(self, *words: str) -> None:
         """`pip install` with the user's configuration, but never outside this environment."""

@@ -304,8 +304,8 @@ def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Obj
         raise _refused(
             axis.count, Message("a whole number from 1 to {most}", {"most": MOST_CELLS}), "count"
         )
-    _checked(parameter, axis.low if parameter.kind != "integer" else round(axis.low), "from")
-    _checked(parameter, axis.high if parameter.kind != "integer" else round(axis.high), "to")
+    _check_end(parameter, axis.low, "from")
+    _check_end(parameter, axis.high, "to")
     if axis.spacing == "log" and not (axis.low > 0 and axis.high > 0):
         raise _refused(
             axis.low if axis.low <= 0 else axis.high,
@@ -315,6 +315,12 @@ def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Obj
     if parameter.kind == "integer" and axis.spacing != "integer":
         axis = replace(axis, spacing="integer")
     return axis
+
+
+def _check_end(parameter: Parameter, value: float, place: str) -> None:
+    """An end of an axis.  One of whole numbers need not be whole: the values between are rounded."""
+    whole = parameter.kind == "integer" and math.isfinite(value)
+    _checked(parameter, round(value) if whole else value, place)
 
 
 def _check_view(view: View, document: Document) -> View:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from gdgui.document.check import check
 from gdgui.document.model import VERSION, Document
+from gdgui.document.places import field_names
 from gdgui.engine.message import InputError, Message
+from gdgui.engine.types import shorten
 
 SUFFIX = ".gdlab"
 LARGEST_FILE = 4_000_000
@@ -29,12 +33,21 @@ def decode(text: bytes) -> Document:
 
 
 def parse_json(text: bytes) -> Any:
-    """Plain lists and dicts.  Raises InputError where the text is no JSON."""
+    """Plain lists and dicts.  Raises InputError where the text is no JSON.
+
+    Python's own NaN and Infinity, and numbers beyond all doubles, are read: no document may hold
+    them, but whoever refuses them knows the place and what is allowed there.
+    """
     if not text.strip():
         raise InputError(Message("the file is empty; a document is expected"))
+    text = text.removeprefix(b"\xef\xbb\xbf")
     try:
-        return msgspec.json.decode(text.removeprefix(b"\xef\xbb\xbf"))
+        return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError) as error:
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            pass
         raise InputError(
             Message("this is no JSON document ({reason})", {"reason": str(error)})
         ) from None
@@ -67,7 +80,15 @@ def _located(text: str) -> InputError:
     """msgspec's own error; its place `$.descents[0].epochs` is our `descents[0].epochs`."""
     match = re.fullmatch(r"(?P<what>.*?)(?: - at `\$?\.?(?P<place>.*?)`)?", text, re.DOTALL)
     assert match is not None
-    return InputError(Message("{reason}", {"reason": match["what"]}), match["place"] or "")
+    what, place = match["what"], match["place"] or ""
+    unknown = re.fullmatch(r"Object contains unknown field `(?P<name>.*)`", what, re.DOTALL)
+    if unknown is None:
+        return InputError(Message("{reason}", {"reason": what}), place)
+    allowed = Message(
+        "there is no such key; allowed is {keys}", {"keys": ", ".join(field_names(place))}
+    )
+    error = InputError(allowed, shorten(unknown["name"], 40).strip("“”"))
+    return error.at(place) if place else error
 
 
 def read(path: Path) -> Document:
@@ -102,12 +123,17 @@ def write(path: Path, document: Document) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Writes a file by way of a temporary one beside it, flushed to the disk before the exchange."""
+    write_through(path, lambda stream: stream.write(content))
+
+
+def write_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """As `write_bytes`, for what is too large to be held at once: `fill` writes it piece by piece."""
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            fill(stream)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())

@@ -6,6 +6,7 @@ The user interface compares two plans, and submits only the work that changed: e
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +20,11 @@ from gdgui.document.check import axis_parameters, resolve
 from gdgui.document.model import RANDOM, Document
 from gdgui.engine import setup as engine
 from gdgui.engine import sweep as sweeping
+from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import Bound, Objective
 from gdgui.engine.setup import Setup
-from gdgui.engine.types import Parameter
+from gdgui.engine.types import Parameter, Positions
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,10 +55,14 @@ class SweepPlan:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """All that a document asks for."""
+    """All that a document asks for.
+
+    `bound` is the objective with its parameters, `believed` the gradient that descents follow.
+    """
 
     objective: Objective
     bound: Bound
+    believed: Callable[[Positions], Positions]
     descents: tuple[DescentPlan, ...]
     replay: DescentPlan | None
     sweeps: tuple[SweepPlan, ...]
@@ -80,9 +86,12 @@ def plan(document: Document) -> Plan:
         _sweep_plan(document, k, sweep, objective) for k, sweep in enumerate(document.sweeps)
     )
     replay = document.view.replay
+    bound = engine.resolve_objective(_choice(document.objective))
+    source = GRADIENTS[document.gradient.key]
     return Plan(
         objective=objective,
-        bound=engine.resolve_objective(_choice(document.objective)),
+        bound=bound,
+        believed=source.build(bound, document.gradient.parameters),
         descents=tuple(
             DescentPlan(
                 key=_key(

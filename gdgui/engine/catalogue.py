@@ -62,9 +62,7 @@ class Catalogue(Generic[E]):
                         {"key": shorten(key), "keys": ", ".join(self.keys())},
                     )
                 )
-            self._loaded[key] = check_entry(
-                importlib.import_module(f"{self._package}.{key}"), key, self._kind
-            )
+            self._loaded[key] = check_entry(_import(f"{self._package}.{key}"), key, self._kind)
         return self._loaded[key]
 
     def load(self) -> Mapping[str, E]:
@@ -77,6 +75,13 @@ def _files(package: str) -> tuple[str, ...]:
     module = importlib.import_module(package)
     names = (info.name for info in pkgutil.iter_modules(module.__path__) if not info.ispkg)
     return tuple(sorted(name for name in names if not name.startswith("_")))
+
+
+def _import(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except Exception as error:
+        raise MalformedEntryError(f"{name} cannot be imported: {error!r}") from error
 
 
 def check_entry(module: ModuleType, key: str, kind: type[E]) -> E:

@@ -31,11 +31,12 @@ class Token(Protocol):
 
 
 class Loop:
-    """n descents between two epochs.  `step` takes all of them one epoch further.
+    """n descents between two epochs.  `run` takes all of them further.
 
-    After a step, `before`, `gradient`, `rate` and `decrement` tell what held in that epoch, and
-    `positions` where it led; all but the rate have the shape (dim, n).  The caller sets numpy's
-    error state: descents overflow as a matter of course, and that is a result and no warning.
+    Afterwards `before`, `gradient`, `rate` and `decrement` tell what held in the last epoch, and
+    `positions` where it led; all but the rate have the shape (dim, n), and a rate that is no single
+    number has the shape (1, n).  The caller sets numpy's error state: descents overflow as a matter of
+    course, and that is a result and no warning.
     """
 
     __slots__ = (
@@ -60,39 +61,58 @@ class Loop:
         self._optimizer_state: State = rules.optimizer.init(start, rules.optimizer_parameters)
         self._warm = bool(np.any(np.asarray(rules.warmup) > 0))
 
-    def step(self) -> None:
-        """One epoch of every descent."""
+    def run(self, until: int, token: Token | None = None) -> None:
+        """Goes on until `until` epochs are done.
+
+        Raises Cancelled when `token` is set; the descents then stand where this run began.
+        """
+        # An epoch of fifty descents takes four microseconds in numpy, so everything that is the same
+        # in all epochs is fetched beforehand, and what was reached is put back at the end.
         rules = self.rules
-        positions = self.before = self.positions
-        gradient = self.gradient = rules.believed(positions)
-        step = Step(self.epoch, positions, gradient, rules)
-        rate, schedule_state = rules.rate(step, rules.schedule_parameters, self._schedule_state)
-        if self._warm:
-            rate = rate * warmup_factor(self.epoch, rules.warmup)
-        if rate.__class__ is np.ndarray:
-            # As a row it multiplies a gradient of the same shape; numpy takes three times as long
-            # to stretch (n,) over (1, n).
-            rate = rate[np.newaxis]
-        decrement, optimizer_state = rules.update(
-            step, rate, rules.optimizer_parameters, self._optimizer_state
-        )
-        after = positions - decrement
-        if rules.accept is not None:
-            mask, schedule_state = rules.accept(step, after, rules.schedule_parameters, schedule_state)
-            after = np.where(mask, after, positions)
-            decrement = np.where(mask, decrement, 0.0)
-            optimizer_state = merge(mask, optimizer_state, self._optimizer_state)
-        self.rate = rate
-        self.decrement = decrement
-        self.positions = after
-        self._schedule_state = schedule_state
-        self._optimizer_state = optimizer_state
-        self.epoch += 1
+        believed, ask, accept, update = rules.believed, rules.rate, rules.accept, rules.update
+        schedule_parameters, schedule_state = rules.schedule_parameters, self._schedule_state
+        optimizer_parameters, optimizer_state = rules.optimizer_parameters, self._optimizer_state
+        warm = self._warm
+        steady = rules.schedule.steady and not warm
+        epoch, positions = self.epoch, self.positions
+        before, gradient, rate, decrement = self.before, self.gradient, self.rate, self.decrement
+        asked = steady and epoch > 0
+
+        while epoch < until:
+            if token is not None and token.is_set():
+                raise Cancelled
+            before = positions
+            gradient = believed(before)
+            step = Step(epoch, before, gradient, rules)
+            if not asked:
+                rate, schedule_state = ask(step, schedule_parameters, schedule_state)
+                if warm:
+                    rate = rate * warmup_factor(epoch, rules.warmup)
+                if isinstance(rate, np.ndarray) and rate.ndim:
+                    # As a row it multiplies a gradient of the same shape; numpy takes three times
+                    # as long to stretch (n,) over (1, n).
+                    rate = rate[np.newaxis]
+                asked = steady
+            decrement, new_state = update(step, rate, optimizer_parameters, optimizer_state)
+            positions = before - decrement
+            if accept is not None:
+                mask, schedule_state = accept(step, positions, schedule_parameters, schedule_state)
+                positions = np.where(mask, positions, before)
+                decrement = np.where(mask, decrement, 0.0)
+                new_state = merge(mask, new_state, optimizer_state)
+            optimizer_state = new_state
+            epoch += 1
+
+        self.epoch, self.positions = epoch, positions
+        self.before, self.gradient, self.rate, self.decrement = before, gradient, rate, decrement
+        self._schedule_state, self._optimizer_state = schedule_state, optimizer_state
 
     def keep(self, index: NDArray[Any]) -> None:
         """Goes on with a part of the descents, in the order of `index`."""
         self.rules = self.rules.take(index)
         self.positions = np.ascontiguousarray(self.positions[:, index])
+        if isinstance(self.rate, np.ndarray) and self.rate.ndim:
+            self.rate = self.rate[:, index]
         self._schedule_state = take_state(self._schedule_state, index)
         self._optimizer_state = take_state(self._optimizer_state, index)
 
@@ -182,9 +202,7 @@ def _chunk(loop: Loop, first: int, count: int, token: Token | None) -> Chunk:
     position, gradient, displacement, after = (np.empty(shape) for _ in range(4))
     rate = np.empty(count)
     for row in range(count):
-        if token is not None and token.is_set():
-            raise Cancelled
-        loop.step()
+        loop.run(first + row + 1, token)
         position[row] = loop.before[:, 0]
         gradient[row] = loop.gradient[:, 0]
         rate[row] = np.ravel(loop.rate)[0]
@@ -230,7 +248,7 @@ def finals(setup: Setup, token: Token | None = None) -> Finals:
     running = np.arange(count)
     with np.errstate(all="ignore"):
         for ended in np.unique(epochs):
-            _advance(loop, int(ended), token)
+            loop.run(int(ended), token)
             done = epochs[running] == ended
             result.positions[:, 0, running[done]] = loop.positions[:, done]
             result.halted[0, running[done]] = _halted(loop)[done]
@@ -247,32 +265,21 @@ def snapshots(setup: Setup, epochs: Integers, token: Token | None = None) -> Fin
     One longer descent serves every shorter one.  That is the truth only for rules that do not look
     at N.
     """
-    count = setup.start.shape[1]
-    result = Finals(
-        np.empty((len(setup.start), len(epochs), count)),
-        np.zeros((len(epochs), count), dtype=np.bool_),
-    )
+    dimension, count = setup.start.shape
+    positions = np.empty((dimension, len(epochs), count))
+    halted = np.zeros((len(epochs), count), dtype=np.bool_)
     loop = Loop(prepare(setup), setup.start)
     with np.errstate(all="ignore"):
-        for k in np.argsort(epochs, kind="stable"):
-            _advance(loop, int(epochs[k]), token)
-            result.positions[:, k] = loop.positions
-            result.halted[k] = _halted(loop)
-    return result
-
-
-def _advance(loop: Loop, epoch: int, token: Token | None) -> None:
-    step = loop.step
-    while loop.epoch < epoch:
-        if token is not None and token.is_set():
-            raise Cancelled
-        step()
+        for k in np.argsort(epochs, kind="stable").tolist():
+            loop.run(int(epochs[k]), token)
+            positions[:, k] = loop.positions
+            halted[k] = _halted(loop)
+    return Finals(positions, halted)
 
 
 def _halted(loop: Loop) -> Flags:
-    """Where a descent stands still because its rate is 0."""
-    none = np.equal(loop.rate, 0)
-    if not none.any():
+    """Where a descent stands still because its rate is 0, (n,)."""
+    if np.count_nonzero(loop.rate) == np.size(loop.rate):  # nearly always, and quick to see
         return np.zeros(loop.positions.shape[1], dtype=np.bool_)
-    still: Flags = none & (loop.decrement == 0).all(axis=0)
+    still: Flags = np.equal(loop.rate, 0) & (loop.decrement == 0).all(axis=0)
     return still.ravel()

@@ -22,7 +22,6 @@ Why not Python's parser: it knows neither 3x^2, |x| nor 2(x+1).  Why not SymPy's
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NoReturn
 
 from gdgui.engine.formula_latex import latex
 from gdgui.engine.formula_text import FormulaError, Token, tokenize
@@ -31,6 +30,7 @@ from gdgui.engine.formula_tree import (
     CONSTANTS,
     FUNCTIONS,
     LARGEST_EXPONENT,
+    RESERVED,
     Binary,
     Call,
     Name,
@@ -68,9 +68,12 @@ def parse(text: str, names: Collection[str]) -> Node:
             LONGEST_FORMULA,
             len(text),
         )
-    taken = [name for name in names if name in CONSTANTS or name in CALLABLE]
-    if taken:
-        raise ValueError(f"the variables {taken} have the names of constants or functions")
+    for name in names:
+        if name in RESERVED or not (name.isascii() and name.isalpha()):
+            raise ValueError(
+                f"a variable cannot be called {name!r}: ASCII letters, and not the "
+                f"name of a constant or a function"
+            )
     node = _Parser(text, names).formula()
     check_constants(node, LARGEST_EXPONENT)
     return node
@@ -125,9 +128,11 @@ class _Parser:
         return node
 
     def formula(self) -> Node:
+        if len(self.tokens) == 1:
+            raise self.error(Message("the formula is empty"))
         node = self.sum()
         if self.token.kind != "end":
-            self.refuse_rest()
+            raise self.wrong_rest()
         return node
 
     def sum(self) -> Node:
@@ -168,7 +173,7 @@ class _Parser:
     def factor(self) -> Node:
         self.nesting += 1
         if self.nesting > DEEPEST_NESTING:
-            self.refuse(
+            raise self.error(
                 Message(
                     "the formula is nested too deeply; allowed are {limit} levels",
                     {"limit": DEEPEST_NESTING},
@@ -198,10 +203,10 @@ class _Parser:
             radicand = self.enclosed()[0] if self.at("(") else self.factor()
             return self.count(Call("sqrt", (radicand,), token.start))
         if token.kind == "end":
-            self.refuse(
+            raise self.error(
                 Message("the formula is not complete: a number, a name or a bracket is missing")
             )
-        self.refuse(
+        raise self.error(
             Message(
                 "a number, a name or a bracket is missing before {symbol}",
                 {"symbol": f"“{token.text}”"},
@@ -217,7 +222,7 @@ class _Parser:
             self.advance()
             parts.append(self.sum())
         if not self.at(")"):
-            self.refuse_rest(opening)
+            raise self.wrong_rest(opening)
         self.advance()
         self.bars = outer
         return tuple(parts)
@@ -227,7 +232,7 @@ class _Parser:
         self.bars += 1
         node = self.sum()
         if not self.at("|"):
-            self.refuse_rest(opening)
+            raise self.wrong_rest(opening)
         self.advance()
         self.bars -= 1
         return self.count(Call("abs", (node,), opening.start))
@@ -241,9 +246,9 @@ class _Parser:
         elif arity == 1:
             arguments = (self.bare_argument(name),)
         else:
-            self.refuse_arguments(name, arity)
+            raise self.wrong_arguments(name, arity)
         if len(arguments) != arity:
-            self.refuse_arguments(name, arity)
+            raise self.wrong_arguments(name, arity)
         node = self.count(Call(name.text, arguments, name.start))
         return node if power is None else self.count(Binary("^", node, power, name.end))
 
@@ -285,10 +290,10 @@ class _Parser:
     def at_plain_name(self, *others: str) -> bool:
         return self.token.kind == "word" and self.token.text in (*self.names, "pi", *others)
 
-    def refuse(self, message: Message) -> NoReturn:
-        raise FormulaError(message, self.token.start, self.token.end)
+    def error(self, message: Message) -> FormulaError:
+        return FormulaError(message, self.token.start, self.token.end)
 
-    def refuse_arguments(self, name: Token, arity: int) -> NoReturn:
+    def wrong_arguments(self, name: Token, arity: int) -> FormulaError:
         if arity == 1:
             message = Message(
                 "{function} takes one argument; decimals are written with a point, not with a comma",
@@ -298,27 +303,27 @@ class _Parser:
             message = Message(
                 "{function} takes two arguments, as in {function}(x, 1)", {"function": name.text}
             )
-        raise FormulaError(message, name.start, name.end)
+        return FormulaError(message, name.start, name.end)
 
-    def refuse_rest(self, opening: Token | None = None) -> NoReturn:
-        """Says why the formula cannot go on at this token, where an operand has just ended."""
+    def wrong_rest(self, opening: Token | None = None) -> FormulaError:
+        """Why the formula cannot go on at this token, where an operand has just ended."""
         if self.token.kind == "number":
-            self.refuse(
+            return self.error(
                 Message(
                     "a number cannot stand right behind what is before it; write *, ^ or another sign"
                 )
             )
         if self.at(","):
-            self.refuse(
+            return self.error(
                 Message(
                     "a comma only separates the two arguments of min and max; decimals are written "
                     "with a point, as in 3.5"
                 )
             )
         if opening is not None:
-            raise FormulaError(
+            return FormulaError(
                 Message("{bracket} is opened here and not closed", {"bracket": f"“{opening.text}”"}),
                 opening.start,
                 opening.end,
             )
-        self.refuse(Message("“)” closes a bracket that was not opened"))
+        return self.error(Message("“)” closes a bracket that was not opened"))

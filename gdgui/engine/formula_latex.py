@@ -124,7 +124,8 @@ def _sign_between(node: Binary, right: str) -> str:
         return r" \cdot "
     if right.startswith((r"\left(", r"\left|")):
         return " " if isinstance(before, Number | Call) or _is_sum(before) else r" \cdot "
-    return r"\," if right.startswith("\\") and not right.startswith(r"\pi") else " "
+    names_touch = not right.startswith("\\") or right.startswith(r"\pi")
+    return " " if names_touch and not isinstance(before, Call) else r"\,"
 
 
 def _power(node: Binary) -> _Piece:

@@ -33,7 +33,10 @@ _WORD = re.compile(r"(?:log2|log10)(?![0-9.])|[A-Za-z]+")
 
 
 class FormulaError(InputError):
-    """A formula is not usable.  The columns from `position` up to `end` are what is wrong."""
+    """A formula is not usable.  The columns from `position` up to `end` are what is wrong.
+
+    At the end of the text, where something is missing, both are its length.
+    """
 
     def __init__(
         self, message: Message, position: int, end: int | None = None, place: str = ""
@@ -159,9 +162,9 @@ def _unknown(word: str, known: Mapping[str, str]) -> Message:
             return Message(
                 "{word} is not known here; it is written {name}", {"word": shown, "name": name}
             )
+    names = sorted(set(known.values()), key=lambda name: (len(name), name))
     return Message(
-        "{word} is not known here; known are {names}",
-        {"word": shown, "names": ", ".join(sorted(known, key=lambda name: (len(name), name)))},
+        "{word} is not known here; known are {names}", {"word": shown, "names": ", ".join(names)}
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -96,6 +97,8 @@ FUNCTIONS = {
 ALIASES = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"}
 CONSTANTS = {"pi": float(np.pi), "e": float(np.e)}
 CALLABLE = {**{key: key for key in FUNCTIONS}, **ALIASES}
+RESERVED = frozenset((*CALLABLE, *CONSTANTS, "np", "out"))
+"""What no variable may be called; the last two are names in the code that is made of a formula."""
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -109,6 +112,19 @@ def children(node: Node) -> tuple[Node, ...]:
             return (node.left, node.right)
         case Call():
             return node.arguments
+
+
+def with_children(node: Node, operands: Sequence[Node]) -> Node:
+    """`node` with other operands, as many as it has."""
+    match node:
+        case Number() | Name():
+            return node
+        case Negate():
+            return replace(node, operand=operands[0])
+        case Binary():
+            return replace(node, left=operands[0], right=operands[1])
+        case Call():
+            return replace(node, arguments=tuple(operands))
 
 
 def variables(node: Node) -> frozenset[str]:
@@ -141,6 +157,14 @@ def is_exponential(node: Node) -> bool:
     return isinstance(node, Binary) and node.operator == "^" and node.left == Name("e")
 
 
+def is_square(node: Node) -> bool:
+    """Whether `node` is u², which is computed as u·u."""
+    match node:
+        case Binary(operator="^", right=right) if not is_exponential(node):
+            return constant_value(right) == 2.0
+    return False
+
+
 def _apply(node: Node, values: list[float]) -> float:
     """The operation of `node` on numbers, with the same numpy functions as on arrays."""
     with np.errstate(all="ignore"):
@@ -153,7 +177,7 @@ def _apply(node: Node, values: list[float]) -> float:
             case Binary(operator="^") if values[1] == 2.0:
                 return float(np.multiply(operands[0], operands[0]))
             case Binary(operator=operator):
-                return float(_UFUNCS[operator](*operands))
+                return float(_UFUNCS[operator](operands[0], operands[1]))
             case Call(function=function):
                 return float(getattr(np, FUNCTIONS[function].numpy)(*operands))
     raise AssertionError(node)
@@ -171,7 +195,7 @@ def check_constants(node: Node, room: float) -> float | None:
         return constant_value(node)
     values: list[float | None]
     if isinstance(node, Binary) and node.operator == "^":
-        exponent = check_constants(node.right, LARGEST_EXPONENT)
+        exponent = check_constants(node.right, max(room, LARGEST_EXPONENT))
         size = 1.0 if exponent is None else max(1.0, abs(exponent))
         base = check_constants(node.left, room / size)
         if base is None and size > room:

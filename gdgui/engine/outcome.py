@@ -123,8 +123,7 @@ def diverged_at(objective: Objective, record: Chunk) -> int:
 def sentence(outcome: Outcome, ends: Ends, record: Chunk) -> Message:
     """What a person is told of one descent: its record and its end (n = 1)."""
     objective = ends.bound.objective
-    last = record.next_position[-1]
-    where = ", ".join(f"{x:.6g}" for x in last)
+    where = _place(record.next_position[-1])
     match outcome:
         case Outcome.DIVERGED:
             epoch = max(diverged_at(objective, record), 0)
@@ -141,17 +140,24 @@ def sentence(outcome: Outcome, ends: Ends, record: Chunk) -> Message:
             )
         case Outcome.SETTLED_ELSEWHERE:
             return Message(
-                "settled at {where}, where the exact slope is {slope}, not zero",
-                {"where": where, "slope": f"{float(ends.steepness[0]):.3g}"},
+                "settled at {where}, where the exact slope is {slope:.3g}, not zero",
+                {"where": where, "slope": float(ends.steepness[0])},
             )
         case Outcome.STOPPED:
             return Message("stopped at {where}: the learning rate is 0", {"where": where})
         case Outcome.UNFINISHED:
             moving = float(np.max(np.abs(record.displacement[-1])))
             return Message(
-                "unfinished at {where}, still moving by {step} per epoch",
-                {"where": where, "step": f"{moving:.2g}"},
+                "unfinished at {where}, still moving by {step:.2g} per epoch",
+                {"where": where, "step": moving},
             )
+
+
+def _place(position: Values) -> Message:
+    """A position in a sentence."""
+    if len(position) == 1:
+        return Message("{x:.6g}", {"x": float(position[0])})
+    return Message("({x:.6g}, {y:.6g})", {"x": float(position[0]), "y": float(position[1])})
 
 
 def judge_record(ends: Ends, record: Chunk) -> tuple[Outcome, Message]:

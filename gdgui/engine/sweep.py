@@ -7,6 +7,7 @@ on the order in which blocks finish.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
@@ -63,7 +64,7 @@ class Grid:
     @property
     def size(self) -> int:
         """How many cells there are."""
-        return int(np.prod(self.shape))
+        return math.prod(self.shape)
 
     @property
     def epochs_axis(self) -> int | None:
@@ -119,14 +120,15 @@ def cells_setup(grid: Grid, cells: Integers) -> Setup:
         start=np.repeat(grid.base.start, len(cells), axis=1),
         stream=np.asarray(cells, dtype=np.int64),
     )
-    for axis, index in zip(grid.axes, np.unravel_index(cells, grid.shape), strict=True):
+    indices = np.unravel_index(cells, grid.shape)
+    for axis, index in zip(grid.axes, indices, strict=True):
         if axis.path not in START_PATHS:
             setup = with_value(setup, axis.path, axis.values[index])
     if grid.random_start:
         objective = resolve_objective(grid.base.objective).objective
         drawn = random_start(objective, setup.seed, setup.stream)
         setup = replace(setup, start=np.broadcast_to(drawn, (dimension, len(cells))).copy())
-    for axis, index in zip(grid.axes, np.unravel_index(cells, grid.shape), strict=True):
+    for axis, index in zip(grid.axes, indices, strict=True):
         if axis.path in START_PATHS:
             setup = with_value(setup, axis.path, axis.values[index])
     return setup
@@ -153,9 +155,8 @@ class BlockEnds:
 
 def blocks(grid: Grid, size: int = BLOCK) -> list[Block]:
     """The grid cut into blocks of at most `size` descents."""
-    return [
-        Block(grid, first, min(first + size, grid.descents)) for first in range(0, grid.descents, size)
-    ]
+    count = grid.descents
+    return [Block(grid, first, min(first + size, count)) for first in range(0, count, size)]
 
 
 def run_block(block: Block, token: Token | None = None) -> BlockEnds:

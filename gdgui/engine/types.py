@@ -137,7 +137,8 @@ class Parameter:
             case "flag":
                 return value if isinstance(value, bool) else None
             case "choice":
-                return value if any(value == option.key for option in self.options) else None
+                known = isinstance(value, str) and any(value == o.key for o in self.options)
+                return value if known else None
             case "text":
                 short = isinstance(value, str) and len(value) <= LONGEST_TEXT
                 return value if short else None
@@ -147,14 +148,11 @@ class Parameter:
                 return _points(value)
 
     def _number(self, value: Any) -> float | None:
-        if isinstance(value, bool) or not isinstance(value, int | float | np.number):
-            return None
-        try:
-            number = float(value)
-        except OverflowError:
+        number = _finite(value)
+        if number is None:
             return None
         below = number <= self.low if self.open_low else number < self.low
-        return None if not math.isfinite(number) or below or number > self.high else number
+        return None if below or number > self.high else number
 
     def _integer(self, value: Any) -> int | None:
         number = self._number(value)
@@ -169,6 +167,17 @@ class Parameter:
         return tuple(n for n in numbers if n is not None) if None not in numbers else None
 
 
+def _finite(value: Any) -> float | None:
+    """`value` as a finite float, where it is a number of that size; true and false are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
 def _points(value: Any) -> tuple[tuple[float, float], ...] | None:
     if not isinstance(value, list | tuple) or not 2 <= len(value) <= LONGEST_LIST:
         return None
@@ -176,17 +185,20 @@ def _points(value: Any) -> tuple[tuple[float, float], ...] | None:
     for pair in value:
         if not isinstance(pair, list | tuple) or len(pair) != 2:
             return None
-        if not all(
-            isinstance(v, int | float) and not isinstance(v, bool) and math.isfinite(v) for v in pair
-        ):
+        x, y = _finite(pair[0]), _finite(pair[1])
+        if x is None or y is None:
             return None
-        pairs.append((float(pair[0]), float(pair[1])))
+        pairs.append((x, y))
     return tuple(pairs)
 
 
 def shorten(value: Any, longest: int = 60) -> str:
-    """`value` as it may be quoted in a sentence, whatever its length."""
-    text = f"“{value}”" if isinstance(value, str) else repr(value)
+    """`value` as it may be quoted in a sentence: on one line, whatever its length."""
+    if isinstance(value, str):
+        text = "".join(c if c.isprintable() else " " for c in value[:longest])
+        text = f"“{text}”" if len(value) <= longest else f"“{text}"
+    else:
+        text = repr(value)
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 

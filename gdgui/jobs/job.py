@@ -32,7 +32,10 @@ class Job(Protocol):
     """What a runner can run."""
 
     def run(self, token: CancelToken) -> Iterator[object]:
-        """Yields the results piece by piece; raises `Cancelled` when the token is set."""
+        """Yields the results piece by piece; raises `Cancelled` when the token is set.
+
+        Every array in a piece is read-only, since it crosses to another thread without a copy.
+        """
         ...
 
 

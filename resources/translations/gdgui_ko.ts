@@ -1,4 +1,1997 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en_US">
+<context>
+    <name></name>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크 수</translation>
+    </message>
+    <message>
+        <source>The number of epochs N, each one step of the descent.</source>
+        <translation>에포크 수 N입니다. 에포크 하나가 하강의 한 걸음입니다.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Everything random follows from this number: the same seed, the same draws.</source>
+        <translation>무작위인 것은 모두 이 수에서 나옵니다. 시드가 같으면 뽑히는 값도 같습니다.</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>웜업</translation>
+    </message>
+    <message>
+        <source>The learning rate grows to its full size over so many epochs; 0: at once.</source>
+        <translation>이만큼의 에포크에 걸쳐 학습률이 제 크기까지 커집니다. 0이면 처음부터 제 크기입니다.</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>허용 오차</translation>
+    </message>
+    <message>
+        <source>A slope of at most this size counts as zero.</source>
+        <translation>기울기의 크기가 이 값 이하이면 0으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Starting guess</source>
+        <translation>초기 추측값</translation>
+    </message>
+    <message>
+        <source>Starting guess y</source>
+        <translation>초기 추측값 y</translation>
+    </message>
+    <message>
+        <source>Where the descent starts; it may lie outside the domain.</source>
+        <translation>하강을 시작하는 곳입니다. 정의역 밖이어도 됩니다.</translation>
+    </message>
+    <message>
+        <source>this document is of version {version}, made by a later program; this one reads up to version {known}</source>
+        <translation>이 문서는 더 새로운 프로그램에서 만든 버전 {version} 문서입니다. 이 프로그램은 버전 {known}까지 읽습니다</translation>
+    </message>
+    <message>
+        <source>a whole number from 1</source>
+        <translation>1 이상의 정수</translation>
+    </message>
+    <message>
+        <source>1 to {most} descents</source>
+        <translation>하강 1~{most}개</translation>
+    </message>
+    <message>
+        <source>up to {most} sweeps</source>
+        <translation>매개변수 실험 {most}개까지</translation>
+    </message>
+    <message>
+        <source>{value} is not allowed; allowed is {allowed}</source>
+        <translation>{value}: 쓸 수 없는 값입니다. 쓸 수 있는 값: {allowed}</translation>
+    </message>
+    <message>
+        <source>up to {most} characters</source>
+        <translation>{most}자까지</translation>
+    </message>
+    <message>
+        <source>a list of one finite number, or “random”</source>
+        <translation>유한한 수 하나의 목록, 또는 “random”</translation>
+    </message>
+    <message>
+        <source>a list of two finite numbers, or “random”</source>
+        <translation>유한한 수 두 개의 목록, 또는 “random”</translation>
+    </message>
+    <message>
+        <source>a descent&apos;s number from 0 to {last}</source>
+        <translation>0~{last} 사이의 하강 번호</translation>
+    </message>
+    <message>
+        <source>one or two axes</source>
+        <translation>축 하나 또는 둘</translation>
+    </message>
+    <message>
+        <source>one of {keys}</source>
+        <translation>다음 중 하나: {keys}</translation>
+    </message>
+    <message>
+        <source>both axes change the same thing</source>
+        <translation>두 축이 같은 것을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>up to {most} cells in all</source>
+        <translation>모두 합해 {most}칸까지</translation>
+    </message>
+    <message>
+        <source>two finite numbers, the lower one first</source>
+        <translation>유한한 수 두 개(작은 수가 먼저)</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to {most}</source>
+        <translation>1~{most} 사이의 정수</translation>
+    </message>
+    <message>
+        <source>a number above 0, since the spacing is logarithmic</source>
+        <translation>0보다 큰 수(로그 간격이기 때문입니다)</translation>
+    </message>
+    <message>
+        <source>allowed is PATH=VALUE, such as schedule.rate=0.1</source>
+        <translation>schedule.rate=0.1처럼 PATH=VALUE 꼴로 써야 합니다</translation>
+    </message>
+    <message>
+        <source>there is no such path; allowed is one that begins with {keys}, or one of {paths}</source>
+        <translation>그런 경로는 없습니다. 쓸 수 있는 경로: 다음으로 시작하는 것({keys}), 또는 다음 중 하나({paths})</translation>
+    </message>
+    <message>
+        <source>the start is random; give it as a whole, as a list of numbers</source>
+        <translation>시작점이 무작위로 되어 있습니다. 수의 목록으로 한꺼번에 지정하십시오</translation>
+    </message>
+    <message>
+        <source>there is no such path: nothing is inside {place}</source>
+        <translation>그런 경로는 없습니다. 안에 아무것도 없는 곳: {place}</translation>
+    </message>
+    <message>
+        <source>there is no such path; inside {place} allowed is {keys}</source>
+        <translation>그런 경로는 없습니다. {place} 안에 쓸 수 있는 것: {keys}</translation>
+    </message>
+    <message>
+        <source>the file is empty; a document is expected</source>
+        <translation>파일이 비어 있습니다. 문서가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>this is no JSON document ({reason})</source>
+        <translation>JSON 문서가 아닙니다({reason})</translation>
+    </message>
+    <message>
+        <source>this is no document: a JSON object is expected</source>
+        <translation>문서가 아닙니다. JSON 객체가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>is missing; a document says its version</source>
+        <translation>빠져 있습니다. 문서에는 버전을 적어야 합니다</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>there is no such key; allowed is {keys}</source>
+        <translation>그런 키는 없습니다. 쓸 수 있는 키: {keys}</translation>
+    </message>
+    <message>
+        <source>this is a folder; a document is expected</source>
+        <translation>이것은 폴더입니다. 문서가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>the file is larger than {most} bytes</source>
+        <translation>파일이 {most}바이트보다 큽니다</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>그런 파일은 없습니다</translation>
+    </message>
+    <message>
+        <source>the file cannot be read: {reason}</source>
+        <translation>파일을 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>there is no {key}; allowed is one of {keys}</source>
+        <translation>{key}: 없는 이름입니다. 쓸 수 있는 것: {keys}</translation>
+    </message>
+    <message>
+        <source>this lesson is of version {version}; this program reads version {known}</source>
+        <translation>이 수업은 버전 {version}입니다. 이 프로그램은 버전 {known} 수업을 읽습니다</translation>
+    </message>
+    <message>
+        <source>a lesson has at least one scene</source>
+        <translation>수업에는 장면이 하나 이상 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>an English text is expected</source>
+        <translation>영어 글이 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>there is no such lesson and no such file; the lessons are {keys}</source>
+        <translation>그런 수업도 파일도 없습니다. 있는 수업: {keys}</translation>
+    </message>
+    <message>
+        <source>the formula has {count} characters; allowed are at most {limit}</source>
+        <translation>식이 {count}자입니다. {limit}자까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the formula has too many operations; allowed are {limit}</source>
+        <translation>식에 연산이 너무 많습니다. {limit}개까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the formula is empty</source>
+        <translation>식이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>the formula is nested too deeply; allowed are {limit} levels</source>
+        <translation>식이 너무 깊이 겹쳐 있습니다. {limit}겹까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the formula is not complete: a number, a name or a bracket is missing</source>
+        <translation>식이 끝나지 않았습니다. 수나 이름이나 괄호가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>a number, a name or a bracket is missing before {symbol}</source>
+        <translation>{symbol} 앞에 수나 이름이나 괄호가 빠졌습니다</translation>
+    </message>
+    <message>
+        <source>after the name of a function only a whole power may stand, as in sin^2(x); the inverse functions are called asin, acos and atan</source>
+        <translation>함수 이름 뒤에는 sin^2(x)처럼 정수 거듭제곱만 올 수 있습니다. 역함수는 asin, acos, atan으로 씁니다</translation>
+    </message>
+    <message>
+        <source>it is not clear where the argument of {function} ends; write {function}( … )</source>
+        <translation>{function}의 인수가 어디에서 끝나는지 알 수 없습니다. {function}( … )처럼 쓰십시오</translation>
+    </message>
+    <message>
+        <source>{function} takes one argument; decimals are written with a point, not with a comma</source>
+        <translation>{function}의 인수는 하나입니다. 소수점은 쉼표가 아니라 마침표로 씁니다</translation>
+    </message>
+    <message>
+        <source>{function} takes two arguments, as in {function}(x, 1)</source>
+        <translation>{function}의 인수는 {function}(x, 1)처럼 두 개입니다</translation>
+    </message>
+    <message>
+        <source>a number cannot stand right behind what is before it; write *, ^ or another sign</source>
+        <translation>앞의 것 바로 뒤에 수가 올 수 없습니다. *, ^ 같은 기호를 넣으십시오</translation>
+    </message>
+    <message>
+        <source>a comma only separates the two arguments of min and max; decimals are written with a point, as in 3.5</source>
+        <translation>쉼표는 min과 max의 두 인수를 나눌 때만 씁니다. 소수점은 3.5처럼 마침표로 씁니다</translation>
+    </message>
+    <message>
+        <source>{bracket} is opened here and not closed</source>
+        <translation>여기에서 연 {bracket} 괄호가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>“)” closes a bracket that was not opened</source>
+        <translation>“)”로 닫은 괄호를 연 곳이 없습니다</translation>
+    </message>
+    <message>
+        <source>the formula is not a finite number anywhere on the domain {domain}</source>
+        <translation>식이 정의역 {domain} 어디에서도 유한한 수가 되지 않습니다</translation>
+    </message>
+    <message>
+        <source>the formula cannot be differentiated: its derivative is not a finite number</source>
+        <translation>식을 미분할 수 없습니다. 도함수가 유한한 수가 되지 않습니다</translation>
+    </message>
+    <message>
+        <source>the formula is too long to be differentiated; allowed is a shorter one</source>
+        <translation>식이 너무 길어 미분할 수 없습니다. 더 짧게 쓰십시오</translation>
+    </message>
+    <message>
+        <source>this number is too large; the largest are near 1.8e308</source>
+        <translation>수가 너무 큽니다. 가장 큰 수는 1.8e308쯤입니다</translation>
+    </message>
+    <message>
+        <source>this number is too small; the smallest are near 5e-324</source>
+        <translation>수가 너무 작습니다. 가장 작은 수는 5e-324쯤입니다</translation>
+    </message>
+    <message>
+        <source>this exponent is not a whole number</source>
+        <translation>지수가 정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{word} is not known here; it is written {name}</source>
+        <translation>{word}: 모르는 이름입니다. {name}(으)로 쓰십시오</translation>
+    </message>
+    <message>
+        <source>{word} is not known here; known are {names}</source>
+        <translation>{word}: 모르는 이름입니다. 쓸 수 있는 이름: {names}</translation>
+    </message>
+    <message>
+        <source>only round brackets ( ) can stand in a formula</source>
+        <translation>식에는 둥근 괄호 ( )만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>no equals sign can stand in a formula; write only what is to the right of it</source>
+        <translation>식에는 등호를 쓸 수 없습니다. 등호의 오른쪽만 쓰십시오</translation>
+    </message>
+    <message>
+        <source>a point can only stand between the digits of a number</source>
+        <translation>마침표는 수의 숫자 사이에만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the character {character} cannot stand in a formula; allowed are numbers, names, round brackets, bars and the signs + - * / ^</source>
+        <translation>식에 쓸 수 없는 글자입니다: {character}. 수, 이름, 둥근 괄호, 절댓값 기호, + - * / ^ 기호를 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the exponent is too large; allowed is a size of at most {limit}, taken together where a power is raised to another power</source>
+        <translation>지수가 너무 큽니다. 크기가 {limit} 이하여야 하고, 거듭제곱을 또 거듭제곱하면 지수를 곱해서 셉니다</translation>
+    </message>
+    <message>
+        <source>this part of the formula is not a finite number</source>
+        <translation>식의 이 부분이 유한한 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{objective} has no gradient as printed: the notes printed the right one, or none</source>
+        <translation>{objective}: 인쇄된 기울기가 없습니다. 강의 노트에 옳은 식이 있거나 식이 없습니다</translation>
+    </message>
+    <message>
+        <source>as printed</source>
+        <translation>인쇄된 것</translation>
+    </message>
+    <message>
+        <source>The derivative as the lecture notes printed it, mistake and all.</source>
+        <translation>강의 노트에 인쇄된 도함수입니다. 틀린 곳도 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>정확한 것</translation>
+    </message>
+    <message>
+        <source>The derivative as calculus gives it.</source>
+        <translation>미적분으로 구한 도함수입니다.</translation>
+    </message>
+    <message>
+        <source>Final guess</source>
+        <translation>최종 추측값</translation>
+    </message>
+    <message>
+        <source>Where the descent stands after its last epoch.</source>
+        <translation>마지막 에포크가 끝났을 때의 위치입니다.</translation>
+    </message>
+    <message>
+        <source>Final value</source>
+        <translation>최종 함숫값</translation>
+    </message>
+    <message>
+        <source>The value of the function where the descent ends.</source>
+        <translation>하강이 끝난 곳의 함숫값입니다.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>How the descent came out: converged, diverged, stuck, stopped, unfinished …</source>
+        <translation>하강이 어떻게 끝났는지입니다: 수렴, 발산, 갇힘, 정지, 미완료 …</translation>
+    </message>
+    <message>
+        <source>Functions of one variable</source>
+        <translation>일변수 함수</translation>
+    </message>
+    <message>
+        <source>Absolute value</source>
+        <translation>절댓값</translation>
+    </message>
+    <message>
+        <source>The slope keeps its size up to the minimum: at a fixed rate a descent hops over the kink for ever.</source>
+        <translation>최솟값에 이를 때까지 기울기의 크기가 그대로입니다. 학습률이 고정되면 꺾인 점을 끝없이 넘나듭니다.</translation>
+    </message>
+    <message>
+        <source>Flat places and kinks</source>
+        <translation>평평한 곳과 꺾인 점</translation>
+    </message>
+    <message>
+        <source>Cosine bowl</source>
+        <translation>코사인 그릇</translation>
+    </message>
+    <message>
+        <source>Four minima in a bowl; a descent that starts at 0 stands on a maximum for ever.</source>
+        <translation>그릇 안에 최솟값이 네 개 있습니다. 0에서 출발하면 최댓값 위에 영원히 서 있습니다.</translation>
+    </message>
+    <message>
+        <source>The notes&apos; functions</source>
+        <translation>강의 노트의 함수</translation>
+    </message>
+    <message>
+        <source>Cubic</source>
+        <translation>삼차함수</translation>
+    </message>
+    <message>
+        <source>Unbounded below and flat at 0: zero slope without a minimum, and a descent that never ends.</source>
+        <translation>아래로 끝이 없고 0에서 평평합니다. 최솟값이 아닌데 기울기가 0이고, 하강은 끝나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Double well</source>
+        <translation>이중 우물</translation>
+    </message>
+    <message>
+        <source>Two equal minima: the sign of the start decides which one is found, and a start at 0 finds none.</source>
+        <translation>똑같은 최솟값이 둘 있습니다. 시작점의 부호가 어느 쪽을 찾을지 정하고, 0에서 출발하면 아무것도 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Double wells</source>
+        <translation>이중 우물</translation>
+    </message>
+    <message>
+        <source>Flat inflection</source>
+        <translation>평평한 변곡점</translation>
+    </message>
+    <message>
+        <source>The slope is zero at 0, where there is no minimum: from the left a descent gets stuck on the way down.</source>
+        <translation>0에서 기울기가 0이지만 최솟값이 아닙니다. 왼쪽에서 내려오다가 도중에 갇힙니다.</translation>
+    </message>
+    <message>
+        <source>Forrester</source>
+        <translation>포레스터 함수</translation>
+    </message>
+    <message>
+        <source>A shallow minimum and a deep one: most starts on the left end in the shallow one.</source>
+        <translation>얕은 최솟값과 깊은 최솟값이 하나씩 있습니다. 왼쪽에서 출발하면 대부분 얕은 쪽에서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Many valleys</source>
+        <translation>골짜기가 많은 함수</translation>
+    </message>
+    <message>
+        <source>Gaussian sine</source>
+        <translation>가우스 사인</translation>
+    </message>
+    <message>
+        <source>Several minima of different depth: where a descent ends depends on where it starts.</source>
+        <translation>깊이가 다른 최솟값이 여럿 있습니다. 어디에서 끝나는지는 어디에서 출발하는지에 달려 있습니다.</translation>
+    </message>
+    <message>
+        <source>The notes lost a factor x in the second term.</source>
+        <translation>강의 노트의 식은 둘째 항에서 인수 x가 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>Gaussian well</source>
+        <translation>가우스 우물</translation>
+    </message>
+    <message>
+        <source>One minimum near 0 and flat tails: a start further out feels no slope and hardly moves at all.</source>
+        <translation>0 근처에 최솟값이 하나 있고 양쪽 끝은 평평합니다. 멀리서 출발하면 기울기를 느끼지 못해 거의 움직이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Gramacy and Lee</source>
+        <translation>그라마시–리 함수</translation>
+    </message>
+    <message>
+        <source>Nine narrow minima on a slow trend: the curvature of several hundred asks for tiny learning rates.</source>
+        <translation>완만한 흐름 위에 좁은 최솟값이 아홉 개 있습니다. 곡률이 수백이나 되어 아주 작은 학습률이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Griewank</source>
+        <translation>그리완크 함수</translation>
+    </message>
+    <message>
+        <source>Seven minima of almost the same depth: the wide bowl that tells them apart is lost in the waves.</source>
+        <translation>깊이가 거의 같은 최솟값이 일곱 개 있습니다. 이들을 구별해 줄 넓은 그릇은 물결에 묻혀 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Growing wave</source>
+        <translation>커지는 물결</translation>
+    </message>
+    <message>
+        <source>Two minima on the domain, the right one far deeper; a start to the left of the hill misses it.</source>
+        <translation>정의역에 최솟값이 둘 있고 오른쪽이 훨씬 깊습니다. 언덕 왼쪽에서 출발하면 놓칩니다.</translation>
+    </message>
+    <message>
+        <source>Log cosh</source>
+        <translation>로그 코시</translation>
+    </message>
+    <message>
+        <source>One minimum, and a slope that never exceeds 1: a far start walks, and Newton&apos;s method flies away.</source>
+        <translation>최솟값이 하나이고 기울기가 1을 넘지 않습니다. 멀리서 출발하면 천천히 걸어오고, 뉴턴법은 날아가 버립니다.</translation>
+    </message>
+    <message>
+        <source>One valley</source>
+        <translation>골짜기가 하나인 함수</translation>
+    </message>
+    <message>
+        <source>Parabola</source>
+        <translation>포물선</translation>
+    </message>
+    <message>
+        <source>One minimum and the same curvature everywhere: every rate can be judged by hand.</source>
+        <translation>최솟값이 하나이고 곡률이 어디서나 같습니다. 어떤 학습률이든 손으로 따져 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Plateau</source>
+        <translation>고원</translation>
+    </message>
+    <message>
+        <source>One minimum between plateaus: a start a few units out has almost no slope, and waits for ever.</source>
+        <translation>고원 사이에 최솟값이 하나 있습니다. 조금만 멀리서 출발하면 기울기가 거의 없어 한없이 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Quartic</source>
+        <translation>사차함수</translation>
+    </message>
+    <message>
+        <source>The minimum has no curvature: a descent gets nearer in every epoch, and slower than any fixed ratio.</source>
+        <translation>최솟값에서 곡률이 0입니다. 에포크마다 가까워지지만 어떤 일정한 비율보다도 느립니다.</translation>
+    </message>
+    <message>
+        <source>Rastrigin</source>
+        <translation>라스트리긴 함수</translation>
+    </message>
+    <message>
+        <source>Eleven minima: a descent finds the nearest one, and only a start near 0 finds the lowest.</source>
+        <translation>최솟값이 열한 개 있습니다. 하강은 가장 가까운 것을 찾고, 0 근처에서 출발해야만 가장 낮은 것을 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Rational function</source>
+        <translation>유리함수</translation>
+    </message>
+    <message>
+        <source>One shallow minimum: to the left of the hill at −0.414 a descent walks away from it for ever.</source>
+        <translation>얕은 최솟값이 하나 있습니다. −0.414에 있는 언덕의 왼쪽에서는 최솟값에서 끝없이 멀어집니다.</translation>
+    </message>
+    <message>
+        <source>Rippled bowl</source>
+        <translation>물결치는 그릇</translation>
+    </message>
+    <message>
+        <source>A bowl with three minima: small learning rates stop in the first ripple, larger ones may leap over it.</source>
+        <translation>최솟값이 세 개 있는 그릇입니다. 학습률이 작으면 첫 물결에서 멈추고, 크면 뛰어넘기도 합니다.</translation>
+    </message>
+    <message>
+        <source>Steep waves</source>
+        <translation>가파른 물결</translation>
+    </message>
+    <message>
+        <source>Four narrow minima: with a learning rate above 0.004 a descent is thrown out of the deepest of them.</source>
+        <translation>좁은 최솟값이 네 개 있습니다. 학습률이 0.004보다 크면 가장 깊은 곳에서 튕겨 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Styblinski and Tang</source>
+        <translation>스티블린스키–탕 함수</translation>
+    </message>
+    <message>
+        <source>Two wells with walls so steep that a learning rate which suits the bottom diverges from the rim.</source>
+        <translation>우물 두 개의 벽이 몹시 가팔라서, 바닥에 알맞은 학습률도 가장자리에서는 발산합니다.</translation>
+    </message>
+    <message>
+        <source>Tilted double well</source>
+        <translation>기울어진 이중 우물</translation>
+    </message>
+    <message>
+        <source>Two minima of different depth: from the right a descent ends in the worse one, and never learns it.</source>
+        <translation>깊이가 다른 최솟값이 둘 있습니다. 오른쪽에서 출발하면 더 나쁜 쪽에서 끝나고, 그 사실을 끝내 모릅니다.</translation>
+    </message>
+    <message>
+        <source>Two sines</source>
+        <translation>두 사인의 합</translation>
+    </message>
+    <message>
+        <source>Three minima side by side, the lowest in the middle: the start decides, for the learning rate cannot.</source>
+        <translation>최솟값 셋이 나란히 있고 가운데가 가장 낮습니다. 어디로 갈지는 학습률이 아니라 시작점이 정합니다.</translation>
+    </message>
+    <message>
+        <source>x times sine</source>
+        <translation>x 곱하기 사인</translation>
+    </message>
+    <message>
+        <source>Two minima, the further one far deeper: who starts on the left never hears of it.</source>
+        <translation>최솟값이 둘이고 먼 쪽이 훨씬 깊습니다. 왼쪽에서 출발하면 그 존재를 끝내 모릅니다.</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>기본</translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation>경사 하강법</translation>
+    </message>
+    <message>
+        <source>A step against the gradient, as long as gradient and learning rate make it.</source>
+        <translation>기울기의 반대 방향으로, 기울기와 학습률이 정하는 만큼 움직입니다.</translation>
+    </message>
+    <message>
+        <source>Slow in flat places, restless in steep ones; stops in the first valley.</source>
+        <translation>평평한 곳에서는 느리고 가파른 곳에서는 요동칩니다. 처음 만난 골짜기에서 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Keeps a part of its velocity, as a heavy ball does.</source>
+        <translation>무거운 공처럼 속도의 일부를 유지합니다.</translation>
+    </message>
+    <message>
+        <source>Rolls past the minimum and comes back; too much momentum and it swings for long.</source>
+        <translation>최솟값을 지나쳤다가 되돌아옵니다. 모멘텀이 너무 크면 오래 흔들립니다.</translation>
+    </message>
+    <message>
+        <source>The share μ of the velocity that is kept from one epoch to the next.</source>
+        <translation>다음 에포크까지 유지되는 속도의 비율 μ입니다.</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s form scales the velocity by the rate; the classical one adds to it.</source>
+        <translation>PyTorch 형식은 속도에 학습률을 곱하고, 고전 형식은 속도를 그대로 더합니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch</source>
+        <translation>PyTorch</translation>
+    </message>
+    <message>
+        <source>classical</source>
+        <translation>고전</translation>
+    </message>
+    <message>
+        <source>With momentum</source>
+        <translation>모멘텀을 쓰는 방법</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>converged</source>
+        <translation>수렴</translation>
+    </message>
+    <message>
+        <source>stuck</source>
+        <translation>갇힘</translation>
+    </message>
+    <message>
+        <source>settled elsewhere</source>
+        <translation>엉뚱한 곳에 멈춤</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>미완료</translation>
+    </message>
+    <message>
+        <source>diverged at epoch {epoch}: left the range of numbers</source>
+        <translation>에포크 {epoch}에서 발산: 수의 범위를 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>diverged at epoch {epoch}: beyond a million domain widths</source>
+        <translation>에포크 {epoch}에서 발산: 정의역 너비의 백만 배보다 멀리 갔습니다</translation>
+    </message>
+    <message>
+        <source>converged to the minimum at {where}</source>
+        <translation>{where}에 있는 최솟값으로 수렴했습니다</translation>
+    </message>
+    <message>
+        <source>stuck at {where}: the slope is zero, and it is no minimum</source>
+        <translation>{where}에 갇혔습니다: 기울기가 0이지만 최솟값이 아닙니다</translation>
+    </message>
+    <message>
+        <source>settled at {where}, where the exact slope is {slope:.3g}, not zero</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped at {where}: the learning rate is 0</source>
+        <translation>{where}에서 정지했습니다: 학습률이 0입니다</translation>
+    </message>
+    <message>
+        <source>unfinished at {where}, still moving by {step:.2g} per epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{x:.6g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>({x:.6g}, {y:.6g})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>The base learning rate η₀: any finite number from 0.</source>
+        <translation>기본 학습률 η₀입니다. 0 이상의 유한한 수이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>시간 기준</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The duration T, in epochs; empty: all epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The duration T, in epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowest rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learning rate at the bottom, η_min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>The factor γ that the learning rate is multiplied by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Armijo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shrinks a large rate until the step brings the loss down enough: it never climbs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Costs several values of the loss an epoch, and stays in the first valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share c of the fall that the slope promises, and a step has to reach.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor b by which the rate is tried smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the step&apos;s success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Barzilai and Borwein</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guesses the curvature from the last two gradients, and takes the rate that suits it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the slope hardly changes the rate is huge, and the next step leaps anywhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By derivative</source>
+        <translation>도함수 기준</translation>
+    </message>
+    <message>
+        <source>Bold driver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster while all goes well; after a step that made things worse, back and slower.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs the loss twice an epoch; it only ever goes down, so it stays in the first valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor a after a step that made the loss smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor b after a step that was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allowance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much worse, as a share ζ of the loss, a step may make it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>The same learning rate in every epoch.</source>
+        <translation>모든 에포크에서 학습률이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Too small and it never arrives; above 2/f″ it diverges.</source>
+        <translation>너무 작으면 도착하지 못하고, 2/f″보다 크면 발산합니다.</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays high, falls in the middle, and lands softly: half a wave of the cosine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind to how the descent is doing; past its duration the rate rises again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine with restarts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falls along a cosine and jumps back to the top, to leap out of a poor valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A restart throws the descent out of good valleys too; an end mid-cycle is restless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many times as long each cycle is as the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cyclic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up and down in triangles: it visits small and large rates again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end depends on where in a cycle the last epoch falls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many epochs s the rate climbs, and falls again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the triangles keep their height, halve it, or lose it by γ an epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangular, halved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triangular, fading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The factor γ an epoch; it counts in the fading mode alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplied by γ after every epoch: it halves again and again in the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All its steps together are of finite length: a minimum further away is never reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large where the function is steep, small where it is flat.</source>
+        <translation>가파른 곳에서는 크고 평평한 곳에서는 작습니다.</translation>
+    </message>
+    <message>
+        <source>Adapts, but needs more parameters and the right scale: |g| carries a unit.</source>
+        <translation>상황에 맞추지만 매개변수가 더 필요하고 크기도 잘 맞춰야 합니다. |g|에는 단위가 있습니다.</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>상한</translation>
+    </message>
+    <message>
+        <source>The rate never exceeds this; leave it empty for no limit.</source>
+        <translation>학습률이 이 값을 넘지 않습니다. 비워 두면 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Hypergradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns its own rate: up while gradients agree, down when they change their sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more rate to choose, β; on steep ground the rate overshoots or turns negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate of the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How strongly β the rate follows the product of two gradients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inverse square root</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falls like 1/√t: slowly enough to get anywhere, fast enough to settle in the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without noise it only slows a descent down; under noise it settles late.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inverse time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falls like 1/t: fast at first, then ever more slowly; it averages noise away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soon too small to get anywhere, where a descent has a long way to go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much k the divisor grows in T epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In stairs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the rate constant for T epochs at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a straight line from one share of the base rate to another, and constant after.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind to how the descent is doing: it warms up or cools down by the clock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share a of the base rate in the first epoch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last factor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share b of the base rate from epoch T on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear to zero</source>
+        <translation>0까지 선형 감소</translation>
+    </message>
+    <message>
+        <source>Falls in a straight line, and is zero in the last epoch.</source>
+        <translation>직선으로 줄어들어 마지막 에포크에 0이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Good and common, but blind to how the descent is doing.</source>
+        <translation>좋은 방법이고 널리 쓰이지만, 하강이 잘되고 있는지는 보지 못합니다.</translation>
+    </message>
+    <message>
+        <source>By loss</source>
+        <translation>손실 기준</translation>
+    </message>
+    <message>
+        <source>Large while the loss is large, small as it falls.</source>
+        <translation>손실이 클 때는 크고, 손실이 줄면 함께 작아집니다.</translation>
+    </message>
+    <message>
+        <source>Works only while the loss lies in [0, 1], though it can be scaled; where f &lt; 0 the rate turns negative and the point climbs.</source>
+        <translation>손실이 [0, 1] 안에 있을 때만 통합니다. 다만 크기를 조정할 수는 있습니다. f &lt; 0이면 학습률이 음수가 되어 점이 오르막을 오릅니다.</translation>
+    </message>
+    <message>
+        <source>Scaled</source>
+        <translation>크기 조정</translation>
+    </message>
+    <message>
+        <source>Scale the loss to [0, 1] between its lowest value and that at the start.</source>
+        <translation>손실의 최솟값과 시작점의 손실 사이를 [0, 1]로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Lowest loss</source>
+        <translation>가장 낮은 손실</translation>
+    </message>
+    <message>
+        <source>The least value f_lo, for the scaled form; empty: the objective&apos;s own.</source>
+        <translation>크기를 조정할 때 쓰는 최솟값 f_lo입니다. 비워 두면 목적 함수의 최솟값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>At milestones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplied by γ at each of the epochs that you name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The milestones have to be known beforehand, and fit one problem only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Milestones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The epochs from which the rate is multiplied by γ once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Climbs in a straight line, then falls like 1/√t: the schedule of the first Transformer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate hangs on a width that only a network has: elsewhere it is a mere factor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The width d of the model: the rate is divided by its root.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many epochs w the rate climbs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normalized gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of the same length everywhere: neither slow in flat places nor wild in steep ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its steps do not shrink at the minimum: it hops about it, η₀ to either side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small number ε that keeps the divisor from being zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to a large rate and down to nearly nothing: far travel first, then settling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut short it has not settled: the number of epochs must be known beforehand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of all epochs in which the rate climbs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First divisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first rate is η₀ divided by this, d.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final divisor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last rate is the first one divided by this, e.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Along a cosine or in straight lines; PyTorch offers both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>straight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polyak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to choose: the rate follows from how far the loss is above its least value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least value has to be known; in a valley that is not the deepest it never settles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least value f*; empty: the objective&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polynomial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Falls from the base rate to an end rate as a power of the time that is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind to how the descent is doing, and changed by every change of the duration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The power p: 1 is a straight line, more falls early, less falls late.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learning rate from epoch T on, η_end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By position</source>
+        <translation>위치 기준</translation>
+    </message>
+    <message>
+        <source>Large far from a reference point, zero at it.</source>
+        <translation>기준점에서 멀수록 크고, 기준점에서는 0입니다.</translation>
+    </message>
+    <message>
+        <source>Adapts to the problem, but assumes too much: the descent stalls at the reference, and the same function moved sideways behaves differently.</source>
+        <translation>문제에 맞추지만 가정이 너무 많습니다. 기준점에서 멈춰 버리고, 같은 함수를 옆으로 옮기기만 해도 다르게 움직입니다.</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>기준점</translation>
+    </message>
+    <message>
+        <source>The point x_ref where the rate is zero.</source>
+        <translation>학습률이 0이 되는 점 x_ref입니다.</translation>
+    </message>
+    <message>
+        <source>Reduce on plateau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowers the rate when the loss has not got better for some epochs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes a long slow slope for a plateau; with a relative threshold and a loss below 0, standing still counts as progress.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many epochs without progress are put up with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much better than the best loss so far counts as progress.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold counts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As a share of the best loss, or as a difference from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>relative</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>absolute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cooldown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many epochs after a reduction do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate is left as it is where it would change by no more than this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By blocks</source>
+        <translation>구간별 감소</translation>
+    </message>
+    <message>
+        <source>Constant for a block of epochs, then multiplied by γ.</source>
+        <translation>한 구간의 에포크 동안 일정하다가 γ배가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>The length s of a block, in epochs.</source>
+        <translation>구간의 길이 s(에포크 수)입니다.</translation>
+    </message>
+    <message>
+        <source>The factor γ from one block to the next.</source>
+        <translation>다음 구간으로 넘어갈 때 곱하는 γ입니다.</translation>
+    </message>
+    <message>
+        <source>Warm-up, stable, decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Climbs, stays, and falls: most of the way at the full rate, and a landing at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the fall begins nothing settles: the end of the flat part says little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of all epochs in which the rate falls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{objective} has no least value that is known, so this number has to be given</source>
+        <translation>{objective}: 알려진 최솟값이 없으므로 이 수를 직접 넣어야 합니다</translation>
+    </message>
+    <message>
+        <source>this function has one variable, so there is no start.y</source>
+        <translation>변수가 하나인 함수라서 start.y는 없습니다</translation>
+    </message>
+    <message>
+        <source>{function} jumps and cannot be differentiated</source>
+        <translation>{function}: 값이 뛰는 곳이 있어 미분할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 또는 false</translation>
+    </message>
+    <message>
+        <source>a text of at most {count} characters</source>
+        <translation>{count}자 이하의 글</translation>
+    </message>
+    <message>
+        <source>a list of at least two [x, y] pairs of numbers</source>
+        <translation>수의 쌍 [x, y]가 두 개 이상 있는 목록</translation>
+    </message>
+    <message>
+        <source>a whole number from {low}</source>
+        <translation>{low} 이상의 정수</translation>
+    </message>
+    <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>{low} 이상 {high} 이하의 정수</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>유한한 수</translation>
+    </message>
+    <message>
+        <source>a finite number above {low}</source>
+        <translation>{low}보다 큰 유한한 수</translation>
+    </message>
+    <message>
+        <source>a finite number from {low}</source>
+        <translation>{low} 이상의 유한한 수</translation>
+    </message>
+    <message>
+        <source>a finite number up to {high}</source>
+        <translation>{high} 이하의 유한한 수</translation>
+    </message>
+    <message>
+        <source>a number above {low} and up to {high}</source>
+        <translation>{low}보다 크고 {high} 이하인 수</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>{low} 이상 {high} 이하의 수</translation>
+    </message>
+    <message>
+        <source>there is no such parameter; allowed is {keys}</source>
+        <translation>그런 매개변수는 없습니다. 쓸 수 있는 매개변수: {keys}</translation>
+    </message>
+    <message>
+        <source>there is no such parameter, and none is taken here</source>
+        <translation>그런 매개변수는 없습니다. 여기에는 매개변수가 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no format “{name}”; allowed are {formats}, separated by commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes no LESSON|FILE beside it; allowed is one of the two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LESSON|FILE is missing; allowed are files, the lessons {keys}, or --lessons for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no scene {scene}; allowed is a whole number from 1 to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>함수 그래프</translation>
+    </message>
+    <message>
+        <source>the derivative that is believed</source>
+        <translation>하강이 믿는 도함수</translation>
+    </message>
+    <message>
+        <source>Empirical local minimum: {x}</source>
+        <translation>경험적 지역 최솟값: {x}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>Move the start</source>
+        <translation>시작점 옮기기</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>매개변수 실험</translation>
+    </message>
+    <message>
+        <source>One line for each value of: {axis}</source>
+        <translation>{axis}: 값마다 선 하나</translation>
+    </message>
+    <message>
+        <source>minimum {x}</source>
+        <translation>최솟값 {x}</translation>
+    </message>
+    <message>
+        <source>{title}: {count} ({share:.0%})</source>
+        <translation>{title}: {count} ({share:.0%})</translation>
+    </message>
+    <message>
+        <source>Change the colours</source>
+        <translation>색 바꾸기</translation>
+    </message>
+    <message>
+        <source>Replay a cell</source>
+        <translation>칸 다시 보기</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>정의되지 않음</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Derivative</source>
+        <translation>도함수</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>함숫값</translation>
+    </message>
+    <message>
+        <source>Displacement</source>
+        <translation>이동량</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Traces</source>
+        <translation>추이</translation>
+    </message>
+    <message>
+        <source>this could not be computed: {why}</source>
+        <translation>계산하지 못했습니다: {why}</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save &amp;as …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything in all charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the arrangement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One epoch back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One epoch forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten epochs back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten epochs forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the sweep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the document&apos;s own descents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the replay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>play or pause; at the end, start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one epoch back or forward; with Shift ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to the start, to the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>slower, faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run the sweep that waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>end the replay of a cell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient Descent Lab {version}
+
+A laboratory for gradient descent, for lectures and for home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Descents</source>
+        <translation>하강</translation>
+    </message>
+    <message>
+        <source>Add a descent</source>
+        <translation>하강 추가</translation>
+    </message>
+    <message>
+        <source>Duplicate the descent</source>
+        <translation>하강 복제</translation>
+    </message>
+    <message>
+        <source>Rename the descent (F2)</source>
+        <translation>하강 이름 바꾸기 (F2)</translation>
+    </message>
+    <message>
+        <source>Remove the descent</source>
+        <translation>하강 삭제</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Start at a random point, drawn under the seed</source>
+        <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
+    </message>
+    <message>
+        <source>Draw anew: another seed</source>
+        <translation>다시 뽑기: 시드를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Choose a descent</source>
+        <translation>하강 선택</translation>
+    </message>
+    <message>
+        <source>Rename the descent</source>
+        <translation>하강 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the optimizer</source>
+        <translation>옵티마이저 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the number of epochs</source>
+        <translation>에포크 수 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the seed</source>
+        <translation>시드 바꾸기</translation>
+    </message>
+    <message>
+        <source>Start at random</source>
+        <translation>무작위로 출발</translation>
+    </message>
+    <message>
+        <source>Draw anew</source>
+        <translation>다시 뽑기</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Where the descents get their gradient from</source>
+        <translation>하강이 기울기를 얻는 방법</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient</source>
+        <translation>기울기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Change the function</source>
+        <translation>함수 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the gradient</source>
+        <translation>기울기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Open one of the notes&apos; experiments from the Lessons menu.</source>
+        <translation>수업 메뉴에서 강의 노트의 실험을 여십시오.</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>학습률 스케줄</translation>
+    </message>
+    <message>
+        <source>Change the schedule</source>
+        <translation>학습률 스케줄 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the learning rate</source>
+        <translation>학습률 바꾸기</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>How many values the axis has.</source>
+        <translation>축에 놓이는 값의 개수입니다.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>The end of the axis.</source>
+        <translation>축의 끝값입니다.</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>The end of the colour bar.</source>
+        <translation>색 막대의 끝값입니다.</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>(no second axis)</source>
+        <translation>(둘째 축 없음)</translation>
+    </message>
+    <message>
+        <source>A sweep runs many descents at once: change one thing and see a curve, two and see a map.</source>
+        <translation>매개변수 실험은 많은 하강을 한꺼번에 돌립니다. 하나를 바꾸면 곡선이, 둘을 바꾸면 히트맵이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Sweep the chosen descent</source>
+        <translation>선택한 하강으로 실험</translation>
+    </message>
+    <message>
+        <source>The descent that is swept</source>
+        <translation>실험에 쓰는 하강</translation>
+    </message>
+    <message>
+        <source>Remove the sweep</source>
+        <translation>매개변수 실험 삭제</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Take the range of colours from the values</source>
+        <translation>색의 범위를 값에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>{cells:,} cells from {descents:,} descents</source>
+        <translation>하강 {descents:,}번으로 {cells:,}칸</translation>
+    </message>
+    <message>
+        <source>{cells}: computing …</source>
+        <translation>{cells}: 계산하는 중 …</translation>
+    </message>
+    <message>
+        <source>{cells}: about {seconds} s here</source>
+        <translation>{cells}: 이 컴퓨터에서 약 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{cells} in {time} ms</source>
+        <translation>{cells}: {time} ms</translation>
+    </message>
+    <message>
+        <source>Add a sweep</source>
+        <translation>매개변수 실험 추가</translation>
+    </message>
+    <message>
+        <source>Sweep another descent</source>
+        <translation>다른 하강으로 실험</translation>
+    </message>
+    <message>
+        <source>Change the sweep</source>
+        <translation>매개변수 실험 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the measure</source>
+        <translation>측정값 바꾸기</translation>
+    </message>
+    <message>
+        <source>Back to the last view</source>
+        <translation>이전 보기로</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>전체 보기</translation>
+    </message>
+    <message>
+        <source>To the start (Home)</source>
+        <translation>처음으로 (Home)</translation>
+    </message>
+    <message>
+        <source>One epoch back (←)</source>
+        <translation>한 에포크 뒤로 (←)</translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <translation>재생 또는 일시 정지 (스페이스바)</translation>
+    </message>
+    <message>
+        <source>One epoch forward (→)</source>
+        <translation>한 에포크 앞으로 (→)</translation>
+    </message>
+    <message>
+        <source>To the end (End)</source>
+        <translation>끝으로 (End)</translation>
+    </message>
+    <message>
+        <source>Speed in epochs a second ([ slower, ] faster)</source>
+        <translation>속도(1초당 에포크 수, [ 느리게, ] 빠르게)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>한꺼번에</translation>
+    </message>
+    <message>
+        <source>{speed}/s</source>
+        <translation>{speed}/초</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {length}</source>
+        <translation>에포크 {epoch} / {length}</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}); your work is still here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient Descent Lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the changes to this document?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: {message}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
 </TS>

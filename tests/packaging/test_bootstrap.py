@@ -338,11 +338,21 @@ def test_without_rights_the_exact_command_is_shown_and_the_status_is_1(
 @posix
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks for Linux libraries")
 def test_an_unknown_system_is_told_what_is_missing(project: Path, system: Path) -> None:
-    status, _, errors = finish(
-        start(project, absent=frozenset({"libEGL.so.1"}), PATH=str(system))
-    )
+    absent = frozenset({"libEGL.so.1"})
+    status, _, errors = finish(start(project, absent=absent, PATH=str(system)))
     assert status == 1
     assert "libEGL.so.1" in errors
+
+
+@posix
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks for Linux libraries")
+def test_without_sudo_the_command_is_for_root(project: Path, system: Path) -> None:
+    script(system, "apt-get", "exit 1")
+    absent = frozenset({"libEGL.so.1"})
+    status, _, errors = finish(start(project, absent=absent, PATH=str(system)))
+    assert status == 1
+    assert "run this as root" in errors
+    assert "    apt-get install -y --no-install-recommends libegl1" in errors.splitlines()
 
 
 # -- the environment
@@ -356,8 +366,8 @@ def test_a_finished_environment_is_left_alone_without_starting_its_python() -> N
 
 @pytest.mark.parametrize(
     "found",
-    [replace(DONE, extras=()), replace(DONE, project="another")],
-    ids=["tests are wanted too", "pyproject.toml has changed"],
+    [replace(DONE, extras=()), replace(DONE, project="another"), replace(DONE, root="/elsewhere")],
+    ids=["tests are wanted too", "pyproject.toml has changed", "the folder was moved"],
 )
 def test_what_is_new_is_added_to_a_usable_environment(found: Stamp) -> None:
     assert decide(found, WANTED, CONTENTS, lambda: True) is Action.INSTALL
@@ -369,10 +379,9 @@ def test_what_is_new_is_added_to_a_usable_environment(found: Stamp) -> None:
     [
         (replace(DONE, finished=False), CONTENTS),
         (replace(DONE, python=".cpython-312.so"), CONTENTS),
-        (replace(DONE, root="/home/ada/elsewhere"), CONTENTS),
         (DONE, frozenset({"PySide6"})),
     ],
-    ids=["interrupted", "another Python", "moved", "a library was removed"],
+    ids=["interrupted", "another Python", "a library was removed"],
 )
 def test_a_broken_environment_is_made_anew(found: Stamp, contents: frozenset[str]) -> None:
     assert decide(found, WANTED, contents, never) is Action.REBUILD
@@ -446,6 +455,22 @@ def test_a_set_up_killed_in_the_middle_heals_and_then_does_nothing_again(
     environment.provide(wanted)
     environment.provide(environment.wanted(()))
     assert len(fake_steps.commands) == 3
+
+
+@posix
+def test_in_a_moved_folder_scripts_and_project_follow_without_making_it_anew(
+    fake_steps: FakeSteps
+) -> None:
+    environment = fake_steps.environment
+    wanted = environment.wanted(())
+    environment.write(replace(wanted, root="/home/ada/old", extras=("test",), finished=True))
+    tool = environment.python.with_name("tool")
+    tool.write_text("#!/home/ada/old/.venv/bin/python\n")
+    environment.provide(wanted)
+    assert tool.read_text() == f"#!{environment.python}\n"
+    assert fake_steps.commands[-1].endswith("--editable .[test]")
+    assert "venv" not in " ".join(fake_steps.commands).split()
+    assert environment.action(environment.wanted(("test",))) is Action.NOTHING
 
 
 @posix

@@ -47,7 +47,8 @@ class Schedule:
     False, position and optimizer state stay as they are for that epoch.
 
     `uses_epoch`: it looks at t.  `uses_epochs`: it looks at N whatever its parameters (a parameter
-    derived from N is seen without it).  `never_negative`: it promises rates ≥ 0, and the contract
+    derived from N is seen without it).  `steady`: its rate is the same in every epoch, whatever
+    happens, so that the loop asks for it once.  `never_negative`: it promises rates ≥ 0, and the contract
     tests hold it to that.  `fails` is the sentence on where the rule fails.
     """
 
@@ -63,6 +64,7 @@ class Schedule:
     family: Message = Message("By time")
     uses_epoch: bool = True
     uses_epochs: bool = False
+    steady: bool = False
     never_negative: bool = True
     source: str = ""
 

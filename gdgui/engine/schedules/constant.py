@@ -19,5 +19,6 @@ ENTRY = Schedule(
     formula=r"\eta = \eta_0",
     parameters=(base_rate(),),
     uses_epoch=False,
+    steady=True,
     source="Cauchy 1847",
 )

@@ -1,16 +1,15 @@
 """η(t) = η₀·γ^⌊t/s⌋: constant in blocks of s epochs (PyTorch's StepLR)."""
 
-import numpy as np
-
 from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
+from gdgui.engine.schedules._numbers import power
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
     blocks = step.epoch // parameters["block"]
-    return parameters["rate"] * np.power(parameters["gamma"], blocks, dtype=np.float64), state
+    return parameters["rate"] * power(parameters["gamma"], blocks), state
 
 
 ENTRY = Schedule(

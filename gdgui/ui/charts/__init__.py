@@ -1,0 +1,56 @@
+"""Charts: one file for each, found by scanning, shown in the View menu.
+
+A chart has setters (`show_snapshot`, `show_epoch`) and speaks through `Intents`; setting it emits
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtWidgets import QWidget
+
+from gdgui.engine.catalogue import Catalogue
+from gdgui.engine.message import Message
+from gdgui.engine.types import Parameter
+from gdgui.ui.intents import Intents
+from gdgui.ui.snapshot import Snapshot
+
+
+class Chart(QWidget):
+    """What the window asks of a chart."""
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Shows another moment: a changed document, new results."""
+
+    def show_epoch(self, epoch: int) -> None:
+        """Shows another epoch of what is there: called in every frame of playback."""
+
+    def restyle(self) -> None:
+        """Takes on the colours of the present theme."""
+
+    def fit(self) -> None:
+        """Shows everything that there is to be seen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartEntry:
+    """A chart of the catalogue.
+
+    `column` is where it stands in the arrangement: on the left, or on the right, where `order` tells
+    which comes above.  `wanted` says whether a document has something for it to show.
+    """
+
+    key: str
+    title: Message
+    build: Callable[[Intents], Chart]
+    column: Literal["left", "right"] = "left"
+    order: int = 0
+    stretch: int = 1
+    wanted: Callable[[Snapshot], bool] = lambda snapshot: True
+    parameters: tuple[Parameter, ...] = ()
+
+
+CHARTS: Catalogue[ChartEntry] = Catalogue(__name__, ChartEntry)

@@ -1,0 +1,278 @@
+"""Changes that a person makes: pure functions from a document to the next one.
+
+None of them checks anything: whoever makes the change checks the document that comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from gdgui.document.check import MOST_DESCENTS, axis_parameters, resolve
+from gdgui.document.model import (
+    RANDOM,
+    Axis,
+    Choice,
+    Descent,
+    Document,
+    Replay,
+    Scheduled,
+    Sweep,
+    View,
+)
+from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.schedules import SCHEDULES
+from gdgui.engine.types import Parameter
+
+Change = Callable[[Document], Document]
+
+
+def _with_descent(document: Document, k: int, descent: Descent) -> Document:
+    descents = list(document.descents)
+    descents[k] = descent
+    return replace(document, descents=descents)
+
+
+def _with_sweep(document: Document, k: int, sweep: Sweep) -> Document:
+    sweeps = list(document.sweeps)
+    sweeps[k] = sweep
+    return replace(document, sweeps=sweeps)
+
+
+def with_view(document: Document, **values: Any) -> Document:
+    """The same content, seen otherwise."""
+    return replace(document, view=replace(document.view, **values))
+
+
+# The function
+
+
+def with_objective(document: Document, key: str) -> Document:
+    """Another function: starts, gradient and what else belonged to the old one begin anew.
+
+    Starts go to the new function's own, since the old ones mean nothing there; a gradient that the
+    new function does not have goes back to exact; sweeps keep the axes that still exist.
+    """
+    choice = Choice(key=key)
+    objective = resolve(choice)
+    gradient = document.gradient
+    if GRADIENTS[gradient.key].unavailable(objective) is not None:
+        gradient = Choice(key="exact")
+    descents = [
+        d if d.start == RANDOM else replace(d, start=list(objective.start)) for d in document.descents
+    ]
+    changed = replace(document, objective=choice, gradient=gradient, descents=descents, view=View())
+    return _keep_possible_axes(changed)
+
+
+def with_objective_parameter(document: Document, key: str, value: Any) -> Document:
+    """A parameter of the function."""
+    parameters = {**document.objective.parameters, key: value}
+    return replace(document, objective=replace(document.objective, parameters=parameters))
+
+
+def with_gradient(document: Document, key: str) -> Document:
+    """Another source of the gradient."""
+    return _keep_possible_axes(replace(document, gradient=Choice(key=key)))
+
+
+def with_gradient_parameter(document: Document, key: str, value: Any) -> Document:
+    """A parameter of the gradient's source."""
+    parameters = {**document.gradient.parameters, key: value}
+    return replace(document, gradient=replace(document.gradient, parameters=parameters))
+
+
+def with_seed(document: Document, seed: int) -> Document:
+    """Another seed: everything random is drawn anew."""
+    return replace(document, seed=seed)
+
+
+# The descents
+
+
+def add_descent(document: Document) -> Document:
+    """One more descent, like the chosen one but at twice its learning rate, and chosen."""
+    template = document.descents[document.view.descent]
+    rate = template.schedule.parameters.get("rate")
+    if rate is None:
+        rate = _default_rate(template.schedule.key)
+    parameters = dict(template.schedule.parameters)
+    if rate is not None:
+        parameters["rate"] = 2 * rate
+    added = replace(template, name="", schedule=replace(template.schedule, parameters=parameters))
+    return _append(document, added)
+
+
+def duplicate_descent(document: Document, k: int) -> Document:
+    """The same descent once more, chosen; a random one shares its draws with the original."""
+    original = document.descents[k]
+    stream = original.stream if original.stream is not None else k
+    return _append(document, replace(original, stream=stream))
+
+
+def _append(document: Document, descent: Descent) -> Document:
+    if len(document.descents) >= MOST_DESCENTS:
+        return document
+    descents = [*document.descents, descent]
+    return with_view(replace(document, descents=descents), descent=len(descents) - 1, replay=None)
+
+
+def _default_rate(schedule: str) -> float | None:
+    rates = [p.default for p in SCHEDULES[schedule].parameters if p.key == "rate"]
+    return rates[0] if rates else None
+
+
+def remove_descent(document: Document, k: int) -> Document:
+    """Without one of the descents; the sweeps of it go with it.  The last one stays."""
+    if len(document.descents) == 1:
+        return document
+    descents = [d for index, d in enumerate(document.descents) if index != k]
+    sweeps = [
+        replace(s, descent=s.descent - (s.descent > k)) for s in document.sweeps if s.descent != k
+    ]
+    chosen = document.view.descent
+    chosen = min(chosen - (chosen > k), len(descents) - 1)
+    return with_view(replace(document, descents=descents, sweeps=sweeps), descent=chosen, replay=None)
+
+
+def rename_descent(document: Document, k: int, name: str) -> Document:
+    """Another name; an empty one lets the program name the descent by its rule."""
+    return _with_descent(document, k, replace(document.descents[k], name=name))
+
+
+def with_start(document: Document, k: int, start: list[float] | str) -> Document:
+    """Another start: coordinates, or "random"."""
+    return _with_descent(document, k, replace(document.descents[k], start=start))
+
+
+def with_epochs(document: Document, k: int, epochs: int) -> Document:
+    """Another number of epochs."""
+    return _with_descent(document, k, replace(document.descents[k], epochs=epochs))
+
+
+def with_optimizer(document: Document, k: int, key: str) -> Document:
+    """Another update rule, with its own defaults."""
+    descent = replace(document.descents[k], optimizer=Choice(key=key))
+    return _keep_possible_axes(_with_descent(document, k, descent))
+
+
+def with_optimizer_parameter(document: Document, k: int, key: str, value: Any) -> Document:
+    """A parameter of the update rule."""
+    descent = document.descents[k]
+    optimizer = replace(descent.optimizer, parameters={**descent.optimizer.parameters, key: value})
+    return _with_descent(document, k, replace(descent, optimizer=optimizer))
+
+
+def with_schedule(document: Document, k: int, key: str) -> Document:
+    """Another schedule.  The base rate that the user set goes over to it, if it has one."""
+    descent = document.descents[k]
+    kept = {
+        name: value
+        for name, value in descent.schedule.parameters.items()
+        if name == "rate" and any(p.key == name for p in SCHEDULES[key].parameters)
+    }
+    schedule = Scheduled(key=key, parameters=kept, warmup=descent.schedule.warmup)
+    changed = _with_descent(document, k, replace(descent, schedule=schedule))
+    return _keep_possible_axes(changed)
+
+
+def with_schedule_parameter(document: Document, k: int, key: str, value: Any) -> Document:
+    """A parameter of the schedule; `warmup` is the warm-up before it."""
+    descent = document.descents[k]
+    schedule = descent.schedule
+    if key == "warmup":
+        schedule = replace(schedule, warmup=value)
+    else:
+        schedule = replace(schedule, parameters={**schedule.parameters, key: value})
+    return _with_descent(document, k, replace(descent, schedule=schedule))
+
+
+# The sweeps
+
+
+def add_sweep(document: Document) -> Document:
+    """A first sweep: the learning rate of the chosen descent, if it has one, else its start."""
+    k = document.view.descent
+    paths = axis_parameters(document, document.descents[k], resolve(document.objective))
+    path = "schedule.rate" if "schedule.rate" in paths else "start.x"
+    sweep = Sweep(descent=k, axes=[default_axis(path, paths[path])])
+    sweeps = [*document.sweeps, sweep]
+    return with_view(replace(document, sweeps=sweeps), sweep=len(sweeps) - 1, replay=None)
+
+
+def remove_sweep(document: Document, k: int) -> Document:
+    """Without one of the sweeps."""
+    sweeps = [s for index, s in enumerate(document.sweeps) if index != k]
+    return with_view(replace(document, sweeps=sweeps), sweep=max(k - 1, 0), replay=None)
+
+
+def default_axis(path: str, parameter: Parameter, count: int = 50) -> Axis:
+    """A sensible axis over a parameter: the range of its slider."""
+    low, high = parameter.slider_low, parameter.slider_high
+    if parameter.kind == "integer":
+        low, high = max(low, parameter.low), min(high, parameter.high)
+        count = int(min(count, high - low + 1))
+        return Axis(path=path, low=low, high=high, count=count, spacing="integer")
+    return Axis(path=path, low=low, high=high, count=count, spacing="linear")
+
+
+def with_axis(document: Document, k: int, place: int, axis: Axis | None) -> Document:
+    """Another axis in the first or second place; None takes the second one away."""
+    sweep = document.sweeps[k]
+    axes = list(sweep.axes[:place])
+    if axis is not None:
+        axes.append(axis)
+    axes.extend(sweep.axes[place + 1 :])
+    colors = sweep.colors if [a.path for a in axes] == [a.path for a in sweep.axes] else None
+    changed = _with_sweep(document, k, replace(sweep, axes=axes, colors=colors))
+    return with_view(changed, replay=None)
+
+
+def with_measure(document: Document, k: int, measure: str) -> Document:
+    """Another measure, in colours of its own."""
+    sweep = replace(document.sweeps[k], measure=measure, colors=None)
+    return _with_sweep(document, k, sweep)
+
+
+def with_colors(document: Document, k: int, colors: tuple[float, float] | None) -> Document:
+    """Another range of colours; None takes it from the values."""
+    return _with_sweep(document, k, replace(document.sweeps[k], colors=colors))
+
+
+def with_sweep_descent(document: Document, k: int, descent: int) -> Document:
+    """Another descent to be swept."""
+    changed = _with_sweep(document, k, replace(document.sweeps[k], descent=descent))
+    return _keep_possible_axes(with_view(changed, replay=None))
+
+
+def with_replay(document: Document, sweep: int, cell: list[int] | None) -> Document:
+    """Shows the descent behind a cell; None shows the document's own descents alone."""
+    replay = None if cell is None else Replay(sweep=sweep, cell=cell)
+    return with_view(document, replay=replay)
+
+
+def _keep_possible_axes(document: Document) -> Document:
+    """Drops the axes over parameters that do not exist any more, and sweeps without any axis."""
+    objective = resolve(document.objective)
+    sweeps = []
+    for sweep in document.sweeps:
+        paths = axis_parameters(document, document.descents[sweep.descent], objective)
+        axes = [axis for axis in sweep.axes if axis.path in paths]
+        if axes:
+            colors = sweep.colors if len(axes) == len(sweep.axes) else None
+            sweeps.append(replace(sweep, axes=axes, colors=colors))
+    if len(sweeps) == len(document.sweeps) and all(
+        len(a.axes) == len(b.axes) for a, b in zip(sweeps, document.sweeps, strict=True)
+    ):
+        return replace(document, sweeps=sweeps)
+    return with_view(replace(document, sweeps=sweeps), sweep=0, replay=None)
+
+
+def suggested_rate(document: Document, k: int) -> float | None:
+    """The learning rate that suits the optimizer of a descent, where it differs from the one set."""
+    descent = document.descents[k]
+    rate = OPTIMIZERS[descent.optimizer.key].suggested_rate
+    return None if rate == descent.schedule.parameters.get("rate") else rate

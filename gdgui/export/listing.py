@@ -1,0 +1,78 @@
+"""The catalogue as plain lists and texts, for other programs and for a terminal."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from gdgui.document import lesson
+from gdgui.document.lesson import in_language
+from gdgui.engine.catalogue import Catalogue
+from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.message import Message
+from gdgui.engine.objectives import OBJECTIVES
+from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.schedules import SCHEDULES
+
+CATALOGUES: Mapping[str, Catalogue[Any]] = {
+    "objectives": OBJECTIVES,
+    "gradients": GRADIENTS,
+    "schedules": SCHEDULES,
+    "optimizers": OPTIMIZERS,
+    "measures": MEASURES,
+}
+
+
+def entries(kind: str, language: str) -> list[dict[str, Any]]:
+    """Everything of a kind: what JSON can say of each entry, its `key` and `title` first.
+
+    `kind` is a key of CATALOGUES, or "lessons", whose titles are in `language`.
+    """
+    if kind == "lessons":
+        return [
+            {"key": key, "title": in_language(title, language), "titles": title}
+            for key, title in lesson.headings()
+        ]
+    return [_described(entry) for entry in CATALOGUES[kind].load().values()]
+
+
+def table(listed: list[dict[str, Any]]) -> str:
+    """A line for each entry: its key and its title."""
+    width = max((len(entry["key"]) for entry in listed), default=0)
+    return "".join(f"{entry['key']:<{width}}  {entry['title']}\n" for entry in listed)
+
+
+def as_json(listed: list[dict[str, Any]]) -> str:
+    """The entries as JSON, in letters as they are."""
+    return json.dumps(listed, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _described(entry: Any) -> dict[str, Any]:
+    described: dict[str, Any] = {"key": entry.key, "title": str(entry.title)}
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        if field.name not in described and not callable(value):
+            described[field.name] = plain(value)
+    return described
+
+
+def plain(value: Any) -> Any:
+    """`value` in lists, dicts, texts, numbers and None: what is no finite number is None."""
+    if isinstance(value, Message):
+        return str(value)
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    if is_dataclass(value):
+        return _described(value) if hasattr(value, "key") else _fields(value)
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    named = {field.name: getattr(value, field.name) for field in fields(value)}
+    return {name: plain(item) for name, item in named.items() if not callable(item)}

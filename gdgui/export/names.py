@@ -1,0 +1,40 @@
+"""What exported files and folders are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SUMMARY = "summary.csv"
+
+
+def descent_file(number: int, suffix: str) -> str:
+    """The table of a descent, numbered from 1."""
+    return f"descent-{number}.{suffix}"
+
+
+def sweep_file(number: int, suffix: str) -> str:
+    """The table of a sweep, numbered from 1."""
+    return f"sweep-{number}.{suffix}"
+
+
+def scene_folder(number: int) -> str:
+    """Where a scene of a lesson goes, numbered from 1; the first has no folder of its own."""
+    return "" if number == 1 else f"scene-{number}"
+
+
+def different(names: Iterable[str]) -> list[str]:
+    """The names, those that were there before with a number: also where case does not count.
+
+    >>> different(["mine", "Mine", "other"])
+    ['mine', 'Mine-2', 'other']
+    """
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        number, unique = 1, name
+        while unique.casefold() in taken:
+            number += 1
+            unique = f"{name}-{number}"
+        taken.add(unique.casefold())
+        result.append(unique)
+    return result

@@ -1,0 +1,159 @@
+"""Computes what was decided, and writes it: each file whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from gdgui.document.model import Document
+from gdgui.document.plan import DescentPlan, SweepPlan
+from gdgui.export import names
+from gdgui.export.arrays import write_arrays
+from gdgui.export.columns import Table, descent_table, sweep_table
+from gdgui.export.summary import Result, write_summary
+from gdgui.export.tables import write_table
+from gdgui.headless.request import Decided, Piece, Request, decide
+from gdgui.headless.terminal import Progress
+from gdgui.jobs.descents import DescentChunk, DescentsJob
+from gdgui.jobs.estimate import estimate
+from gdgui.jobs.job import CancelToken
+from gdgui.jobs.sweeps import SweepDone, SweepJob
+
+EPOCH_SECONDS = 5e-5
+"""About what one epoch of one recorded descent takes."""
+
+FIGURES_SECONDS = 2.0
+"""About what the figures of one document take."""
+
+WRITERS = {"csv": write_table, "npz": write_arrays}
+
+WriteFigures = Callable[[Document, Path, Sequence[str], str, Callable[[], None]], list[Path]]
+
+
+def export(request: Request) -> None:
+    """Writes tables and figures, and tells what it wrote.
+
+    Raises InputError before anything is written; OSError where a file cannot be written, with every
+    other file as it should be.
+    """
+    decided = decide(request)
+    write_figures = _figure_writer() if decided.figures else None
+    work = [_Work(piece, decided) for piece in decided.pieces]
+    with _ending_in_order(), Progress(sum(part.seconds for part in work)) as progress:
+        for part in work:
+            part.piece.folder.mkdir(parents=True, exist_ok=True)
+            part.write_tables(progress)
+            if write_figures is not None:
+                part.write_figures(write_figures, progress)
+
+
+def _figure_writer() -> WriteFigures:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from gdgui.ui.figures import write_figures
+
+    return write_figures
+
+
+class _Work:
+    """One document's part of an export.  `seconds` is about how long it takes."""
+
+    def __init__(self, piece: Piece, decided: Decided) -> None:
+        self.piece = piece
+        self._decided = decided
+        self._sweep_seconds = [0.0 for _ in piece.plan.sweeps]
+        self.seconds = FIGURES_SECONDS if decided.figures else 0.0
+        if decided.tables:
+            with np.errstate(all="ignore"):
+                self._sweep_seconds = [estimate(sweep.grid).seconds for sweep in piece.plan.sweeps]
+            self.seconds += sum(self._sweep_seconds)
+            self.seconds += sum(EPOCH_SECONDS * d.setup.longest for d in piece.plan.descents)
+
+    def write_tables(self, progress: Progress) -> None:
+        """Runs descents and sweeps one after the other, and writes each once it is done."""
+        if not self._decided.tables:
+            return
+        results = []
+        for number, descent in enumerate(self.piece.plan.descents, 1):
+            results.append(self._descent(number, descent, progress))
+        if "csv" in self._decided.tables:
+            path = self.piece.folder / names.SUMMARY
+            write_summary(path, self.piece.plan.bound, results)
+            progress.say(str(path))
+        for number, sweep in enumerate(self.piece.plan.sweeps, 1):
+            self._sweep(number, sweep, progress)
+
+    def _descent(self, number: int, planned: DescentPlan, progress: Progress) -> Result:
+        total = planned.setup.longest
+        done = 0
+        label = f"{self.piece.title}: descent {number} of {len(self.piece.plan.descents)}"
+        with progress.step(label, EPOCH_SECONDS * total, lambda: done / total):
+            for event in DescentsJob((planned,)).run(CancelToken()):
+                if isinstance(event, DescentChunk):
+                    done += len(event.chunk)
+                else:
+                    result = Result(number, planned.name, event.record, event.outcome, event.sentence)
+            name = f" ({result.name})" if result.name else ""
+            progress.say(f"{self.piece.title}: descent {number}{name}: {result.sentence}")
+            table = descent_table(result.record)
+            self._write(lambda suffix: names.descent_file(number, suffix), table, progress)
+        return result
+
+    def _sweep(self, number: int, planned: SweepPlan, progress: Progress) -> None:
+        job = SweepJob(planned, ())
+        label = f"{self.piece.title}: sweep {number} of {len(self.piece.plan.sweeps)}"
+        with progress.step(label, self._sweep_seconds[number - 1], lambda: job.meter.share):
+            for event in job.run(CancelToken()):
+                if isinstance(event, SweepDone):
+                    table = sweep_table(event.field)
+            self._write(lambda suffix: names.sweep_file(number, suffix), table, progress)
+
+    def _write(self, name: Callable[[str], str], table: Table, progress: Progress) -> None:
+        for suffix in self._decided.tables:
+            path = self.piece.folder / name(suffix)
+            WRITERS[suffix](path, table)
+            progress.say(str(path))
+
+    def write_figures(self, write_figures: WriteFigures, progress: Progress) -> None:
+        """Draws the charts."""
+        drawn = 0
+
+        def another() -> None:
+            nonlocal drawn
+            drawn += 1
+
+        # How many there will be is not known: every figure takes a third of what is left.
+        label = f"{self.piece.title}: figures"
+        with progress.step(label, FIGURES_SECONDS, lambda: 1 - (2 / 3) ** drawn):
+            document, folder = self.piece.document, self.piece.folder
+            formats, language = self._decided.figures, self._decided.language
+            for path in write_figures(document, folder, formats, language, another):
+                progress.say(str(path))
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Whoever ends us by a signal leaves no half-written file either: status 128 + its number."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    former = {}
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # Whoever told us to ignore a signal (nohup) is obeyed.
+        if number is None or signal.getsignal(number) == signal.SIG_IGN:
+            continue
+        try:
+            former[number] = signal.signal(number, end)
+        except ValueError:  # not in the main thread, where no signal arrives
+            break
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)

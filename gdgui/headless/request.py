@@ -1,0 +1,186 @@
+"""What an export was asked for, decided to the end before anything is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from gdgui.document import lesson, target
+from gdgui.document.edit import edit
+from gdgui.document.model import Document
+from gdgui.document.plan import Plan, plan
+from gdgui.document.target import Target
+from gdgui.engine.message import InputError, Message
+from gdgui.engine.setup import prepare
+from gdgui.engine.sweep import cells_setup
+from gdgui.export import names
+
+TABLES = ("csv", "npz")
+FIGURES = ("png",)
+FORMATS = (*TABLES, *FIGURES)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What `gdgui export` was asked for, word by word."""
+
+    words: tuple[str, ...]
+    out: Path
+    formats: str = ",".join(FORMATS)
+    assignments: tuple[str, ...] = ()
+    scene: int | None = None
+    lessons: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A document that is exported, and into which folder; `title` is what a person is told."""
+
+    title: str
+    document: Document
+    plan: Plan
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Decided:
+    """All that is to be written: nothing in it can be refused any more."""
+
+    pieces: tuple[Piece, ...]
+    tables: tuple[str, ...]
+    figures: tuple[str, ...]
+    language: str
+
+
+def decide(request: Request) -> Decided:
+    """What a request comes to.  Raises InputError that names the place and what is allowed."""
+    formats = parse_formats(request.formats)
+    pieces = tuple(_pieces(request))
+    decided = Decided(
+        pieces,
+        tuple(f for f in formats if f in TABLES),
+        tuple(f for f in formats if f in FIGURES),
+        request.language,
+    )
+    _check_folders(request.out, decided)
+    return decided
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats of `csv,npz`, each once.  Raises InputError for what we do not write."""
+    formats = tuple(dict.fromkeys(name.strip() for name in text.split(",")))
+    for name in formats:
+        if name not in FORMATS:
+            raise InputError(
+                Message(
+                    "there is no format “{name}”; allowed are {formats}, separated by commas",
+                    {"name": name, "formats": ", ".join(FORMATS)},
+                ),
+                "--formats",
+            )
+    return formats
+
+
+def only_scene(found: Target, number: int | None) -> Document:
+    """The document of a scene, numbered from 1; the first where no number is given."""
+    return _scenes(found, 1 if number is None else number)[0][1]
+
+
+def _pieces(request: Request) -> Iterator[Piece]:
+    words = _words(request)
+    targets = [target.find(word) for word in words]
+    alone = not request.lessons and len(targets) == 1
+    folders = [""] if alone else names.different(found.name for found in targets)
+    for word, found, folder in zip(words, targets, folders, strict=True):
+        for number, document in _scenes(found, request.scene):
+            title = found.name if len(found.documents) == 1 else f"{found.name}, scene {number}"
+            edited = _edited(document, request.assignments, title)
+            place = names.scene_folder(number) if request.scene is None else ""
+            yield Piece(title, edited, _planned(edited, word), request.out / folder / place)
+
+
+def _words(request: Request) -> tuple[str, ...]:
+    if request.lessons and request.words:
+        raise InputError(
+            Message("takes no LESSON|FILE beside it; allowed is one of the two"), "--lessons"
+        )
+    if not request.lessons and not request.words:
+        raise InputError(
+            Message(
+                "LESSON|FILE is missing; allowed are files, the lessons {keys}, or --lessons for all",
+                {"keys": ", ".join(lesson.keys())},
+            ),
+            "export",
+        )
+    return tuple(key for key, _ in lesson.headings()) if request.lessons else request.words
+
+
+def _scenes(found: Target, scene: int | None) -> list[tuple[int, Document]]:
+    """The documents of a target with their numbers from 1: all of them, or the one asked for."""
+    numbered = list(enumerate(found.documents, 1))
+    if scene is None:
+        return numbered
+    if not 1 <= scene <= len(numbered):
+        raise InputError(
+            Message(
+                "{name} has no scene {scene}; allowed is a whole number from 1 to {last}",
+                {"name": found.name, "scene": scene, "last": len(numbered)},
+            ),
+            "--scene",
+        )
+    return [numbered[scene - 1]]
+
+
+def _edited(document: Document, assignments: Sequence[str], title: str) -> Document:
+    try:
+        return edit(document, assignments)
+    except InputError as error:
+        raise InputError(error.message, f"--set: {title}: {error.place}") from None
+
+
+def _planned(document: Document, word: str) -> Plan:
+    """The plan, its rules tried out, so that nothing is refused once something is written."""
+    try:
+        with np.errstate(all="ignore"):
+            planned = plan(document)
+            for sweep in planned.sweeps:
+                prepare(cells_setup(sweep.grid, np.zeros(1, dtype=np.int64)))
+    except InputError as error:
+        raise InputError(error.message, f"{word}: {error.place}") from None
+    return planned
+
+
+def _check_folders(out: Path, decided: Decided) -> None:
+    """Whether everything can go where it belongs, found out without making anything."""
+    for folder in {out, *(piece.folder for piece in decided.pieces)}:
+        line = [folder.absolute(), *folder.absolute().parents]
+        existing = next(path for path in line if os.path.lexists(path))
+        if not existing.is_dir():
+            raise _refused("{path} is no folder; allowed is a folder, or a new name", existing)
+        if not os.access(existing, os.W_OK | os.X_OK):
+            raise _refused("{path} may not be written to; allowed is a folder of your own", existing)
+    for path in _table_paths(decided):
+        if path.is_dir():
+            raise _refused(
+                "{path} is a folder where a file has to go; allowed is a folder without it", path
+            )
+
+
+def _refused(source: str, path: Path) -> InputError:
+    return InputError(Message(source, {"path": str(path)}), "--out")
+
+
+def _table_paths(decided: Decided) -> Iterator[Path]:
+    for piece in decided.pieces:
+        if "csv" in decided.tables:
+            yield piece.folder / names.SUMMARY
+        for suffix in decided.tables:
+            for number in range(1, len(piece.plan.descents) + 1):
+                yield piece.folder / names.descent_file(number, suffix)
+            for number in range(1, len(piece.plan.sweeps) + 1):
+                yield piece.folder / names.sweep_file(number, suffix)

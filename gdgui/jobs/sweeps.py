@@ -1,0 +1,146 @@
+"""A sweep, computed by all cores, and what its cells show.  No Qt."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.document.plan import SweepPlan
+from gdgui.engine import sweep
+from gdgui.engine.descent import Cancelled, Token, frozen
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.sweep import Field
+from gdgui.engine.types import Integers, Positions
+from gdgui.jobs.estimate import block_size, cores, epochs_of_blocks, seconds_for
+from gdgui.jobs.job import CancelToken
+
+__all__ = ["Meter", "SweepChunk", "SweepDone", "SweepJob", "seconds_for"]
+
+CELLS = 32_768
+"""Cells whose measures are computed, and handed over, at once: some milliseconds."""
+
+
+@dataclass(frozen=True, eq=False)
+class SweepChunk:
+    """Some cells of the sweep whose plan has `key`, complete.
+
+    `cells` (k,) are their numbers, row by row, the first axis slowest; `start` and `positions`, of
+    shape (dim, k), tell where they began and ended.  `values` has the array of each chosen measure,
+    (k,) or (k, dim).  All arrays are read-only.
+    """
+
+    key: bytes
+    cells: Integers
+    start: Positions
+    positions: Positions
+    values: Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class SweepDone:
+    """The ends of all cells, read-only: with them, another measure needs no descent."""
+
+    key: bytes
+    field: Field
+
+
+class Meter:
+    """How much of a job is done, for whoever wants to look, from any thread."""
+
+    def __init__(self) -> None:
+        self._total = 1
+        self._asked = 0
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1; what is left behind early may let it end before 1."""
+        return min(1.0, self._asked / self._total)
+
+    def expect(self, total: int) -> None:
+        """Says how many epochs there will be, over all blocks."""
+        self._total = max(1, total)
+
+    def reach(self, count: int) -> None:
+        """Says how many have been begun."""
+        self._asked = count
+
+
+class _EpochCount:
+    """A token that counts how often it is asked, which is once an epoch, and can be set from here.
+
+    Set when the job ends, whatever the reason, since blocks may still be running then.
+    """
+
+    def __init__(self, token: Token, meter: Meter) -> None:
+        self._token = token
+        self._meter = meter
+        self._numbers = itertools.count(1)  # one step of it is atomic, `+= 1` is not
+        self.ended = False
+
+    def is_set(self) -> bool:
+        self._meter.reach(next(self._numbers))
+        return self.ended or self._token.is_set()
+
+
+@dataclass(frozen=True, eq=False)
+class SweepJob:
+    """Runs the descents of a sweep and computes `measures` of its cells.
+
+    Yields a SweepChunk whenever cells are complete, in no particular order, and a SweepDone at the
+    end.  With `known`, the ends of all cells from an earlier run, no descent is run.  `meter` tells
+    at any time how far the descents are.
+    """
+
+    plan: SweepPlan
+    measures: tuple[str, ...]
+    known: Field | None = None
+    meter: Meter = field(default_factory=Meter)
+
+    def run(self, token: CancelToken) -> Iterator[SweepChunk | SweepDone]:
+        """Raises Cancelled when `token` is set, and InputError where rules do not fit together."""
+        if self.known is not None:
+            yield from self._chunks(self.known, np.arange(self.plan.grid.size), token)
+            yield SweepDone(self.plan.key, self.known)
+            return
+        grid = self.plan.grid
+        found = Field(grid)
+        size = block_size(grid)
+        self.meter.expect(int(epochs_of_blocks(grid, size).sum()))
+        counting = _EpochCount(token, self.meter)
+        # The threads belong to this run: they are gone when it ends, on whatever way.
+        executor = ThreadPoolExecutor(cores(), thread_name_prefix="sweep")
+        try:
+            for ends in sweep.run(grid, executor, counting, size):
+                found.add(ends)
+                yield from self._chunks(found, ends.cells, token)
+        finally:
+            counting.ended = True
+            executor.shutdown(wait=True, cancel_futures=True)
+        for array in (found.known, found.start, found.positions, found.halted):
+            frozen(array)
+        yield SweepDone(self.plan.key, found)
+
+    def _chunks(self, found: Field, cells: Integers, token: CancelToken) -> Iterator[SweepChunk]:
+        for first in range(0, len(cells), CELLS):
+            part = cells[first : first + CELLS]
+            ends = found.ends(part)
+            values = {}
+            for key in self.measures:
+                if token.is_set():
+                    raise Cancelled
+                with np.errstate(all="ignore"):
+                    values[key] = frozen(MEASURES[key].compute(ends))
+            yield SweepChunk(
+                self.plan.key,
+                frozen(part),
+                frozen(ends.start),
+                frozen(ends.positions),
+                MappingProxyType(values),
+            )

@@ -1,0 +1,253 @@
+"""The traces: position, derivative and learning rate against the epoch, a line for each descent.
+
+What lies ahead of the epoch that is shown is faint; one cursor goes through all traces, and can be
+dragged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from gdgui.engine.message import Message
+from gdgui.ui import theme
+from gdgui.ui.charts import Chart, ChartEntry
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import number, tr
+from gdgui.ui.naming import run_name, run_style
+from gdgui.ui.plot import Canvas, Framed, Plot, pen, under_pointer
+from gdgui.ui.snapshot import Array, Run, Snapshot
+
+MARKERS = 60
+"""Lines of at most so many epochs carry markers."""
+
+FAINT = 0.3
+
+TITLES = {
+    "position": Message("Position"),
+    "gradient": Message("Derivative"),
+    "learning_rate": Message("Learning rate"),
+    "value": Message("Value"),
+    "displacement": Message("Displacement"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One descent in one trace: the whole of it, faint, and the part up to the cursor."""
+
+    ahead: pg.PlotDataItem
+    past: pg.PlotDataItem
+    y: Array
+
+
+class Trace:
+    """One plot: a quantity against the epoch."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.plot = Plot()
+        self.plot.name_axes(tr("Epoch"), "")
+        self.plot.setTitle(tr(TITLES[name]), size="10pt")
+        self.lines: list[Line] = []
+        self.cursor = pg.InfiniteLine(0, angle=90, movable=True)
+        self.cursor.setZValue(20)
+        self.plot.addItem(self.cursor, ignoreBounds=True)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Takes on the colours of the theme."""
+        look = theme.current()
+        self.plot.restyle()
+        self.plot.setTitle(tr(TITLES[self.name]), size="10pt", color=look.foreground)
+        self.cursor.setPen(pen(look.cursor, 1))
+        self.cursor.setHoverPen(pen(look.accent, 2))
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Another snapshot: the lines anew, as few items as possible."""
+        while len(self.lines) > len(snapshot.shown):
+            line = self.lines.pop()
+            self.plot.removeItem(line.ahead)
+            self.plot.removeItem(line.past)
+        while len(self.lines) < len(snapshot.shown):
+            line = Line(pg.PlotDataItem(), pg.PlotDataItem(), np.empty(0))
+            self.plot.addItem(line.ahead, ignoreBounds=True)
+            self.plot.addItem(line.past, ignoreBounds=True)
+            self.lines.append(line)
+        for k, run in enumerate(snapshot.shown):
+            former = self.lines[k]
+            self.lines[k] = Line(former.ahead, former.past, run.trace(self.name))
+            self._style(self.lines[k], run, run is snapshot.chosen)
+            self.lines[k].ahead.setData(np.arange(len(self.lines[k].y)), self.lines[k].y)
+        self._set_limits(snapshot)
+
+    def _style(self, line: Line, run: Run, chosen: bool) -> None:
+        style = run_style(run)
+        look = theme.current()
+        markers = run.epochs <= MARKERS
+        for item, alpha in ((line.ahead, FAINT), (line.past, 1.0)):
+            item.setPen(pen(style.color, 1, style.dash, alpha))
+            item.setSymbol("o" if markers else None)
+            item.setSymbolSize(5)
+            item.setSymbolPen(pen(style.color, 1, alpha=alpha))
+            item.setSymbolBrush(pg.mkBrush(look.background))
+            item.setZValue(5 if chosen else 2)
+
+    def _set_limits(self, snapshot: Snapshot) -> None:
+        epochs = max(snapshot.epochs, 1)
+        finite = [y[np.isfinite(y)] for y in (line.y for line in self.lines)]
+        values = np.concatenate([np.empty(0), *finite])
+        if values.size == 0:
+            return
+        low, high = float(values.min()), float(values.max())
+        if high - low > 1e300 or any(run.record is not None and _leaves(run) for run in snapshot.shown):
+            low, high = _most(values)
+        self.plot.set_limits((0, epochs), (low, high))
+
+    def show_epoch(self, epoch: int) -> None:
+        """Moves the cursor, and the end of what is past."""
+        self.cursor.setValue(epoch)
+        for line in self.lines:
+            y = line.y[: epoch + 1]
+            line.past.setData(np.arange(len(y)), y)
+
+
+def _leaves(run: Run) -> bool:
+    """Whether the positions of a run grow beyond what one scale can show."""
+    with np.errstate(all="ignore"):
+        return not bool(np.abs(run.path).max() < 1e6)
+
+
+def _most(values: Array) -> tuple[float, float]:
+    """The range of the inner part of the values: a descent that diverges hides nothing else."""
+    low, high = np.percentile(values, [10, 75])
+    room = max(high - low, 1e-12)
+    return float(low - room), float(high + room)
+
+
+class Traces(Chart):
+    """The chart; see the module."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._snapshot: Snapshot | None = None
+        self._epoch = 0
+        self._quiet = False
+        self.canvas = Canvas()
+        self.frame = Framed(tr("Traces"), self.canvas)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.frame)
+        self.traces: list[Trace] = []
+        self.legend: pg.LegendItem | None = None
+        self.frame.fit_asked.connect(self.fit)
+        self.frame.back_asked.connect(self._back)
+        scene = self.canvas.scene()
+        scene.sigMouseMoved.connect(self._hover)
+        scene.sigMouseClicked.connect(self._click)
+        self.restyle()
+
+    # Setters
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        former, self._snapshot = self._snapshot, snapshot
+        names = [name for name in snapshot.document.view.traces if name in TITLES]
+        anew = names != [trace.name for trace in self.traces]
+        if anew:
+            self._build(names)
+        if (
+            anew
+            or former is None
+            or former.shown != snapshot.shown
+            or former.document != snapshot.document
+        ):
+            for trace in self.traces:
+                trace.draw(snapshot)
+            self._draw_legend(snapshot)
+        self.show_epoch(self._epoch)
+
+    def show_epoch(self, epoch: int) -> None:
+        self._epoch = epoch
+        self._quiet = True
+        for trace in self.traces:
+            trace.show_epoch(epoch)
+        self._quiet = False
+
+    def restyle(self) -> None:
+        self.canvas.restyle()
+        self.frame.restyle()
+        for trace in self.traces:
+            trace.restyle()
+        if self._snapshot is not None:
+            snapshot, self._snapshot = self._snapshot, None
+            self.show_snapshot(snapshot)
+
+    def fit(self) -> None:
+        for trace in self.traces:
+            trace.plot.fit()
+
+    # Drawing
+
+    def _build(self, names: list[str]) -> None:
+        self.canvas.clear()
+        self.traces = [Trace(name) for name in names]
+        for column, trace in enumerate(self.traces):
+            self.canvas.addItem(trace.plot, 0, column)
+            trace.cursor.sigPositionChanged.connect(self._drag_cursor)
+        self.legend = None
+
+    def _draw_legend(self, snapshot: Snapshot) -> None:
+        """Names beside the lines, where there is more than one line."""
+        if self.legend is not None:
+            self.legend.scene().removeItem(self.legend)
+            self.legend = None
+        if len(snapshot.shown) < 2 or not self.traces:
+            return
+        first = self.traces[0]
+        self.legend = pg.LegendItem(offset=(-6, 6), labelTextSize="8pt", verSpacing=-5)
+        self.legend.setLabelTextColor(theme.current().foreground)
+        self.legend.setParentItem(first.plot.getViewBox())
+        for run, line in zip(snapshot.shown, first.lines, strict=True):
+            self.legend.addItem(line.past, run_name(snapshot, run))
+
+    # Intents
+
+    def _drag_cursor(self, line: pg.InfiniteLine) -> None:
+        if not self._quiet:
+            self._intents.seeked.emit(round(float(line.value())))
+
+    def _click(self, event: object) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
+            return
+        for trace in self.traces:
+            point = under_pointer(trace.plot, event.scenePos())  # type: ignore[attr-defined]
+            if point is not None:
+                self._intents.seeked.emit(max(round(point.x()), 0))
+
+    def _hover(self, position: QPointF) -> None:
+        for trace in self.traces:
+            point = under_pointer(trace.plot, position)
+            if point is not None:
+                words = tr("epoch {epoch}", epoch=max(round(point.x()), 0))
+                self.frame.coordinates.setText(f"{words}   {number(point.y(), 4)}")
+                return
+        self.frame.coordinates.setText("")
+
+    def _back(self) -> None:
+        for trace in self.traces:
+            trace.plot.back()
+
+
+ENTRY = ChartEntry(
+    key="traces",
+    title=Message("Traces"),
+    build=Traces,
+    column="left",
+    order=1,
+    stretch=3,
+)

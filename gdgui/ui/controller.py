@@ -1,0 +1,346 @@
+"""Document ↔ jobs ↔ views: makes the next document out of an intent, and submits what it changed.
+
+A number that is typed becomes a document, a plan, a job, and chunks for the charts.  Nothing flows
+back from a view but intents, and nothing here knows a widget.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gdgui.document.check import check
+from gdgui.document.history import History
+from gdgui.document.model import Document
+from gdgui.document.plan import DescentPlan, Plan, SweepPlan, plan
+from gdgui.engine.descent import Chunk, join
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.message import InputError, Message
+from gdgui.engine.sweep import Field
+from gdgui.jobs import job as events
+from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
+from gdgui.jobs.runner import JobRunner
+from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob, seconds_for
+from gdgui.ui.intents import Edit, Intents
+from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
+
+PATIENCE = 2.0
+"""A sweep that is estimated to take longer, in seconds, waits for Run."""
+
+REFRESH = 15
+"""Milliseconds in which results are gathered before the views are told."""
+
+KEPT = 64
+"""Complete results that are kept, so that undo shows them at once."""
+
+
+class Controller(QObject):
+    """The present document of a window, its results, and who is told of them."""
+
+    changed = Signal(object)
+    """A Snapshot: something that is to be seen has changed."""
+    problem = Signal(object)
+    """A sentence (Message) about an intent that makes no sense, or None when it is over."""
+    history_changed = Signal()
+
+    def __init__(self, document: Document, intents: Intents, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = History(check(document))
+        self._descents = JobRunner(self)
+        self._sweeps = JobRunner(self)
+        self._descents.reported.connect(self._on_descents)
+        self._sweeps.reported.connect(self._on_sweeps)
+        intents.edited.connect(self._on_edit)
+        intents.released.connect(self._on_release)
+        intents.run_requested.connect(self.run_sweep)
+        intents.stop_requested.connect(self.stop)
+        self._plan: Plan = plan(self._history.document)
+        self._runs: dict[int, Run] = {}
+        self._parts: dict[bytes, list[Chunk]] = {}
+        self._complete: dict[bytes, Run] = {}
+        self._fields: dict[bytes, Field] = {}
+        self._sweep: SweepView | None = None
+        self._sweep_began = 0.0
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(REFRESH)
+        self._refresh.timeout.connect(self._publish)
+
+    # What there is
+
+    @property
+    def history(self) -> History:
+        """The documents of this window."""
+        return self._history
+
+    @property
+    def document(self) -> Document:
+        """The present document."""
+        return self._history.document
+
+    def snapshot(self) -> Snapshot:
+        """What there is to be seen now."""
+        wanted = self._plan.descents
+        return Snapshot(
+            document=self.document,
+            plan=self._plan,
+            runs=tuple(self._run(k, part) for k, part in enumerate(wanted)),
+            replay=None if self._plan.replay is None else self._run(REPLAY, self._plan.replay),
+            sweep=self._sweep,
+            busy=self._sweeps.busy,
+        )
+
+    def _run(self, index: int, part: DescentPlan) -> Run:
+        run = self._runs.get(index)
+        if run is None or (run.plan is not part and run.plan.key == part.key):
+            run = self._runs[index] = Run(index, part) if run is None else _replan(run, part)
+        return run
+
+    # Changes
+
+    def start(self) -> None:
+        """Computes the first document."""
+        self._submit(self._plan)
+
+    def open(self, document: Document) -> None:
+        """Begins anew with another document.  Raises InputError where it makes no sense."""
+        checked = check(document)
+        planned = plan(checked)
+        self._history = History(checked)
+        self._runs.clear()
+        self._sweep = None
+        self._adopt(planned)
+
+    def load(self, document: Document, title: Message) -> None:
+        """Another document as a change that can be undone.  Raises InputError."""
+        checked = check(document)
+        planned = plan(checked)
+        self._history.push(checked, title)
+        self._runs.clear()
+        self._sweep = None
+        self._adopt(planned)
+
+    @Slot(object)
+    def _on_edit(self, edit: Edit) -> None:
+        try:
+            document = check(edit.change(self.document))
+            planned = plan(document)
+        except InputError as error:
+            self.problem.emit(error.message)
+            return
+        self._history.push(document, edit.title, edit.merge)
+        self._adopt(planned)
+
+    @Slot()
+    def _on_release(self) -> None:
+        self._history.seal()
+
+    @Slot()
+    def undo(self) -> None:
+        """Takes the last change back."""
+        self._history.undo()
+        self._adopt(plan(self.document))
+
+    @Slot()
+    def redo(self) -> None:
+        """Does again what was taken back."""
+        self._history.redo()
+        self._adopt(plan(self.document))
+
+    def mark_saved(self) -> None:
+        """The present document is the one in the file."""
+        self._history.saved()
+        self.history_changed.emit()
+
+    def _adopt(self, planned: Plan) -> None:
+        self._plan = planned
+        self.problem.emit(None)
+        self.history_changed.emit()
+        self._submit(planned)
+        self._publish()
+
+    # Work
+
+    def _submit(self, planned: Plan) -> None:
+        self._submit_descents(planned)
+        self._submit_sweep(planned)
+
+    def _submit_descents(self, planned: Plan) -> None:
+        parts = {part.index: part for part in planned.descents}
+        if planned.replay is not None:
+            parts[REPLAY] = planned.replay
+        for index in [index for index in self._runs if index not in parts]:
+            del self._runs[index]
+        missing = []
+        for index, part in parts.items():
+            complete = self._complete.get(part.key)
+            if complete is not None:
+                self._runs[index] = _replan(complete, part)
+                continue
+            former = self._runs.get(index)
+            if former is None or former.plan.key != part.key:
+                former_record = None if former is None else former.record
+                self._runs[index] = Run(index, part, former_record)
+            missing.append(part)
+        if missing:
+            self._parts = {part.key: [] for part in missing}
+            self._descents.submit(DescentsJob(tuple(missing)))
+        else:
+            self._descents.cancel()
+
+    @Slot(object)
+    def _on_descents(self, event: events.Event) -> None:
+        match event:
+            case events.Delivered(piece=DescentChunk() as piece):
+                self._parts.setdefault(piece.key, []).append(piece.chunk)
+            case events.Delivered(piece=DescentDone() as piece):
+                self._finish_descent(piece)
+            case events.Failed(error=error):
+                self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
+            case _:
+                return
+        self._schedule_refresh()
+
+    def _finish_descent(self, done: DescentDone) -> None:
+        self._parts.pop(done.key, None)
+        for index, run in list(self._runs.items()):
+            if run.plan.key == done.key:
+                finished = Run(index, run.plan, done.record, True, done.outcome, done.sentence)
+                self._runs[index] = self._complete[done.key] = finished
+        while len(self._complete) > KEPT:
+            del self._complete[next(iter(self._complete))]
+
+    def _gather(self) -> None:
+        """Puts the chunks that came since the last refresh into the runs."""
+        for index, run in list(self._runs.items()):
+            chunks = self._parts.get(run.plan.key)
+            if chunks:
+                record = join(chunks)
+                self._parts[run.plan.key] = [record]
+                if len(record) != run.epochs or not run.current:
+                    self._runs[index] = Run(index, run.plan, record, True)
+
+    def _submit_sweep(self, planned: Plan, run: bool = False) -> None:
+        if not planned.sweeps:
+            self._sweeps.cancel()
+            self._sweep = None
+            return
+        part = planned.sweeps[self.document.view.sweep]
+        former = self._sweep
+        if former is not None and former.plan.key == part.key and not run:
+            if former.plan.measure == part.measure or former.field is None:
+                same = former.plan.measure == part.measure
+                values = former.values if same else None
+                self._sweep = _change(former, plan=part, values=values)
+                if same or not former.running:
+                    return
+        field = self._fields.get(part.key)
+        seconds = 0.0 if field is not None else seconds_for(part.grid)
+        waiting = seconds > PATIENCE and not run
+        keeps = former is not None and former.plan.grid.shape == part.grid.shape
+        values = former.values if former is not None and keeps and _alike(former.plan, part) else None
+        self._sweep = SweepView(
+            plan=part,
+            values=values,
+            running=not waiting,
+            waiting=waiting,
+            seconds=seconds,
+            current=False,
+        )
+        if waiting:
+            self._sweeps.cancel()
+            return
+        self._sweep_began = perf_counter()
+        self._sweeps.submit(SweepJob(part, (part.measure,), field))
+
+    @Slot(object)
+    def _on_sweeps(self, event: events.Event) -> None:
+        view = self._sweep
+        if view is None:
+            return
+        match event:
+            case events.Delivered(piece=SweepChunk() as piece) if piece.key == view.plan.key:
+                self._sweep = self._add_cells(view, piece)
+            case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
+                self._fields[piece.key] = piece.field
+                while len(self._fields) > KEPT // 8:
+                    del self._fields[next(iter(self._fields))]
+                self._sweep = _change(view, field=piece.field)
+            case events.Finished():
+                elapsed = perf_counter() - self._sweep_began
+                self._sweep = _change(view, running=False, elapsed=elapsed)
+            case events.Failed(error=error):
+                self._sweep = _change(view, running=False)
+                self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
+            case _:
+                return
+        self._schedule_refresh()
+
+    def _add_cells(self, view: SweepView, piece: SweepChunk) -> SweepView:
+        found = np.asarray(piece.values[view.plan.measure])
+        if view.current and view.values is not None:
+            values, known = view.values, view.known
+        else:
+            values, known = _empty(view.plan, found), 0
+        values[piece.cells] = found
+        return _change(view, values=values, known=known + len(piece.cells), current=True)
+
+    @Slot()
+    def run_sweep(self) -> None:
+        """Runs the sweep that waits."""
+        self._submit_sweep(self._plan, run=True)
+        self._publish()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stops what is being computed; what is known so far stays on screen."""
+        self._sweeps.cancel()
+        if self._sweep is not None and self._sweep.running:
+            self._sweep = _change(self._sweep, running=False, waiting=True)
+        self._publish()
+
+    def shutdown(self) -> None:
+        """Ends all work.  Harmless when called twice."""
+        self._refresh.stop()
+        self._descents.shutdown()
+        self._sweeps.shutdown()
+
+    # Views
+
+    def _schedule_refresh(self) -> None:
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    @Slot()
+    def _publish(self) -> None:
+        self._gather()
+        self.changed.emit(self.snapshot())
+
+
+def _replan(run: Run, part: DescentPlan) -> Run:
+    """The same results under a plan that asks for the same, perhaps at another place."""
+    return Run(part.index, part, run.record, run.current, run.outcome, run.sentence)
+
+
+def _change(view: SweepView, **values: Any) -> SweepView:
+    from dataclasses import replace
+
+    return replace(view, **values)
+
+
+def _alike(first: SweepPlan, second: SweepPlan) -> bool:
+    """Whether the values of one sweep may stand on screen until those of the other come."""
+    paths = [[axis.path for axis in part.grid.axes] for part in (first, second)]
+    return first.measure == second.measure and paths[0] == paths[1]
+
+
+def _empty(part: SweepPlan, found: NDArray[Any]) -> NDArray[Any]:
+    """An array for every cell in which nothing is known yet."""
+    shape = (part.grid.size, *found.shape[1:])
+    if MEASURES[part.measure].kind in ("class", "integer"):
+        return np.full(shape, -1, dtype=np.int64)
+    return np.full(shape, np.nan)

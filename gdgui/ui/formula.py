@@ -1,0 +1,216 @@
+"""Formulas in proper mathematical type: LaTeX, drawn as crisp SVG in the colour of the text.
+
+ziamath makes the SVG.  Importing it takes a quarter of a second, so it waits for the first paint; until
+then, and where it cannot read a formula, a plain text stands in its place.
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPalette
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gdgui.ui.plain_math import plain_text
+
+# Everything is set once at this size and scaled from there: it is a drawing made of curves.
+_SET_AT = 24.0
+_LIBRARY = "ziamath"
+_LEGIBLE = 0.75
+_WIDEST_HINT = 320
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A formula as SVG, with its size in pixels where the letters are `_SET_AT` pixels high."""
+
+    svg: bytes
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=512)
+def _picture(latex: str, color: str) -> _Picture | None:
+    """The formula as it is drawn, or None where ziamath cannot read it."""
+    with warnings.catch_warnings():
+        # It finds its font by a function that Python 3.11 calls deprecated and 3.13 does not.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import ziamath
+    try:
+        formula = ziamath.Latex(latex, size=_SET_AT, color=color)
+        svg = formula.svg().encode()
+    except Exception:  # Its parser fails in as many ways as a formula can be wrong.
+        return None
+    size = QSvgRenderer(QByteArray(svg)).viewBoxF()
+    return _Picture(svg, size.width(), size.height()) if size.width() > 0 else None
+
+
+def _loaded() -> bool:
+    return _LIBRARY in sys.modules
+
+
+def latex_number(value: float, digits: int = 5) -> str:
+    """A number to stand in a formula: its minus is a sign, not an operator with space around it.
+
+    >>> latex_number(-1.19934), latex_number(1.2e-7)
+    ('{-}1.1993', '1.2 \\\\cdot 10^{-7}')
+    """
+    mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")
+    sign = "{-}" if mantissa.startswith("-") else ""
+    power = rf" \cdot 10^{{{int(exponent)}}}" if exponent else ""
+    return sign + mantissa.removeprefix("-") + power
+
+
+def html(latex: str, color: QColor, height: float, ratio: float = 1.0) -> str:
+    """The formula as an image for rich text; `height` is that of its letters in pixels.
+
+    Where it cannot be drawn it is the plain text.
+    """
+    picture = _picture(latex, color.name()) if latex else None
+    if picture is None:
+        return escape(plain_text(latex))
+    scale = height / _SET_AT
+    width, tall = round(picture.width * scale), round(picture.height * scale)
+    image = QImage(round(width * ratio), round(tall * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(picture.svg)).render(painter)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know files alone
+    data = base64.b64encode(buffer.data().data()).decode()
+    return f'<img src="data:image/png;base64,{data}" width="{width}" height="{tall}">'
+
+
+class FormulaLabel(QWidget):
+    """One formula on one line, in the theme's text colour.
+
+    It never is clipped: where the width does not suffice it shrinks, and where that makes it hard to
+    read, it stands at its full size in the tooltip.  `scale` is the height of its letters, relative to
+    the widget's font.
+    """
+
+    def __init__(
+        self, latex: str = "", text: str = "", scale: float = 1.35, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._latex = ""
+        self._text = ""
+        self._scale = scale
+        self._waiting = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_formula(latex, text)
+
+    def set_formula(self, latex: str, text: str = "") -> None:
+        """Shows `latex`; `text` is what stands where it cannot be drawn, and what is read aloud."""
+        text = text or plain_text(latex)
+        if (latex, text) == (self._latex, self._text):
+            return
+        self._latex, self._text = latex, text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def latex(self) -> str:
+        """The formula that is shown."""
+        return self._latex
+
+    def is_drawn(self) -> bool:
+        """Whether the formula itself stands there, and not its plain text."""
+        return self._drawing() is not None
+
+    def sizeHint(self) -> QSize:
+        width, height = self._natural()
+        return QSize(min(round(width) + 2, _WIDEST_HINT), round(height) + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = self._drawing()
+        if picture is None:
+            self._paint_text(painter)
+            if self._latex and not _loaded() and not self._waiting:
+                self._waiting = True
+                QTimer.singleShot(0, self, self._load)
+        else:
+            width, height = self._natural()
+            shrink = self._shrink()
+            area = QRectF(0, 0, width * shrink, height * shrink)
+            area.moveTop((self.height() - area.height()) / 2)
+            QSvgRenderer(QByteArray(picture.svg)).render(painter, area)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (
+            QEvent.Type.PaletteChange,
+            QEvent.Type.FontChange,
+            QEvent.Type.EnabledChange,
+        ):
+            self.updateGeometry()
+            self.update()
+        super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            shown = self._full_size() if self._shrink() < _LEGIBLE else ""
+            QToolTip.showText(event.globalPos(), shown, self)
+            return True
+        return super().event(event)
+
+    def _load(self) -> None:
+        self._waiting = False
+        self._draw()
+        self.updateGeometry()
+        self.update()
+
+    def _drawing(self) -> _Picture | None:
+        """What to draw, if it can be drawn without waiting for the import."""
+        return self._draw() if self._latex and _loaded() else None
+
+    def _draw(self) -> _Picture | None:
+        return _picture(self._latex, self.palette().color(QPalette.ColorRole.WindowText).name())
+
+    def _letters(self) -> float:
+        """The height of the letters, in pixels."""
+        return self.fontInfo().pixelSize() * self._scale
+
+    def _natural(self) -> tuple[float, float]:
+        """The size at which nothing is shrunk."""
+        picture = self._drawing()
+        if picture is None:
+            metrics = self.fontMetrics()
+            # As high as a formula of one line, so that little moves when it comes.
+            return metrics.horizontalAdvance(self._text), max(
+                metrics.height(), 1.5 * self._letters() if self._latex else 0
+            )
+        scale = self._letters() / _SET_AT
+        return picture.width * scale, picture.height * scale
+
+    def _shrink(self) -> float:
+        width, height = self._natural()
+        return min(1.0, self.width() / max(width, 1.0), self.height() / max(height, 1.0))
+
+    def _paint_text(self, painter: QPainter) -> None:
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        shrink = self._shrink()
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * shrink)
+        painter.setFont(font)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+    def _full_size(self) -> str:
+        if not _loaded():
+            return self._text
+        color = self.palette().color(QPalette.ColorRole.ToolTipText)
+        return html(self._latex, color, self._letters(), self.devicePixelRatioF())

@@ -1,0 +1,80 @@
+"""Icons, drawn in the colour of the theme's text.
+
+The files are monochrome SVG with `currentColor`; the colour is put in when an icon is made, so a theme
+that changes asks for them anew: `set_icon` remembers the name, `refresh` puts the new ones on.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from gdgui.resources import resource
+from gdgui.ui.theme import Theme, current
+
+SIZES = (16, 20, 24, 32, 48, 64)
+APP_SIZES = (*SIZES, 128, 256)
+_PROPERTY = "gdgui_icon"
+
+
+def icon(name: str, theme: Theme | None = None) -> QIcon:
+    """The icon `name` in the colours of `theme`, by default of the one in use.
+
+    Raises FileNotFoundError where there is no such file.
+    """
+    theme = theme or current()
+    source = resource("icons", f"{name}.svg").read_text("utf-8")
+    made = QIcon()
+    # What is checked or selected lies on the accent; elsewhere it lies on the window.
+    looks = {
+        (QIcon.Mode.Normal, QIcon.State.Off): theme.text,
+        (QIcon.Mode.Disabled, QIcon.State.Off): theme.disabled,
+        (QIcon.Mode.Selected, QIcon.State.Off): theme.on_accent,
+    }
+    for (mode, state), color in looks.items():
+        renderer = _renderer(source.replace("currentColor", color))
+        for size in SIZES:
+            made.addPixmap(_drawn(renderer, size), mode, state)
+    return made
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, in its own colours."""
+    renderer = _renderer(resource("icons", "gdgui.svg").read_text("utf-8"))
+    made = QIcon()
+    for size in APP_SIZES:
+        made.addPixmap(_drawn(renderer, size))
+    return made
+
+
+def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+    """Gives `target` the icon `name`, and a new one at every `refresh`."""
+    target.setProperty(_PROPERTY, name)
+    target.setIcon(icon(name))
+
+
+def refresh(root: QObject) -> None:
+    """Redraws the icons of `root` and of all that belongs to it, in the theme in use."""
+    targets: list[QObject] = [root, *root.findChildren(QAction), *root.findChildren(QAbstractButton)]
+    for target in targets:
+        name = target.property(_PROPERTY)
+        if isinstance(name, str) and isinstance(target, QAction | QAbstractButton):
+            target.setIcon(icon(name))
+
+
+def _renderer(source: str) -> QSvgRenderer:
+    renderer = QSvgRenderer(QByteArray(source.encode()))
+    if not renderer.isValid():
+        raise ValueError(f"this is no SVG that can be drawn: {source[:60]}")
+    return renderer
+
+
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    return pixmap

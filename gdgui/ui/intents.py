@@ -1,0 +1,45 @@
+"""What a person wants, as signals: the only way in which anything flows back from a view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from gdgui.document.changes import Change
+from gdgui.engine.message import Message
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change of the document: its name in the menu, the change, and what it merges with.
+
+    Successive edits with the same merge key are one entry of the history until `released`.
+    """
+
+    title: Message
+    change: Change
+    merge: str = ""
+
+
+class Intents(QObject):
+    """Emitted by panels, charts and menus; the controller and the player listen."""
+
+    edited = Signal(object)
+    """An Edit."""
+    released = Signal()
+    """A drag or a run of typing has ended: what follows is a change of its own."""
+    seeked = Signal(int)
+    """Show this epoch."""
+    run_requested = Signal()
+    """Run the sweep that waits, however long it takes."""
+    stop_requested = Signal()
+    """Stop what is being computed."""
+    lesson_requested = Signal(str, int)
+    """Open a lesson by its key, at one of its scenes."""
+    panel_requested = Signal(str)
+    """Raise the panel with this key."""
+
+    def edit(self, title: Message, change: Change, merge: str = "") -> None:
+        """Asks for a change of the document."""
+        self.edited.emit(Edit(title, change, merge))

@@ -1,0 +1,226 @@
+"""The menus of the window, and the keys that lead to the same places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox
+
+from gdgui import __version__
+from gdgui.document import changes, lesson
+from gdgui.engine.message import Message
+from gdgui.ui import language
+from gdgui.ui.charts import CHARTS
+from gdgui.ui.icons import icon
+from gdgui.ui.language import tr
+
+if TYPE_CHECKING:
+    from gdgui.ui.window import Window
+
+THEMES = (
+    ("system", Message("As the system")),
+    ("light", Message("Light")),
+    ("dark", Message("Dark")),
+    ("contrast", Message("High contrast")),
+)
+
+Key = QKeySequence.StandardKey
+
+
+class Menus:
+    """Builds the menu bar of a window and keeps its entries true."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._icons: list[tuple[QAction, str]] = []
+
+    def build(self) -> None:
+        """Makes all menus, in the present language."""
+        bar = self._window.menuBar()
+        bar.clear()
+        for action in self._window.actions():
+            self._window.removeAction(action)
+        self._icons = []
+        self._file(bar.addMenu(tr("&File")))
+        self._edit(bar.addMenu(tr("&Edit")))
+        self._view(bar.addMenu(tr("&View")))
+        self._run(bar.addMenu(tr("&Run")))
+        self._lessons(bar.addMenu(tr("&Lessons")))
+        self._help(bar.addMenu(tr("&Help")))
+        self.show_recent()
+
+    def _add(
+        self,
+        menu: QMenu,
+        title: str,
+        action: Callable[[], object],
+        keys: QKeySequence.StandardKey | str | None = None,
+        image: str = "",
+    ) -> QAction:
+        made = QAction(title, menu)
+        made.triggered.connect(partial(_call, action))
+        if keys is not None:
+            made.setShortcut(QKeySequence(keys))
+        if image:
+            made.setIcon(icon(image))
+            self._icons.append((made, image))
+        menu.addAction(made)
+        return made
+
+    def _file(self, menu: QMenu) -> None:
+        window = self._window
+        self._add(menu, tr("&New"), window.new, Key.New)
+        self._add(menu, tr("&Open …"), window.open, Key.Open, "open")
+        self.recent = menu.addMenu(tr("Open &recent"))
+        self._add(menu, tr("&Save"), window.save, Key.Save, "save")
+        self._add(menu, tr("Save &as …"), window.save_as, "Ctrl+Shift+S")
+        menu.addSeparator()
+        self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
+
+    def _edit(self, menu: QMenu) -> None:
+        controller = self._window.controller
+        self.undo = self._add(menu, tr("Undo"), controller.undo, Key.Undo, "undo")
+        self.redo = self._add(menu, tr("Redo"), controller.redo, "Ctrl+Shift+Z", "redo")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+
+    def _view(self, menu: QMenu) -> None:
+        window = self._window
+        for key, entry in CHARTS.load().items():
+            action = self._add(menu, tr(entry.title), partial(self._toggle_chart, key))
+            action.setCheckable(True)
+            menu.aboutToShow.connect(partial(self._show_chart, action, key))
+        menu.addSeparator()
+        for dock in window.docks.values():
+            menu.addAction(dock.toggleViewAction())
+        menu.addSeparator()
+        self._add(menu, tr("Show everything in all charts"), self._fit, "Ctrl+0", "fit")
+        self._add(menu, tr("Reset the arrangement"), window.reset_arrangement)
+        menu.addSeparator()
+        self._choices(menu.addMenu(tr("Theme")), THEMES, window.settings.theme, window.theme_asked.emit)
+        self._choices(
+            menu.addMenu(tr("Language")),
+            language.languages(),
+            language.current(),
+            window.language_asked.emit,
+        )
+
+    def _choices(
+        self,
+        menu: QMenu,
+        options: tuple[tuple[str, Message | str], ...],
+        present: str,
+        choose: Callable[[str], object],
+    ) -> None:
+        group = QActionGroup(menu)
+        for key, title in options:
+            shown = tr(title) if isinstance(title, Message) else title
+            action = self._add(menu, shown, partial(choose, key))
+            action.setCheckable(True)
+            action.setChecked(key == present)
+            group.addAction(action)
+
+    def _run(self, menu: QMenu) -> None:
+        window, player = self._window, self._window.player
+        self._add(menu, tr("Play or pause"), player.toggle, "Space", "play")
+        self._add(menu, tr("One epoch back"), partial(player.step, -1), "Left", "back")
+        self._add(menu, tr("One epoch forward"), partial(player.step, 1), "Right", "forward")
+        self._add(menu, tr("Ten epochs back"), partial(player.step, -10), "Shift+Left")
+        self._add(menu, tr("Ten epochs forward"), partial(player.step, 10), "Shift+Right")
+        self._add(menu, tr("To the start"), player.to_start, "Home", "to-start")
+        self._add(menu, tr("To the end"), player.to_end, "End", "to-end")
+        self._add(menu, tr("Slower"), partial(player.change_speed, -1), "[")
+        self._add(menu, tr("Faster"), partial(player.change_speed, 1), "]")
+        menu.addSeparator()
+        self._add(menu, tr("Run the sweep"), window.controller.run_sweep, "F5")
+        self._add(menu, tr("Stop the sweep"), window.controller.stop, "Shift+F5", "stop")
+        self._add(menu, tr("Back to the document's own descents"), self._end_replay, "Esc")
+
+    def _lessons(self, menu: QMenu) -> None:
+        for key, title in lesson.headings():
+            shown = lesson.in_language(title, language.current())
+            self._add(menu, shown, partial(self._window.open_lesson, key))
+
+    def _help(self, menu: QMenu) -> None:
+        self._add(menu, tr("Keys"), self._keys)
+        self._add(menu, tr("About"), self._about)
+
+    # Keeping true
+
+    def show_history(self, undo: Message | None, redo: Message | None) -> None:
+        """Names what undo and redo would do."""
+        for action, title, empty, full in (
+            (self.undo, undo, tr("Undo"), tr("Undo: {title}")),
+            (self.redo, redo, tr("Redo"), tr("Redo: {title}")),
+        ):
+            action.setEnabled(title is not None)
+            action.setText(empty if title is None else full.format(title=tr(title)))
+
+    def show_recent(self) -> None:
+        """The files that were opened last."""
+        self.recent.clear()
+        for path in self._window.settings.recent:
+            self._add(self.recent, path.name, partial(self._window.open_path, path)).setToolTip(
+                str(path)
+            )
+        self.recent.setEnabled(bool(self._window.settings.recent))
+
+    def restyle(self) -> None:
+        """Icons in the colours of the theme."""
+        for action, name in self._icons:
+            action.setIcon(icon(name))
+
+    def _show_chart(self, action: QAction, key: str) -> None:
+        action.setChecked(self._window.is_chart_shown(key))
+
+    # Actions
+
+    def _toggle_chart(self, key: str) -> None:
+        self._window.show_chart(key, not self._window.is_chart_shown(key))
+
+    def _fit(self) -> None:
+        for chart in self._window.charts.values():
+            chart.fit()
+
+    def _end_replay(self) -> None:
+        self._window.intents.edit(
+            Message("End the replay"), partial(changes.with_replay, sweep=0, cell=None)
+        )
+
+    def _keys(self) -> None:
+        rows = [
+            (tr("Space"), tr("play or pause; at the end, start again")),
+            ("← →", tr("one epoch back or forward; with Shift ten")),
+            (tr("Home, End"), tr("to the start, to the end")),
+            ("[ ]", tr("slower, faster")),
+            ("Ctrl+Z", tr("undo")),
+            ("F5", tr("run the sweep that waits")),
+            ("Esc", tr("end the replay of a cell")),
+        ]
+        table = "".join(f"<tr><td><b>{a}</b>&nbsp;&nbsp;</td><td>{b}</td></tr>" for a, b in rows)
+        box = QMessageBox(self._window)
+        box.setWindowTitle(tr("Keys"))
+        box.setText(f"<table cellpadding=3>{table}</table>")
+        box.setModal(False)
+        box.show()
+
+    def _about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(tr("About"))
+        box.setIconPixmap(icon("gdgui").pixmap(64, 64))
+        box.setText(
+            tr(
+                "Gradient Descent Lab {version}\n\nA laboratory for gradient descent, for lectures and "
+                "for home.",
+                version=__version__,
+            )
+        )
+        box.setModal(False)
+        box.show()
+
+
+def _call(action: Callable[[], object], _checked: bool = False) -> None:
+    """An action's signal brings its checked state along, which none of ours takes."""
+    action()

@@ -1,0 +1,62 @@
+"""What a descent is called on screen, and how it looks: the same in every chart and list."""
+
+from __future__ import annotations
+
+from gdgui.document.model import RANDOM, Descent, Document
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.schedules import SCHEDULES
+from gdgui.ui import theme
+from gdgui.ui.language import number, tr
+from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
+from gdgui.ui.theme import Series
+
+
+def descent_name(descent: Descent) -> str:
+    """The name that the user gave, else the rule and its rate."""
+    if descent.name:
+        return descent.name
+    title = tr(SCHEDULES[descent.schedule.key].title)
+    rate = descent.schedule.parameters.get("rate")
+    return f"{title} {number(rate)}" if isinstance(rate, int | float) else title
+
+
+def run_name(snapshot: Snapshot, run: Run) -> str:
+    """The name of a run: that of its descent, or the place of the replayed cell."""
+    if run.index != REPLAY:
+        return descent_name(snapshot.document.descents[run.index])
+    return replay_name(snapshot)
+
+
+def replay_name(snapshot: Snapshot) -> str:
+    """The values of the axes at the cell that is replayed."""
+    replay = snapshot.document.view.replay
+    if replay is None:
+        return ""
+    part = snapshot.plan.sweeps[replay.sweep]
+    return ", ".join(
+        f"{tr(parameter.title)} {number(float(axis.values[index]))}"
+        for parameter, axis, index in zip(part.axes, part.grid.axes, replay.cell, strict=True)
+    )
+
+
+def run_style(run: Run) -> Series:
+    """The look of a run; a replay has one of its own, in the accent colour."""
+    look = theme.current()
+    if run.index == REPLAY:
+        return Series(look.accent, (), "star")
+    return look.series[run.index % len(look.series)]
+
+
+def descent_summary(document: Document, k: int) -> str:
+    """Start and number of epochs, in a few characters."""
+    descent = document.descents[k]
+    if isinstance(descent.start, list):
+        start = ", ".join(number(x, 4) for x in descent.start)
+    else:
+        start = tr("random") if descent.start == RANDOM else ""
+    return f"x₀ = {start},  N = {descent.epochs}"
+
+
+def measure_title(view: SweepView) -> str:
+    """The title of what a sweep shows."""
+    return tr(MEASURES[view.plan.measure].title)

@@ -1,0 +1,283 @@
+"""The descents that are compared; for the chosen one its optimizer, start and number of epochs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from gdgui.document import changes
+from gdgui.document.check import EPOCHS, MOST_DESCENTS, SEED, start_parameter
+from gdgui.document.model import RANDOM
+from gdgui.engine.message import Message
+from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.outcome import OPTIONS
+from gdgui.engine.random import uniform
+from gdgui.ui import theme
+from gdgui.ui.forms import EntryPicker, Form
+from gdgui.ui.icons import icon
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import tr
+from gdgui.ui.naming import descent_name, descent_summary, run_style
+from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.plot import pen
+from gdgui.ui.snapshot import Run, Snapshot
+
+SAMPLE = QSize(30, 14)
+
+
+class DescentsPanel(Panel):
+    """The panel; see the module."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._snapshot: Snapshot | None = None
+        self._optimizer = ""
+        self._rows: object = None
+        self._start_form: object = None
+        self.list = QListWidget()
+        self.list.setIconSize(SAMPLE)
+        self.list.setAccessibleName(tr("Descents"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.add = self._button("add", tr("Add a descent"), self._add)
+        self.duplicate = self._button("duplicate", tr("Duplicate the descent"), self._duplicate)
+        self.rename = self._button("rename", tr("Rename the descent (F2)"), self._rename)
+        self.remove = self._button("remove", tr("Remove the descent"), self._remove)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(0)
+        for button in (self.add, self.duplicate, self.rename, self.remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self.list, 1)
+        top.addLayout(buttons)
+        self.optimizer = EntryPicker(OPTIMIZERS.load())
+        self.optimizer.setAccessibleName(tr("Optimizer"))
+        self.optimizer_form = Form(())
+        self.random = QToolButton()
+        self.random.setCheckable(True)
+        self.random.setText(tr("Random"))
+        self.random.setToolTip(tr("Start at a random point, drawn under the seed"))
+        self.start_form = Form(())
+        self.dice = QToolButton()
+        self.dice.setToolTip(tr("Draw anew: another seed"))
+        self.dice.setAccessibleName(tr("Draw anew: another seed"))
+        self.seed_form = Form((SEED,))
+        start_row, seed_row = QHBoxLayout(), QHBoxLayout()
+        for row, form, button in (
+            (start_row, self.start_form, self.random),
+            (seed_row, self.seed_form, self.dice),
+        ):
+            row.setSpacing(theme.TIGHT)
+            row.addWidget(form, 1)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*4 * (theme.MARGIN,))
+        layout.setSpacing(theme.TIGHT)
+        layout.addLayout(top, 1)
+        layout.addWidget(self.optimizer)
+        layout.addWidget(self.optimizer_form)
+        layout.addLayout(start_row)
+        self.epochs_form = Form((EPOCHS,))
+        layout.addWidget(self.epochs_form)
+        layout.addLayout(seed_row)
+        self.list.currentRowChanged.connect(self._choose)
+        self.list.itemChanged.connect(self._renamed)
+        self.optimizer.picked.connect(self._pick_optimizer)
+        self.optimizer_form.edited.connect(self._edit_optimizer)
+        self.start_form.edited.connect(self._edit_start)
+        self.epochs_form.edited.connect(self._edit_epochs)
+        self.seed_form.edited.connect(self._edit_seed)
+        self.random.clicked.connect(self._toggle_random)
+        self.dice.clicked.connect(self._draw_seed)
+        self.restyle()
+
+    def _button(self, name: str, tip: str, action: object) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setIcon(icon(name))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setAutoRaise(True)
+        button.clicked.connect(action)
+        return button
+
+    # Setters
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        document = snapshot.document
+        k = document.view.descent
+        self._show_rows(snapshot)
+        self.add.setEnabled(len(document.descents) < MOST_DESCENTS)
+        self.duplicate.setEnabled(len(document.descents) < MOST_DESCENTS)
+        self.remove.setEnabled(len(document.descents) > 1)
+        descent = document.descents[k]
+        if descent.optimizer.key != self._optimizer:
+            self._optimizer = descent.optimizer.key
+            self.optimizer.set_key(self._optimizer)
+            self.optimizer_form.set_parameters(OPTIMIZERS[self._optimizer].parameters)
+        self.optimizer_form.set_values(descent.optimizer.parameters)
+        objective = snapshot.plan.objective
+        if document.objective != self._start_form:
+            self._start_form = document.objective
+            rows = range(objective.dimension)
+            self.start_form.set_parameters(tuple(start_parameter(objective, row) for row in rows))
+        drawn = descent.start == RANDOM
+        at = snapshot.runs[k].plan.setup.start[:, 0]
+        self.start_form.set_values({("start.x", "start.y")[row]: float(x) for row, x in enumerate(at)})
+        with QSignalBlocker(self.random):
+            self.random.setChecked(drawn)
+        self.epochs_form.set_values({"epochs": descent.epochs})
+        self.seed_form.set_values({"seed": document.seed})
+
+    def _show_rows(self, snapshot: Snapshot) -> None:
+        document = snapshot.document
+        rows = [
+            (descent_name(d), descent_summary(document, k), run.outcome, theme.current().name)
+            for k, (d, run) in enumerate(zip(document.descents, snapshot.runs, strict=True))
+        ]
+        with QSignalBlocker(self.list):
+            if rows != self._rows and self.list.state() != QAbstractItemView.State.EditingState:
+                self._rows = rows
+                while self.list.count() > len(rows):
+                    self.list.takeItem(self.list.count() - 1)
+                while self.list.count() < len(rows):
+                    self.list.addItem(QListWidgetItem())
+                for k, (name, summary, outcome, _) in enumerate(rows):
+                    item = self.list.item(k)
+                    item.setText(name)
+                    item.setIcon(_sample(snapshot.runs[k]))
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+                    told = "" if outcome is None else f"\n{tr(OPTIONS[outcome].title)}"
+                    item.setToolTip(f"{name}\n{summary}{told}")
+            self.list.setCurrentRow(document.view.descent)
+
+    def restyle(self) -> None:
+        self.dice.setIcon(icon("random"))
+        for button in (self.add, self.duplicate, self.rename, self.remove):
+            button.setIcon(icon(button.objectName()))
+        self._rows = None
+        if self._snapshot is not None:
+            self.show_snapshot(self._snapshot)
+
+    # Intents
+
+    @property
+    def _chosen(self) -> int:
+        assert self._snapshot is not None
+        return self._snapshot.document.view.descent
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            change = partial(changes.with_view, descent=row, replay=None)
+            self._intents.edit(Message("Choose a descent"), change)
+
+    def _add(self) -> None:
+        self._intents.edit(Message("Add a descent"), changes.add_descent)
+
+    def _duplicate(self) -> None:
+        change = partial(changes.duplicate_descent, k=self._chosen)
+        self._intents.edit(Message("Duplicate the descent"), change)
+
+    def _rename(self) -> None:
+        self.list.editItem(self.list.currentItem())
+
+    def _renamed(self, item: QListWidgetItem) -> None:
+        name = item.text().strip()
+        k = self.list.row(item)
+        self._rows = None
+        change = partial(changes.rename_descent, k=k, name=name)
+        self._intents.edit(Message("Rename the descent"), change)
+
+    def _remove(self) -> None:
+        change = partial(changes.remove_descent, k=self._chosen)
+        self._intents.edit(Message("Remove the descent"), change)
+
+    def _pick_optimizer(self, key: str) -> None:
+        change = partial(changes.with_optimizer, k=self._chosen, key=key)
+        self._intents.edit(Message("Change the optimizer"), change)
+
+    def _edit_optimizer(self, key: str, value: object, dragging: bool) -> None:
+        change = partial(changes.with_optimizer_parameter, k=self._chosen, key=key, value=value)
+        self._send(Message("Change the optimizer"), change, f"optimizer.{key}", dragging)
+
+    def _edit_start(self, key: str, value: float, dragging: bool) -> None:
+        assert self._snapshot is not None
+        start = [float(x) for x in self._snapshot.runs[self._chosen].plan.setup.start[:, 0]]
+        start[("start.x", "start.y").index(key)] = value
+        change = partial(changes.with_start, k=self._chosen, start=start)
+        self._send(Message("Move the start"), change, "start", dragging)
+
+    def _edit_epochs(self, key: str, value: int, dragging: bool) -> None:
+        change = partial(changes.with_epochs, k=self._chosen, epochs=value)
+        self._send(Message("Change the number of epochs"), change, key, dragging)
+
+    def _edit_seed(self, key: str, value: int, dragging: bool) -> None:
+        change = partial(changes.with_seed, seed=value)
+        self._send(Message("Change the seed"), change, key, dragging)
+
+    def _toggle_random(self, on: bool) -> None:
+        assert self._snapshot is not None
+        at = [float(x) for x in self._snapshot.runs[self._chosen].plan.setup.start[:, 0]]
+        change = partial(changes.with_start, k=self._chosen, start=RANDOM if on else at)
+        self._intents.edit(Message("Start at random") if on else Message("Move the start"), change)
+
+    def _draw_seed(self) -> None:
+        """The next seed is itself drawn from this one: what a person does can be repeated."""
+        assert self._snapshot is not None
+        import numpy as np
+
+        seed = self._snapshot.document.seed
+        drawn = int(uniform(seed, np.array([0]), 0, 99)[0] * 1_000_000)
+        self._intents.edit(Message("Draw anew"), partial(changes.with_seed, seed=drawn))
+
+    def _send(self, title: Message, change: changes.Change, merge: str, dragging: bool) -> None:
+        self._intents.edit(title, change, f"{merge}.{self._chosen}")
+        if not dragging:
+            self._intents.released.emit()
+
+
+def _sample(run: Run) -> QIcon:
+    """A piece of the run's line with its symbol."""
+    style = run_style(run)
+    ratio = 2.0
+    picture = QPixmap(SAMPLE * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = SAMPLE.height() / 2
+    painter.setPen(pen(style.color, 2, style.dash))
+    painter.drawLine(0, round(middle), SAMPLE.width(), round(middle))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(style.color))
+    painter.translate(SAMPLE.width() / 2, middle)
+    painter.scale(9, 9)
+    painter.drawPath(symbol_path(style.symbol))
+    painter.end()
+    return QIcon(picture)
+
+
+def symbol_path(symbol: str) -> object:
+    """pyqtgraph's own path of a symbol, one unit wide."""
+    from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+
+    return Symbols[symbol]
+
+
+ENTRY = PanelEntry(key="descents", title=Message("Descents"), build=DescentsPanel, order=1)

@@ -1,0 +1,109 @@
+"""The function: which one, its formula and derivative, and where the gradient comes from."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+
+from gdgui.document import changes
+from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.message import Message
+from gdgui.engine.objectives import OBJECTIVES
+from gdgui.ui import theme
+from gdgui.ui.forms import EntryPicker, Form
+from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import tr
+from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.snapshot import Snapshot
+
+
+class FunctionPanel(Panel):
+    """The panel; see the module."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._objective = ""
+        self._gradient = ""
+        self.picker = EntryPicker(OBJECTIVES.load())
+        self.picker.setAccessibleName(tr("Function"))
+        self.formula = FormulaLabel()
+        self.derivative = FormulaLabel()
+        self.parameters = Form(())
+        self.source = QComboBox()
+        self.source.setToolTip(tr("Where the descents get their gradient from"))
+        self.source_parameters = Form(())
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        label = QLabel(tr("&Gradient"))
+        label.setBuddy(self.source)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.source, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*4 * (theme.MARGIN,))
+        layout.setSpacing(theme.SPACING)
+        for widget in (self.picker, self.formula, self.derivative, self.parameters):
+            layout.addWidget(widget)
+        layout.addLayout(row)
+        layout.addWidget(self.source_parameters)
+        layout.addWidget(self.note)
+        layout.addStretch(1)
+        self.picker.picked.connect(self._pick)
+        self.source.activated.connect(self._pick_source)
+        self.parameters.edited.connect(self._edit_parameter)
+        self.source_parameters.edited.connect(self._edit_source)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        document, objective = snapshot.document, snapshot.plan.objective
+        if document.objective.key != self._objective:
+            self._objective = document.objective.key
+            self._gradient = ""
+            self.picker.set_key(self._objective)
+            self.parameters.set_parameters(OBJECTIVES[self._objective].parameters)
+            self._offer_sources(snapshot)
+        self.formula.set_latex(f"f(x) = {objective.formula}")
+        printed = document.gradient.key == "as_printed" and objective.printed is not None
+        self.derivative.set_latex(f"f'(x) = {objective.derivative}")
+        self.parameters.set_values(document.objective.parameters)
+        if document.gradient.key != self._gradient:
+            self._gradient = document.gradient.key
+            with QSignalBlocker(self.source):
+                self.source.setCurrentIndex(self.source.findData(self._gradient))
+            self.source_parameters.set_parameters(GRADIENTS[self._gradient].parameters)
+        self.source_parameters.set_values(document.gradient.parameters)
+        note = objective.printed.note if printed and objective.printed else objective.help
+        self.note.setText(tr(note))
+
+    def _offer_sources(self, snapshot: Snapshot) -> None:
+        with QSignalBlocker(self.source):
+            self.source.clear()
+            for key, entry in GRADIENTS.load().items():
+                if entry.unavailable(snapshot.plan.objective) is None:
+                    self.source.addItem(tr(entry.title), key)
+                    self.source.setItemData(self.source.count() - 1, tr(entry.help), 3)
+
+    def _pick(self, key: str) -> None:
+        self._intents.edit(Message("Change the function"), partial(changes.with_objective, key=key))
+
+    def _pick_source(self, index: int) -> None:
+        key = str(self.source.itemData(index))
+        self._intents.edit(Message("Change the gradient"), partial(changes.with_gradient, key=key))
+
+    def _edit_parameter(self, key: str, value: object, dragging: bool) -> None:
+        change = partial(changes.with_objective_parameter, key=key, value=value)
+        self._intents.edit(Message("Change the function"), change, f"objective.{key}")
+        if not dragging:
+            self._intents.released.emit()
+
+    def _edit_source(self, key: str, value: object, dragging: bool) -> None:
+        change = partial(changes.with_gradient_parameter, key=key, value=value)
+        self._intents.edit(Message("Change the gradient"), change, f"gradient.{key}")
+        if not dragging:
+            self._intents.released.emit()
+
+
+ENTRY = PanelEntry(key="function", title=Message("Function"), build=FunctionPanel, order=0, tab="top")

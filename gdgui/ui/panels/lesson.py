@@ -1,0 +1,87 @@
+"""The lesson that is open: its scenes and their texts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from gdgui.document.lesson import Lesson, in_language
+from gdgui.engine.message import Message
+from gdgui.ui import theme
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import current, tr
+from gdgui.ui.panels import Panel, PanelEntry
+
+
+class LessonPanel(Panel):
+    """The panel; see the module."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._lesson: Lesson | None = None
+        self._group: QButtonGroup | None = None
+        self._page = QWidget()
+        self._layout = QVBoxLayout(self._page)
+        self._layout.setContentsMargins(*4 * (theme.MARGIN,))
+        self._layout.setSpacing(theme.SPACING)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        self.show_lesson(None, 0)
+
+    def show_lesson(self, lesson: Lesson | None, scene: int) -> None:
+        """Shows a lesson at one of its scenes; None says where lessons are."""
+        self._lesson = lesson
+        while (item := self._layout.takeAt(0)) is not None:
+            if item.widget() is not None:
+                item.widget().deleteLater()
+        if lesson is None:
+            self._add(tr("Open one of the notes' experiments from the Lessons menu."))
+            self._layout.addStretch(1)
+            return
+        language = current()
+        self._add(in_language(lesson.title, language), bold=True)
+        if len(lesson.scenes) > 1:
+            self._add_scenes(lesson, scene, language)
+        for paragraph in in_language(lesson.scenes[scene].text, language).split("\n\n"):
+            self._add(paragraph)
+        self._layout.addStretch(1)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _add(self, text: str, bold: bool = False) -> None:
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if bold:
+            font = label.font()
+            font.setBold(True)
+            label.setFont(font)
+        self._layout.addWidget(label)
+
+    def _add_scenes(self, lesson: Lesson, scene: int, language: str) -> None:
+        group = QButtonGroup(self._page)
+        for number, part in enumerate(lesson.scenes):
+            button = QPushButton(f"{number + 1}  {in_language(part.title, language)}")
+            button.setCheckable(True)
+            button.setChecked(number == scene)
+            button.setStyleSheet("text-align: left; padding: 3px 6px;")
+            group.addButton(button, number)
+            self._layout.addWidget(button)
+        group.idClicked.connect(self._pick)
+        self._group = group
+
+    def _pick(self, scene: int) -> None:
+        if self._lesson is not None:
+            self._intents.lesson_requested.emit(self._lesson.key, scene)
+
+
+ENTRY = PanelEntry(
+    key="lesson", title=Message("Lesson"), build=LessonPanel, order=0, tab="top", shown=False
+)

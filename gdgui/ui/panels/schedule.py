@@ -1,0 +1,101 @@
+"""The learning-rate schedule of the chosen descent: rule, parameters, formula, and η as it was."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from gdgui.document import changes
+from gdgui.document.check import WARMUP
+from gdgui.engine.message import Message
+from gdgui.engine.schedules import SCHEDULES
+from gdgui.ui import theme
+from gdgui.ui.forms import EntryPicker, Form
+from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import tr
+from gdgui.ui.naming import run_style
+from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.plot import Canvas, Plot, pen
+from gdgui.ui.snapshot import Snapshot
+
+
+class SchedulePanel(Panel):
+    """The panel; see the module."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._snapshot: Snapshot | None = None
+        self._schedule = ""
+        self.picker = EntryPicker(SCHEDULES.load())
+        self.picker.setAccessibleName(tr("Schedule"))
+        self.formula = FormulaLabel()
+        self.form = Form(())
+        self.canvas = Canvas()
+        self.canvas.setMinimumHeight(84)
+        self.plot = Plot()
+        self.plot.getViewBox().setMouseEnabled(False, False)
+        self.canvas.addItem(self.plot)
+        self.line = pg.PlotDataItem()
+        self.plot.addItem(self.line)
+        self.fails = QLabel()
+        self.fails.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*4 * (theme.MARGIN,))
+        layout.setSpacing(theme.TIGHT)
+        for widget in (self.picker, self.formula, self.form):
+            layout.addWidget(widget)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.fails)
+        self.picker.picked.connect(self._pick)
+        self.form.edited.connect(self._edit)
+        self.restyle()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        k = snapshot.document.view.descent
+        schedule = snapshot.document.descents[k].schedule
+        entry = SCHEDULES[schedule.key]
+        if schedule.key != self._schedule:
+            self._schedule = schedule.key
+            self.picker.set_key(schedule.key)
+            self.formula.set_latex(entry.formula)
+            self.form.set_parameters((*entry.parameters, WARMUP))
+            self.fails.setText(tr(entry.fails))
+        self.form.set_values({**schedule.parameters, "warmup": schedule.warmup})
+        run = snapshot.runs[k]
+        rates = run.trace("learning_rate")
+        style = run_style(run)
+        self.line.setPen(pen(style.color, 1))
+        self.line.setData(np.arange(len(rates)), rates, connect="finite")
+        finite = rates[np.isfinite(rates)]
+        if finite.size:
+            low, high = min(0.0, float(finite.min())), float(finite.max())
+            self.plot.set_limits((0, max(len(rates) - 1, 1)), (low, max(high, low + 1e-12)))
+
+    def restyle(self) -> None:
+        self.canvas.setBackground(theme.current().window)
+        self.plot.restyle()
+        self.plot.name_axes(tr("Epoch"), "η")
+
+    def _pick(self, key: str) -> None:
+        assert self._snapshot is not None
+        k = self._snapshot.document.view.descent
+        change = partial(changes.with_schedule, k=k, key=key)
+        self._intents.edit(Message("Change the schedule"), change)
+
+    def _edit(self, key: str, value: object, dragging: bool) -> None:
+        assert self._snapshot is not None
+        k = self._snapshot.document.view.descent
+        change = partial(changes.with_schedule_parameter, k=k, key=key, value=value)
+        title = Message("Change the learning rate") if key == "rate" else Message("Change the schedule")
+        self._intents.edit(title, change, f"schedule.{key}.{k}")
+        if not dragging:
+            self._intents.released.emit()
+
+
+ENTRY = PanelEntry(key="schedule", title=Message("Schedule"), build=SchedulePanel, order=2, tab="rules")

@@ -1,0 +1,346 @@
+"""The sweep: what is changed, over which range, what is shown of it, and how far it is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdgui.document import changes
+from gdgui.document.check import MOST_CELLS, axis_parameters
+from gdgui.document.model import Axis, Sweep
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.message import Message
+from gdgui.engine.types import Parameter
+from gdgui.ui import theme
+from gdgui.ui.fields import NumberField
+from gdgui.ui.icons import icon
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import number, tr
+from gdgui.ui.naming import descent_name
+from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.snapshot import Snapshot, SweepView
+
+COUNT = Parameter(
+    key="count",
+    title=Message("Count"),
+    help=Message("How many values the axis has."),
+    kind="integer",
+    default=50,
+    low=1,
+    high=MOST_CELLS,
+    slider_low=2,
+    slider_high=200,
+)
+END = Parameter(key="end", title=Message("From"), help=Message("The end of the axis."))
+COLOR = Parameter(key="color", title=Message("Colour"), help=Message("The end of the colour bar."))
+
+SPACINGS = (
+    ("linear", Message("linear")),
+    ("log", Message("logarithmic")),
+    ("integer", Message("whole numbers")),
+)
+
+
+class AxisRow(QWidget):
+    """One axis of the sweep: what it changes, its ends, its count and its spacing."""
+
+    edited = Signal(object)
+    """An Axis; None where there shall be no such axis."""
+    released = Signal()
+
+    def __init__(self, optional: bool) -> None:
+        super().__init__()
+        self._optional = optional
+        self._axis: Axis | None = None
+        self._paths: dict[str, Parameter] = {}
+        self.path = QComboBox()
+        self.spacing = QComboBox()
+        for key, title in SPACINGS:
+            self.spacing.addItem(tr(title), key)
+        self.low, self.high = NumberField(END, slider=False), NumberField(END, slider=False)
+        self.count = NumberField(COUNT, slider=False)
+        self.ends = QWidget()
+        grid = QGridLayout(self.ends)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.TIGHT)
+        for column, (title, field) in enumerate(
+            ((tr("from"), self.low), (tr("to"), self.high), (tr("count"), self.count))
+        ):
+            field.setAccessibleName(title)
+            field.setToolTip(title)
+            grid.addWidget(field, 0, column)
+            grid.setColumnStretch(column, 3 if column < 2 else 2)
+        top = QHBoxLayout()
+        top.setSpacing(theme.TIGHT)
+        top.addWidget(self.path, 3)
+        top.addWidget(self.spacing, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.TIGHT)
+        layout.addLayout(top)
+        layout.addWidget(self.ends)
+        self.path.activated.connect(self._pick)
+        self.spacing.activated.connect(self._space)
+        self.low.edited.connect(partial(self._edit, "low"))
+        self.high.edited.connect(partial(self._edit, "high"))
+        self.count.edited.connect(partial(self._edit, "count"))
+
+    def show_axis(self, axis: Axis | None, paths: dict[str, Parameter]) -> None:
+        """Shows an axis, and everything that it might be; emits nothing."""
+        self._axis = axis
+        with QSignalBlocker(self.path), QSignalBlocker(self.spacing):
+            if list(paths) != list(self._paths) or self.path.count() == 0:
+                self._paths = paths
+                self.path.clear()
+                if self._optional:
+                    self.path.addItem(tr("(no second axis)"), "")
+                for path, parameter in paths.items():
+                    self.path.addItem(tr(parameter.title), path)
+                    self.path.setItemData(self.path.count() - 1, tr(parameter.help), 3)
+            self._paths = paths
+            self.path.setCurrentIndex(self.path.findData("" if axis is None else axis.path))
+            shown = axis is not None
+            self.ends.setVisible(shown)
+            self.spacing.setVisible(shown)
+            if axis is not None:
+                self.spacing.setCurrentIndex(self.spacing.findData(axis.spacing))
+                self.spacing.setEnabled(paths[axis.path].kind == "number")
+                self.low.set_value(axis.low)
+                self.high.set_value(axis.high)
+                self.count.set_value(axis.count)
+
+    def _pick(self, index: int) -> None:
+        path = str(self.path.itemData(index))
+        self.edited.emit(changes.default_axis(path, self._paths[path]) if path else None)
+        self.released.emit()
+
+    def _space(self, index: int) -> None:
+        if self._axis is not None:
+            self.edited.emit(replace(self._axis, spacing=self.spacing.itemData(index)))
+            self.released.emit()
+
+    def _edit(self, name: str, value: float, dragging: bool) -> None:
+        if self._axis is not None:
+            self.edited.emit(replace(self._axis, **{name: value}))
+            if not dragging:
+                self.released.emit()
+
+
+class SweepPanel(Panel):
+    """The panel; see the module."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._snapshot: Snapshot | None = None
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self._page())
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        words = QLabel(
+            tr(
+                "A sweep runs many descents at once: change one thing and see a curve, two and see a map."
+            )
+        )
+        words.setWordWrap(True)
+        add = QPushButton(tr("Sweep the chosen descent"))
+        add.clicked.connect(self._add)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(*4 * (theme.MARGIN,))
+        layout.addWidget(words)
+        layout.addWidget(add)
+        layout.addStretch(1)
+        return page
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        self.descent = QComboBox()
+        self.descent.setToolTip(tr("The descent that is swept"))
+        self.remove = QToolButton()
+        self.remove.setAutoRaise(True)
+        self.remove.setToolTip(tr("Remove the sweep"))
+        self.remove.setAccessibleName(tr("Remove the sweep"))
+        self.axes = (AxisRow(optional=False), AxisRow(optional=True))
+        self.measure = QComboBox()
+        for key, entry in MEASURES.load().items():
+            self.measure.addItem(tr(entry.title), key)
+            self.measure.setItemData(self.measure.count() - 1, tr(entry.help), 3)
+        self.low, self.high = NumberField(COLOR, slider=False), NumberField(COLOR, slider=False)
+        self.automatic = QToolButton()
+        self.automatic.setText(tr("Auto"))
+        self.automatic.setToolTip(tr("Take the range of colours from the values"))
+        self.automatic.setCheckable(True)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(8)
+        self.run = QPushButton(tr("Run"))
+        self.stop = QPushButton(tr("Stop"))
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(*4 * (theme.MARGIN,))
+        layout.setSpacing(theme.TIGHT)
+        layout.addLayout(_row(self.descent, self.remove))
+        for axis in self.axes:
+            layout.addWidget(axis)
+        show = QLabel(tr("Show"))
+        layout.addLayout(_row(show, self.measure))
+        self.colors = QWidget()
+        colors = _row(QLabel(tr("Colours")), self.low, self.high, self.automatic)
+        colors.setContentsMargins(0, 0, 0, 0)
+        self.colors.setLayout(colors)
+        layout.addWidget(self.colors)
+        layout.addWidget(self.note)
+        layout.addWidget(self.progress)
+        layout.addLayout(_row(self.run, self.stop))
+        layout.addStretch(1)
+        self.descent.activated.connect(self._pick_descent)
+        self.remove.clicked.connect(self._remove)
+        for place, axis in enumerate(self.axes):
+            axis.edited.connect(partial(self._edit_axis, place))
+            axis.released.connect(self._intents.released)
+        self.measure.activated.connect(self._pick_measure)
+        self.low.edited.connect(partial(self._edit_color, 0))
+        self.high.edited.connect(partial(self._edit_color, 1))
+        self.automatic.clicked.connect(self._toggle_colors)
+        self.run.clicked.connect(self._intents.run_requested)
+        self.stop.clicked.connect(self._intents.stop_requested)
+        self.restyle()
+        return page
+
+    # Setters
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        document = snapshot.document
+        view = snapshot.sweep
+        self._pages.setCurrentIndex(1 if document.sweeps and view is not None else 0)
+        if not document.sweeps or view is None:
+            return
+        sweep = document.sweeps[document.view.sweep]
+        with QSignalBlocker(self.descent), QSignalBlocker(self.measure), QSignalBlocker(self.automatic):
+            names = [descent_name(d) for d in document.descents]
+            if names != [self.descent.itemText(k) for k in range(self.descent.count())]:
+                self.descent.clear()
+                self.descent.addItems(names)
+            self.descent.setCurrentIndex(sweep.descent)
+            self.measure.setCurrentIndex(self.measure.findData(sweep.measure))
+            self.automatic.setChecked(sweep.colors is None)
+        paths = axis_parameters(document, document.descents[sweep.descent], snapshot.plan.objective)
+        for place, row in enumerate(self.axes):
+            row.show_axis(sweep.axes[place] if place < len(sweep.axes) else None, paths)
+        self._show_colors(sweep, view)
+        self._show_progress(view)
+
+    def _show_colors(self, sweep: Sweep, view: SweepView) -> None:
+        self.colors.setVisible(not MEASURES[sweep.measure].classes)
+        colors = sweep.colors or _value_range(view)
+        if colors is not None:
+            self.low.set_value(colors[0])
+            self.high.set_value(colors[1])
+
+    def _show_progress(self, view: SweepView) -> None:
+        grid = view.plan.grid
+        cells = tr(
+            "{cells:,} cells from {descents:,} descents", cells=grid.size, descents=grid.descents
+        )
+        if view.running:
+            told = tr("{cells}: computing …", cells=cells)
+        elif view.waiting:
+            told = tr(
+                "{cells}: about {seconds} s here", cells=cells, seconds=number(view.seconds or 0, 2)
+            )
+        elif view.elapsed is not None:
+            told = tr("{cells} in {time} ms", cells=cells, time=number(view.elapsed * 1000, 3))
+        else:
+            told = cells
+        self.note.setText(told)
+        busy = view.running and (view.seconds or 0.0) > 0.3
+        self.progress.setVisible(busy)
+        self.progress.setRange(0, 1000)
+        self.progress.setValue(round(1000 * view.known / grid.size) if view.current else 0)
+        self.run.setVisible(view.waiting)
+        self.stop.setVisible(busy)
+
+    def restyle(self) -> None:
+        self.remove.setIcon(icon("remove"))
+
+    # Intents
+
+    @property
+    def _at(self) -> int:
+        assert self._snapshot is not None
+        return self._snapshot.document.view.sweep
+
+    def _add(self) -> None:
+        self._intents.edit(Message("Add a sweep"), changes.add_sweep)
+
+    def _remove(self) -> None:
+        self._intents.edit(Message("Remove the sweep"), partial(changes.remove_sweep, k=self._at))
+
+    def _pick_descent(self, index: int) -> None:
+        change = partial(changes.with_sweep_descent, k=self._at, descent=index)
+        self._intents.edit(Message("Sweep another descent"), change)
+
+    def _edit_axis(self, place: int, axis: Axis | None) -> None:
+        change = partial(changes.with_axis, k=self._at, place=place, axis=axis)
+        self._intents.edit(Message("Change the sweep"), change, f"axis{place}")
+
+    def _pick_measure(self, index: int) -> None:
+        change = partial(changes.with_measure, k=self._at, measure=str(self.measure.itemData(index)))
+        self._intents.edit(Message("Change the measure"), change)
+
+    def _edit_color(self, end: int, value: float, dragging: bool) -> None:
+        assert self._snapshot is not None and self._snapshot.sweep is not None
+        sweep = self._snapshot.document.sweeps[self._at]
+        colors = list(sweep.colors or _value_range(self._snapshot.sweep) or (0.0, 1.0))
+        colors[end] = value
+        change = partial(changes.with_colors, k=self._at, colors=(colors[0], colors[1]))
+        self._intents.edit(Message("Change the colours"), change, "colors")
+        if not dragging:
+            self._intents.released.emit()
+
+    def _toggle_colors(self, automatic: bool) -> None:
+        assert self._snapshot is not None and self._snapshot.sweep is not None
+        colors = None if automatic else _value_range(self._snapshot.sweep)
+        change = partial(changes.with_colors, k=self._at, colors=colors)
+        self._intents.edit(Message("Change the colours"), change)
+
+
+def _value_range(view: SweepView) -> tuple[float, float] | None:
+    """The least and the largest of the values, rounded outwards to four digits; None without any."""
+    import numpy as np
+
+    if view.values is None:
+        return None
+    finite = view.values[np.isfinite(view.values)]
+    if finite.size == 0 or not finite.min() < finite.max():
+        return None
+    return float(f"{finite.min():.4g}"), float(f"{finite.max():.4g}")
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.TIGHT)
+    for widget in widgets:
+        row.addWidget(widget, 0 if isinstance(widget, QLabel | QToolButton) else 1)
+    return row
+
+
+ENTRY = PanelEntry(key="sweep", title=Message("Sweep"), build=SweepPanel, order=3, tab="rules")

@@ -1,0 +1,231 @@
+"""A plot of ours: pyqtgraph's, with true numbers at its axes, a way back, and no menu of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gdgui.ui import theme
+from gdgui.ui.icons import icon
+from gdgui.ui.language import number, tr
+
+pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
+
+
+class Axis(pg.AxisItem):
+    """An axis whose numbers are the true ones: no factor in the label, and a real minus sign.
+
+    With `decades` the axis carries log₁₀ of the values, and shows the values.
+    """
+
+    def __init__(self, orientation: str) -> None:
+        super().__init__(orientation)
+        self.decades = False
+        self.enableAutoSIPrefix(False)
+        self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
+
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        if self.decades:
+            return [number(10.0**value, 3) for value in values]
+        return minus(super().tickStrings(values, scale, spacing))
+
+
+def minus(texts: list[str]) -> list[str]:
+    """The same numbers with a real minus sign."""
+    return [text.replace("-", "−") for text in texts]
+
+
+def pen(color: str, width: float = 1.0, dash: Sequence[float] = (), alpha: float = 1.0) -> QPen:
+    """A cosmetic pen: its width is in pixels whatever the zoom."""
+    shade = QColor(color)
+    shade.setAlphaF(alpha)
+    result = QPen(shade, width)
+    result.setCosmetic(True)
+    if dash:
+        result.setDashPattern([float(part) for part in dash])
+    return result
+
+
+class View(pg.ViewBox):
+    """A view box without a menu, that tells when a person has moved it."""
+
+    moved = Signal()
+    """A person is about to move the view: what is shown now is worth to be kept."""
+
+    def __init__(self) -> None:
+        super().__init__(enableMenu=False, defaultPadding=0.03)
+        self.sigRangeChangedManually.connect(self._tell)
+
+    def _tell(self, *_: object) -> None:
+        self.moved.emit()
+
+
+class Plot(pg.PlotItem):
+    """A plot with our axes; `fit` and `back` work on it.
+
+    `limits` is what `fit` shows: (x0, x1), (y0, y1), set by the chart.
+    """
+
+    def __init__(self) -> None:
+        axes = {side: Axis(side) for side in ("left", "bottom")}
+        super().__init__(viewBox=View(), axisItems=axes, enableMenu=False)
+        self.hideButtons()
+        self.limits: tuple[tuple[float, float], tuple[float, float]] | None = None
+        self._former: list[Any] = []
+        self._last: Any = None
+        self._following = True
+        self.getViewBox().moved.connect(self._remember)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Takes on the colours of the theme."""
+        look = theme.current()
+        for name in ("left", "bottom"):
+            axis = self.getAxis(name)
+            axis.setPen(pen(look.border))
+            axis.setTextPen(pen(look.foreground))
+            axis.setTickFont(theme.chart_font(-0.5))
+            axis.label.setDefaultTextColor(QColor(look.foreground))
+            axis.label.setFont(theme.chart_font())
+        self.showGrid(x=True, y=True, alpha=0.12)
+
+    def name_axes(self, x: str, y: str) -> None:
+        """The names of the axes."""
+        self.setLabel("bottom", x)
+        self.setLabel("left", y)
+        self.getAxis("left").label.setFont(theme.chart_font())
+        self.getAxis("bottom").label.setFont(theme.chart_font())
+
+    def set_limits(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        """What there is to be seen; the view follows unless a person has moved it."""
+        self.limits = (x, y)
+        if self._following:
+            self._go_to_limits()
+
+    def fit(self) -> None:
+        """Shows everything, and follows again."""
+        self._keep()
+        self._following = True
+        self._go_to_limits()
+
+    def back(self) -> None:
+        """The view before the last one."""
+        if self._former:
+            self._following = False
+            x, y = self._former.pop()
+            self.setRange(xRange=x, yRange=y, padding=0)
+            self._last = self.getViewBox().viewRange()
+
+    def _go_to_limits(self) -> None:
+        if self.limits is not None:
+            (x0, x1), (y0, y1) = self.limits
+            self.setRange(xRange=_open(x0, x1), yRange=_open(y0, y1), padding=0.04)
+            self._last = self.getViewBox().viewRange()
+
+    def _remember(self) -> None:
+        self._following = False
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keeps the view as it was before this move."""
+        if self._last is not None and (not self._former or self._former[-1] != self._last):
+            self._former.append([list(part) for part in self._last])
+            del self._former[:-50]
+        self._last = [list(part) for part in self.getViewBox().viewRange()]
+
+
+def _open(low: float, high: float) -> tuple[float, float]:
+    """A range that is no single point."""
+    if high > low:
+        return low, high
+    room = abs(low) * 0.1 or 1.0
+    return low - room, high + room
+
+
+class Canvas(pg.GraphicsLayoutWidget):
+    """Where plots stand: no frame, the theme's background, and no double meaning of the wheel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(pg.GraphicsLayoutWidget.Shape.NoFrame)
+        self.ci.layout.setContentsMargins(4, 2, 8, 4)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Takes on the colours of the theme."""
+        self.setBackground(theme.current().background)
+
+
+class Framed(QWidget):
+    """A chart's frame: its title, the coordinates under the pointer, and buttons for the view."""
+
+    fit_asked = Signal()
+    back_asked = Signal()
+
+    def __init__(self, title: str, content: QWidget) -> None:
+        super().__init__()
+        self.title = QLabel(title)
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.coordinates = QLabel()
+        self.coordinates.setForegroundRole(self.coordinates.foregroundRole().PlaceholderText)
+        self._back = _tool("last-view", tr("Back to the last view"))
+        self._fit = _tool("fit", tr("Show everything"))
+        self._back.clicked.connect(self.back_asked)
+        self._fit.clicked.connect(self.fit_asked)
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(8, 3, 4, 0)
+        self.bar.setSpacing(2)
+        self.bar.addWidget(self.title)
+        self.bar.addStretch(1)
+        self.bar.addWidget(self.coordinates)
+        self.bar.addSpacing(6)
+        self.bar.addWidget(self._back)
+        self.bar.addWidget(self._fit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self.bar)
+        layout.addWidget(content, 1)
+        self.setAutoFillBackground(True)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Takes on the colours of the theme."""
+        colors = self.palette()
+        colors.setColor(self.backgroundRole(), QColor(theme.current().background))
+        self.setPalette(colors)
+        self._back.setIcon(icon("last-view"))
+        self._fit.setIcon(icon("fit"))
+
+    def hide_tools(self) -> None:
+        """As a figure: without the buttons."""
+        for part in (self._back, self._fit, self.coordinates):
+            part.hide()
+
+
+def _tool(name: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button
+
+
+def under_pointer(plot: Plot, position: QPointF) -> QPointF | None:
+    """The plot's coordinates at a place in the scene; None outside the plot."""
+    box = plot.getViewBox()
+    rectangle: QRectF = box.sceneBoundingRect()
+    if not rectangle.contains(position):
+        return None
+    point: QPointF = box.mapSceneToView(position)
+    return point

@@ -1,0 +1,114 @@
+"""What there is to be seen at one moment: the document, its plan, and the results so far.
+
+A snapshot is frozen; a view that has shown one compares it with the next and touches only what
+differs.  Parts that have not changed are the same objects.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.document.model import Document
+from gdgui.document.plan import DescentPlan, Plan, SweepPlan
+from gdgui.engine.descent import Chunk
+from gdgui.engine.message import Message
+from gdgui.engine.outcome import Outcome
+from gdgui.engine.sweep import Field
+
+Array = NDArray[np.float64]
+
+REPLAY = -1
+"""The index of the run that replays a cell."""
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A descent on screen: its plan, and as much of its record as has been computed.
+
+    `current` is false while the record still belongs to the plan before a change; `outcome` and
+    `sentence` are there once the descent is complete.
+    """
+
+    index: int
+    plan: DescentPlan
+    record: Chunk | None = None
+    current: bool = False
+    outcome: Outcome | None = None
+    sentence: Message | None = None
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs have been recorded."""
+        return 0 if self.record is None else len(self.record)
+
+    @cached_property
+    def path(self) -> Array:
+        """The positions x_0 … x_k, shape (k + 1, dim): every start, and where the last step led."""
+        if self.record is None:
+            return self.plan.setup.start.T
+        return np.concatenate([self.record.position, self.record.next_position[-1:]])
+
+    def trace(self, name: str) -> Array:
+        """One of the record's columns against the epoch, shape (k,); positions have one more row."""
+        if name == "position":
+            return self.path[:, 0]
+        if self.record is None:
+            return np.empty(0)
+        column: Array = getattr(self.record, name)
+        return column[:, 0] if column.ndim == 2 else column
+
+
+@dataclass(frozen=True, eq=False)
+class SweepView:
+    """The sweep on screen: its plan, the measure's value in each cell (flat), and how far it is.
+
+    `seconds` is the estimate of what it takes here; `waiting` is true where it waits for Run.
+    `values` is None before the first cell is known.
+    """
+
+    plan: SweepPlan
+    values: NDArray[Any] | None = None
+    field: Field | None = None
+    known: int = 0
+    running: bool = False
+    waiting: bool = False
+    seconds: float | None = None
+    elapsed: float | None = None
+    current: bool = True
+
+    @property
+    def done(self) -> bool:
+        """Whether every cell is known."""
+        return self.known >= self.plan.grid.size
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One moment."""
+
+    document: Document
+    plan: Plan
+    runs: tuple[Run, ...]
+    replay: Run | None = None
+    sweep: SweepView | None = None
+    busy: bool = False
+
+    @property
+    def shown(self) -> tuple[Run, ...]:
+        """All runs on screen, the replay last."""
+        return self.runs if self.replay is None else (*self.runs, self.replay)
+
+    @property
+    def chosen(self) -> Run:
+        """The run that the label rides with: the replay, else the chosen descent."""
+        return self.replay or self.runs[self.document.view.descent]
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs can be played."""
+        return max(run.epochs for run in self.shown)

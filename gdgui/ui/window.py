@@ -1,0 +1,447 @@
+"""The main window: charts in the middle, docks around them, menus, and one way out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdgui.document import file, lesson, model
+from gdgui.document.model import Document
+from gdgui.engine.message import InputError, Message
+from gdgui.engine.outcome import Outcome, has_left
+from gdgui.ui import theme
+from gdgui.ui.charts import CHARTS, Chart
+from gdgui.ui.controller import Controller
+from gdgui.ui.icons import icon
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import tr
+from gdgui.ui.menus import Menus
+from gdgui.ui.panels import PANELS, Panel
+from gdgui.ui.panels.lesson import LessonPanel
+from gdgui.ui.player import Player
+from gdgui.ui.settings import Settings
+from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.transport import Transport
+
+DOCK_WIDTH = 330
+
+ARRANGEMENT = 1
+"""Raised when the docks change so that an arrangement kept from before does not fit any more."""
+
+
+class Window(QMainWindow):
+    """One window with one document."""
+
+    language_asked = Signal(str)
+    theme_asked = Signal(str)
+
+    def __init__(self, settings: Settings, document: Document | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.intents = Intents(self)
+        self.controller = Controller(document or model.default(), self.intents, self)
+        self.player = Player(self)
+        self.path: Path | None = None
+        self.charts: dict[str, Chart] = {}
+        self.panels: dict[str, Panel] = {}
+        self.docks: dict[str, QDockWidget] = {}
+        self._hidden_charts: set[str] = set()
+        self._lesson: tuple[lesson.Lesson, int] | None = None
+        self._snapshot: Snapshot | None = None
+        self._shown_once = False
+        self.menus = Menus(self)
+        self.setDockOptions(
+            QMainWindow.DockOption.AnimatedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+        )
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.setAcceptDrops(True)
+        self.build()
+        self.controller.changed.connect(self._show)
+        self.controller.problem.connect(self.tell)
+        self.controller.history_changed.connect(self._show_history)
+        self.intents.seeked.connect(self._seek)
+        self.intents.lesson_requested.connect(self.open_lesson)
+        self.intents.panel_requested.connect(self.raise_panel)
+        self.player.epoch_changed.connect(self._show_epoch)
+        self.resize(1280, 720)
+        self._restore()
+        self.controller.start()
+        self._show(self.controller.snapshot())
+
+    # Building
+
+    def build(self) -> None:
+        """Makes every widget: at the start, and again in another language."""
+        state = self.saveState(ARRANGEMENT) if self.docks else None
+        for dock in self.docks.values():
+            self.removeDockWidget(dock)
+            dock.deleteLater()
+        self._build_centre()
+        self._build_docks()
+        self.menus.build()
+        if state is not None:
+            self.restoreState(state, ARRANGEMENT)
+        if self._snapshot is not None:
+            snapshot, self._snapshot = self._snapshot, None
+            self._show(snapshot)
+            self._show_epoch(self.player.epoch)
+        if self._lesson is not None:
+            self._show_lesson(*self._lesson)
+        self._show_history()
+
+    def _build_centre(self) -> None:
+        self.charts = {key: entry.build(self.intents) for key, entry in CHARTS.load().items()}
+        self.columns = {side: QSplitter(Qt.Orientation.Vertical) for side in ("left", "right")}
+        for key, entry in sorted(CHARTS.load().items(), key=lambda item: item[1].order):
+            column = self.columns[entry.column]
+            column.addWidget(self.charts[key])
+            column.setStretchFactor(column.count() - 1, entry.stretch)
+            self.charts[key].setMinimumSize(220, 120)
+        self.across = QSplitter(Qt.Orientation.Horizontal)
+        for place, column in enumerate(self.columns.values()):
+            column.setChildrenCollapsible(False)
+            self.across.addWidget(column)
+            self.across.setStretchFactor(place, (4, 3)[place])
+        self.across.setChildrenCollapsible(False)
+        self.across.setSizes([4000, 3000])
+        self.notice = Notice()
+        self.transport = Transport(self.player)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.across, 1)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.transport)
+        self.setCentralWidget(centre)
+
+    def _build_docks(self) -> None:
+        entries = PANELS.load()
+        self.panels = {key: entry.build(self.intents) for key, entry in entries.items()}
+        self.docks = {}
+        tabs: dict[str, QDockWidget] = {}
+        for key, entry in sorted(entries.items(), key=lambda item: (item[1].order, item[0])):
+            dock = QDockWidget(tr(entry.title), self)
+            dock.setObjectName(f"dock.{key}")
+            dock.setWidget(self.panels[key])
+            self.docks[key] = dock
+            self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+            if entry.tab:
+                if entry.tab in tabs:
+                    self.tabifyDockWidget(tabs[entry.tab], dock)
+                tabs.setdefault(entry.tab, dock)
+            dock.setVisible(entry.shown)
+        for dock in tabs.values():
+            dock.raise_()
+        self.resizeDocks(
+            list(self.docks.values()), [DOCK_WIDTH] * len(self.docks), Qt.Orientation.Horizontal
+        )
+
+    def reset_arrangement(self) -> None:
+        """Docks and charts as they are at the first start."""
+        self._hidden_charts.clear()
+        self.docks, docks = {}, self.docks
+        for dock in docks.values():
+            self.removeDockWidget(dock)
+            dock.deleteLater()
+        self.build()
+
+    def restyle(self) -> None:
+        """Takes on the colours of the present theme."""
+        for part in (*self.charts.values(), *self.panels.values()):
+            part.restyle()
+        self.transport.restyle()
+        self.notice.restyle()
+        self.menus.restyle()
+
+    # Showing
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.player.set_length(snapshot.epochs, _end_of_playback(snapshot))
+        for key, chart in self.charts.items():
+            visible = self.is_chart_shown(key)
+            if chart.isHidden() == visible:
+                chart.setVisible(visible)
+            if visible:
+                chart.show_snapshot(snapshot)
+        for side, column in self.columns.items():
+            filled = any(CHARTS[key].column == side and self.is_chart_shown(key) for key in self.charts)
+            column.setVisible(filled)
+        for panel in self.panels.values():
+            panel.show_snapshot(snapshot)
+
+    def is_chart_shown(self, key: str) -> bool:
+        """Whether a chart is on screen: the document has something for it, and nobody hid it."""
+        snapshot = self._snapshot
+        if snapshot is None or key in self._hidden_charts:
+            return False
+        asked = snapshot.document.view.charts
+        return CHARTS[key].wanted(snapshot) and (not asked or key in asked)
+
+    def show_chart(self, key: str, shown: bool) -> None:
+        """Shows or hides a chart."""
+        if shown:
+            self._hidden_charts.discard(key)
+        else:
+            self._hidden_charts.add(key)
+        if self._snapshot is not None:
+            self._show(self._snapshot)
+            self._show_epoch(self.player.epoch)
+
+    def _show_epoch(self, epoch: int) -> None:
+        for key, chart in self.charts.items():
+            if self.is_chart_shown(key):
+                chart.show_epoch(epoch)
+
+    def _show_history(self) -> None:
+        history = self.controller.history
+        self.menus.show_history(history.undo_title, history.redo_title)
+        name = self.path.stem if self.path is not None else tr("Untitled")
+        if self._lesson is not None and self.path is None:
+            name = lesson.in_language(self._lesson[0].title, _language())
+        self.setWindowTitle(f"{name}[*] – Gradient Descent Lab")
+        self.setWindowModified(history.modified)
+
+    def tell(self, sentence: Message | None) -> None:
+        """Shows a sentence in the strip; None takes it away."""
+        self.notice.say("" if sentence is None else tr(sentence))
+
+    def _seek(self, epoch: int) -> None:
+        self.player.pause()
+        self.player.seek(epoch)
+
+    def raise_panel(self, key: str) -> None:
+        """Shows a panel, in front of those with which it shares a place."""
+        if key in self.docks:
+            self.docks[key].show()
+            self.docks[key].raise_()
+
+    # Documents and lessons
+
+    def open_lesson(self, key: str, scene: int = 0) -> None:
+        """Opens a lesson at one of its scenes; the document before it can be had back by undo."""
+        try:
+            opened = lesson.load(key)
+            self.controller.load(opened.scenes[scene].document, Message("Open a lesson"))
+        except InputError as error:
+            self.tell(Message("{error}", {"error": str(error)}))
+            return
+        self._lesson = (opened, scene)
+        self.path = None if self.path is None else self.path
+        self.player.pause()
+        self.player.seek(0)
+        self._show_lesson(opened, scene)
+        self._show_history()
+
+    def _show_lesson(self, opened: lesson.Lesson, scene: int) -> None:
+        panel = self.panels["lesson"]
+        if isinstance(panel, LessonPanel):
+            panel.show_lesson(opened, scene)
+        wanted = opened.scenes[scene].document.view.panel
+        if wanted:
+            self.raise_panel(wanted)
+        self.raise_panel("lesson")
+
+    def new(self) -> None:
+        """The document of the first start."""
+        if self._may_leave():
+            self._begin(model.default(), None)
+
+    def open(self) -> None:
+        """Asks for a file and opens it."""
+        if not self._may_leave():
+            return
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Open"), str(self.path or Path.home()), _filter()
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> bool:
+        """Opens a file; where it makes no sense, a sentence says so and all stays as it is."""
+        try:
+            self._begin(file.read(path), path)
+        except InputError as error:
+            told = Message("{file}: {error}", {"file": path.name, "error": _sentence(error)})
+            self.tell(told)
+            return False
+        self.settings.add_recent(path)
+        self.menus.show_recent()
+        return True
+
+    def _begin(self, document: Document, path: Path | None) -> None:
+        self.controller.open(document)
+        self.path = path
+        self._lesson = None
+        self.player.pause()
+        self.player.seek(0)
+        self._show_history()
+
+    def save(self) -> bool:
+        """Writes the document to its file, asking for one where it has none."""
+        return self.save_as() if self.path is None else self._write(self.path)
+
+    def save_as(self) -> bool:
+        """Asks for a file and writes the document to it."""
+        suggested = self.path or Path.home() / f"{tr('Untitled')}{file.SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save as"), str(suggested), _filter())
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix else path.with_suffix(file.SUFFIX))
+
+    def _write(self, path: Path) -> bool:
+        try:
+            file.write(path, self.controller.document)
+        except OSError as error:
+            self.tell(
+                Message(
+                    "{file} could not be written ({reason}); your work is still here",
+                    {"file": path.name, "reason": error.strerror or str(error)},
+                )
+            )
+            return False
+        self.path = path
+        self.controller.mark_saved()
+        self.settings.add_recent(path)
+        self.menus.show_recent()
+        self.tell(None)
+        return True
+
+    def _may_leave(self) -> bool:
+        """Whether the document may be left: it is saved, or the user says so."""
+        if not self.controller.history.modified:
+            return True
+        answer = QMessageBox.question(
+            self,
+            tr("Gradient Descent Lab"),
+            tr("Save the changes to this document?"),
+            QMessageBox.StandardButton.Save
+            | QMessageBox.StandardButton.Discard
+            | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Save,
+        )
+        if answer == QMessageBox.StandardButton.Save:
+            return self.save()
+        return answer == QMessageBox.StandardButton.Discard
+
+    # Dropping a file
+
+    def dragEnterEvent(self, event: object) -> None:
+        if event.mimeData().hasUrls():  # type: ignore[attr-defined]
+            event.acceptProposedAction()  # type: ignore[attr-defined]
+
+    def dropEvent(self, event: object) -> None:
+        urls = event.mimeData().urls()  # type: ignore[attr-defined]
+        if urls and urls[0].isLocalFile() and self._may_leave():
+            self.open_path(Path(urls[0].toLocalFile()))
+
+    # The way in and out
+
+    def _restore(self) -> None:
+        geometry, state = self.settings.geometry, self.settings.state
+        if isinstance(geometry, QByteArray) and not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        if isinstance(state, QByteArray) and not state.isEmpty():
+            self.restoreState(state, ARRANGEMENT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown_once:
+            self._shown_once = True
+            QTimer.singleShot(0, self, self._fit_docks)
+
+    def _fit_docks(self) -> None:
+        if self.settings.state is None or self.settings.state.isEmpty():
+            docks = list(self.docks.values())
+            self.resizeDocks(docks, [DOCK_WIDTH] * len(docks), Qt.Orientation.Horizontal)
+
+    def shutdown(self) -> None:
+        """Ends playback and all work.  The one way out; harmless when called twice."""
+        self.player.pause()
+        self.controller.shutdown()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
+        self.settings.geometry = self.saveGeometry()
+        self.settings.state = self.saveState(ARRANGEMENT)
+        self.shutdown()
+        event.accept()
+
+
+class Notice(QWidget):
+    """A strip with a sentence about what could not be; it stands beside the work, never over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setToolTip(tr("Close"))
+        self._close.setAccessibleName(tr("Close"))
+        self._close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.MARGIN, theme.TIGHT, theme.TIGHT, theme.TIGHT)
+        layout.addWidget(self.words, 1)
+        layout.addWidget(self._close)
+        self.restyle()
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Shows a sentence; an empty one takes the strip away."""
+        self.words.setText(text)
+        self.setVisible(bool(text))
+
+    def restyle(self) -> None:
+        """Takes on the colours of the theme."""
+        self._close.setIcon(icon("remove"))
+        colors = self.words.palette()
+        colors.setColor(self.words.foregroundRole(), theme.current().bad)
+        self.words.setPalette(colors)
+
+
+def _end_of_playback(snapshot: Snapshot) -> int | None:
+    """The first epoch at which the chosen descent stands outside all numbers; None where it stays."""
+    run = snapshot.chosen
+    if run.outcome is not Outcome.DIVERGED:
+        return None
+    left = has_left(snapshot.plan.objective, run.path.T)
+    return int(left.argmax()) if left.any() else None
+
+
+def _filter() -> str:
+    return f"Gradient Descent Lab (*{file.SUFFIX});;{tr('All files')} (*)"
+
+
+def _sentence(error: InputError) -> object:
+    if not error.place:
+        return error.message
+    return Message("{place}: {message}", {"place": error.place, "message": error.message})
+
+
+def _language() -> str:
+    from gdgui.ui.language import current
+
+    return current()
