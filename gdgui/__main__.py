@@ -77,7 +77,11 @@ def window(words: Sequence[str]) -> int:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from gdgui.selftest import self_test
 
-        return self_test()
+        status = self_test()
+        if status:
+            # A window that failed half-way leaves threads, over which Qt aborts when Python ends.
+            os._exit(status)
+        return status
     if options.target is not None:
         from gdgui.document import target
 
@@ -198,7 +202,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
     try:
         terminal.prepare_streams()
-        return _run(sys.argv[1:] if words is None else words)
+        status = _run(sys.argv[1:] if words is None else words)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -49,7 +49,7 @@ def self_test() -> int:
         except BrokenPipeError:
             raise
         except Exception as error:
-            name = check.__name__.strip("_")
+            name = getattr(check, "__name__", "").strip("_")
             complain(f"self-test failed: {name}: {type(error).__name__}: {error}")
             return 1
     write("self-test passed\n")

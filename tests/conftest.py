@@ -16,11 +16,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import hypothesis
 import pytest
+
+# The same examples in every run, and none that fails because the machine was busy.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("repeatable")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-GRACE = 1.0
+GRACE = 0.5
 """Seconds in which a thread that is about to end may do so."""
 
 FRAMES = 16

@@ -112,7 +112,7 @@ def _put(node: Any, rest: tuple[str, ...], before: tuple[str, ...], value: Any) 
         number = isinstance(value, int | float) and not isinstance(value, bool)
         return [value] if is_start and number else value
     name, *_ = rest
-    if isinstance(node, list):
+    if isinstance(node, list | tuple):
         if not (name.isdecimal() and int(name) < len(node)):
             raise _unknown(before, [str(k) for k in range(len(node))])
         index = int(name)

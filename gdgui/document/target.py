@@ -32,7 +32,8 @@ def find(word: str) -> Target:
 
     Raises InputError, with `word` at the head of the place, where there is none or where it is wrong.
     """
-    if word in lesson.keys():
+    lessons = lesson.keys()
+    if word in lessons:
         try:
             found = lesson.load(word)
         except InputError as error:
@@ -40,10 +41,10 @@ def find(word: str) -> Target:
         return Target(word, tuple(scene.document for scene in found.scenes), lesson=found)
     path = Path(word)
     if not (os.path.exists(word) or path.suffix or len(path.parts) > 1):
-        allowed = ", ".join(lesson.keys())
         raise InputError(
             Message(
-                "there is no such lesson and no such file; the lessons are {keys}", {"keys": allowed}
+                "there is no such lesson and no such file; the lessons are {keys}",
+                {"keys": ", ".join(lessons)},
             ),
             shorten(word),
         )

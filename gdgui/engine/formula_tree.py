@@ -94,6 +94,7 @@ FUNCTIONS = {
     "min": Function("minimum", 2),
     "max": Function("maximum", 2),
 }
+UFUNCS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "^": "power"}
 ALIASES = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"}
 CONSTANTS = {"pi": float(np.pi), "e": float(np.e)}
 CALLABLE = {**{key: key for key in FUNCTIONS}, **ALIASES}
@@ -177,13 +178,10 @@ def _apply(node: Node, values: list[float]) -> float:
             case Binary(operator="^") if values[1] == 2.0:
                 return float(np.multiply(operands[0], operands[0]))
             case Binary(operator=operator):
-                return float(_UFUNCS[operator](operands[0], operands[1]))
+                return float(getattr(np, UFUNCS[operator])(*operands))
             case Call(function=function):
                 return float(getattr(np, FUNCTIONS[function].numpy)(*operands))
     raise AssertionError(node)
-
-
-_UFUNCS = {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}
 
 
 def check_constants(node: Node, room: float) -> float | None:

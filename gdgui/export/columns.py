@@ -67,7 +67,9 @@ def sweep_table(ends: Field) -> Table:
 def _values(measure: Measure, computed: NDArray[Any]) -> NDArray[Any]:
     match measure.kind:
         case "class":
-            return np.array([option.key for option in measure.classes])[computed]
+            texts = np.array([option.key for option in measure.classes])
+            named: NDArray[np.str_] = texts[computed]
+            return named
         case "integer":
             return computed.astype(np.int64)
         case _:

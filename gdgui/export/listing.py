@@ -26,6 +26,9 @@ CATALOGUES: Mapping[str, Catalogue[Any]] = {
     "measures": MEASURES,
 }
 
+FUNCTIONS = ("accept", "resolve")
+"""Fields for functions that an entry need not have."""
+
 
 def entries(kind: str, language: str) -> list[dict[str, Any]]:
     """Everything of a kind: what JSON can say of each entry, its `key` and `title` first.
@@ -55,7 +58,7 @@ def _described(entry: Any) -> dict[str, Any]:
     described: dict[str, Any] = {"key": entry.key, "title": str(entry.title)}
     for field in fields(entry):
         value = getattr(entry, field.name)
-        if field.name not in described and not callable(value):
+        if field.name not in described and field.name not in FUNCTIONS and not callable(value):
             described[field.name] = plain(value)
     return described
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -44,12 +45,14 @@ def export(request: Request) -> None:
     decided = decide(request)
     write_figures = _figure_writer() if decided.figures else None
     work = [_Work(piece, decided) for piece in decided.pieces]
-    with _ending_in_order(), Progress(sum(part.seconds for part in work)) as progress:
+    seconds = sum(part.seconds for part in work)
+    with _ending_in_order(), _collecting_here(), Progress(seconds) as progress:
         for part in work:
             part.piece.folder.mkdir(parents=True, exist_ok=True)
             part.write_tables(progress)
             if write_figures is not None:
                 part.write_figures(write_figures, progress)
+            gc.collect()
 
 
 def _figure_writer() -> WriteFigures:
@@ -133,6 +136,19 @@ class _Work:
             formats, language = self._decided.figures, self._decided.language
             for path in write_figures(document, folder, formats, language, another):
                 progress.say(str(path))
+
+
+@contextmanager
+def _collecting_here() -> Iterator[None]:
+    """Python's cyclic collector does not run by itself: in the thread of the progress bar, or of a
+    sweep, it might delete Qt's objects."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gdgui.document import lesson
 from gdgui.jobs.collector import GuiCollector
 from gdgui.ui import language, theme
-from gdgui.ui.icons import icon
+from gdgui.ui.icons import app_icon
 from gdgui.ui.settings import Settings
 from gdgui.ui.window import Window
 
@@ -34,7 +34,7 @@ class Application(QObject):
         app.setDesktopFileName("io.github.gradient_descent_lab.gdgui")
         sys.setswitchinterval(SWITCH_INTERVAL)
         theme.apply(app, settings.theme)
-        app.setWindowIcon(icon("gdgui"))
+        app.setWindowIcon(app_icon())
         language.install(wanted or settings.language or None)
         self.collector = GuiCollector(self)
         self.collector.start()
@@ -49,7 +49,7 @@ class Application(QObject):
         """Opens a lesson by its key, or a file."""
         if target is None:
             return
-        if target in lesson.keys() and not Path(target).exists():
+        if target in set(lesson.keys()) and not Path(target).exists():
             self.window.open_lesson(target)
         else:
             self.window.open_path(Path(target))

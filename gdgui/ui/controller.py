@@ -6,6 +6,7 @@ back from a view but intents, and nothing here knows a widget.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -231,13 +232,14 @@ class Controller(QObject):
             return
         part = planned.sweeps[self.document.view.sweep]
         former = self._sweep
-        if former is not None and former.plan.key == part.key and not run:
-            if former.plan.measure == part.measure or former.field is None:
-                same = former.plan.measure == part.measure
-                values = former.values if same else None
-                self._sweep = _change(former, plan=part, values=values)
-                if same or not former.running:
-                    return
+        if (
+            former is not None
+            and former.plan.key == part.key
+            and former.plan.measure == part.measure
+            and not run
+        ):
+            self._sweep = replace(former, plan=part)
+            return
         field = self._fields.get(part.key)
         seconds = 0.0 if field is not None else seconds_for(part.grid)
         waiting = seconds > PATIENCE and not run
@@ -269,12 +271,12 @@ class Controller(QObject):
                 self._fields[piece.key] = piece.field
                 while len(self._fields) > KEPT // 8:
                     del self._fields[next(iter(self._fields))]
-                self._sweep = _change(view, field=piece.field)
+                self._sweep = replace(view, field=piece.field)
             case events.Finished():
                 elapsed = perf_counter() - self._sweep_began
-                self._sweep = _change(view, running=False, elapsed=elapsed)
+                self._sweep = replace(view, running=False, elapsed=elapsed)
             case events.Failed(error=error):
-                self._sweep = _change(view, running=False)
+                self._sweep = replace(view, running=False)
                 self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
             case _:
                 return
@@ -287,7 +289,7 @@ class Controller(QObject):
         else:
             values, known = _empty(view.plan, found), 0
         values[piece.cells] = found
-        return _change(view, values=values, known=known + len(piece.cells), current=True)
+        return replace(view, values=values, known=known + len(piece.cells), current=True)
 
     @Slot()
     def run_sweep(self) -> None:
@@ -300,7 +302,7 @@ class Controller(QObject):
         """Stops what is being computed; what is known so far stays on screen."""
         self._sweeps.cancel()
         if self._sweep is not None and self._sweep.running:
-            self._sweep = _change(self._sweep, running=False, waiting=True)
+            self._sweep = replace(self._sweep, running=False, waiting=True)
         self._publish()
 
     def shutdown(self) -> None:
@@ -324,12 +326,6 @@ class Controller(QObject):
 def _replan(run: Run, part: DescentPlan) -> Run:
     """The same results under a plan that asks for the same, perhaps at another place."""
     return Run(part.index, part, run.record, run.current, run.outcome, run.sentence)
-
-
-def _change(view: SweepView, **values: Any) -> SweepView:
-    from dataclasses import replace
-
-    return replace(view, **values)
 
 
 def _alike(first: SweepPlan, second: SweepPlan) -> bool:

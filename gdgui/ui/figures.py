@@ -103,7 +103,7 @@ def png(picture: QImage) -> bytes:
     """The picture as a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not picture.save(buffer, "PNG"):
+    if not picture.save(buffer, b"PNG"):
         raise RuntimeError("the picture could not be encoded")
     return bytes(buffer.data().data())
 

@@ -42,9 +42,12 @@ def _picture(latex: str, color: str) -> _Picture | None:
     with warnings.catch_warnings():
         # It finds its font by a function that Python 3.11 calls deprecated and 3.13 does not.
         warnings.simplefilter("ignore", DeprecationWarning)
-        import ziamath
+        from ziafont.config import config
+        from ziamath.zmath import Latex
+    # QtSvg draws no <symbol>: every letter is written out as the path that it is.
+    config.svg2 = False
     try:
-        formula = ziamath.Latex(latex, size=_SET_AT, color=color)
+        formula = Latex(latex, size=_SET_AT, color=color)
         svg = formula.svg().encode()
     except Exception:  # Its parser fails in as many ways as a formula can be wrong.
         return None
@@ -107,9 +110,9 @@ class FormulaLabel(QWidget):
         self._scale = scale
         self._waiting = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_formula(latex, text)
+        self.set_latex(latex, text)
 
-    def set_formula(self, latex: str, text: str = "") -> None:
+    def set_latex(self, latex: str, text: str = "") -> None:
         """Shows `latex`; `text` is what stands where it cannot be drawn, and what is read aloud."""
         text = text or plain_text(latex)
         if (latex, text) == (self._latex, self._text):

@@ -165,7 +165,7 @@ def parse_number(text: str) -> float:
     if match is None:
         raise ValueError(f"{text!r} is not a number")
     above, below = match[1], match[2]
-    if any(_AMBIGUOUS.fullmatch(part) for part in (above, below or "")):
+    if is_ambiguous(written):
         raise ValueError(f"the comma in {text!r} may be a decimal comma or separate thousands")
     value = _decimal(above)
     if below is not None:
@@ -178,6 +178,12 @@ def parse_number(text: str) -> float:
     if value == 0 and re.search("[1-9]", re.split("[eE/]", above)[0]):
         raise ValueError(f"{text!r} is too small to tell from zero")
     return value
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a comma in `text` may be a decimal comma or separate thousands, as in 1,000."""
+    parts = text.strip().replace(MINUS, "-").split("/")
+    return any(_AMBIGUOUS.fullmatch(part.strip()) for part in parts)
 
 
 def _decimal(text: str) -> float:

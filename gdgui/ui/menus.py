@@ -14,7 +14,7 @@ from gdgui.document import changes, lesson
 from gdgui.engine.message import Message
 from gdgui.ui import language
 from gdgui.ui.charts import CHARTS
-from gdgui.ui.icons import icon
+from gdgui.ui.icons import app_icon, set_icon
 from gdgui.ui.language import tr
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ class Menus:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._icons: list[tuple[QAction, str]] = []
 
     def build(self) -> None:
         """Makes all menus, in the present language."""
@@ -43,7 +42,6 @@ class Menus:
         bar.clear()
         for action in self._window.actions():
             self._window.removeAction(action)
-        self._icons = []
         self._file(bar.addMenu(tr("&File")))
         self._edit(bar.addMenu(tr("&Edit")))
         self._view(bar.addMenu(tr("&View")))
@@ -65,8 +63,7 @@ class Menus:
         if keys is not None:
             made.setShortcut(QKeySequence(keys))
         if image:
-            made.setIcon(icon(image))
-            self._icons.append((made, image))
+            set_icon(made, image)
         menu.addAction(made)
         return made
 
@@ -167,11 +164,6 @@ class Menus:
             )
         self.recent.setEnabled(bool(self._window.settings.recent))
 
-    def restyle(self) -> None:
-        """Icons in the colours of the theme."""
-        for action, name in self._icons:
-            action.setIcon(icon(name))
-
     def _show_chart(self, action: QAction, key: str) -> None:
         action.setChecked(self._window.is_chart_shown(key))
 
@@ -209,7 +201,7 @@ class Menus:
     def _about(self) -> None:
         box = QMessageBox(self._window)
         box.setWindowTitle(tr("About"))
-        box.setIconPixmap(icon("gdgui").pixmap(64, 64))
+        box.setIconPixmap(app_icon().pixmap(64, 64))
         box.setText(
             tr(
                 "Gradient Descent Lab {version}\n\nA laboratory for gradient descent, for lectures and "

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gdgui.ui import theme
-from gdgui.ui.icons import icon
+from gdgui.ui.icons import set_icon
 from gdgui.ui.language import number, tr
 
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
@@ -202,8 +202,6 @@ class Framed(QWidget):
         colors = self.palette()
         colors.setColor(self.backgroundRole(), QColor(theme.current().background))
         self.setPalette(colors)
-        self._back.setIcon(icon("last-view"))
-        self._fit.setIcon(icon("fit"))
 
     def hide_tools(self) -> None:
         """As a figure: without the buttons."""
@@ -213,7 +211,7 @@ class Framed(QWidget):
 
 def _tool(name: str, tip: str) -> QToolButton:
     button = QToolButton()
-    button.setIcon(icon(name))
+    set_icon(button, name)
     button.setToolTip(tip)
     button.setAccessibleName(tip)
     button.setAutoRaise(True)

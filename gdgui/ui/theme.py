@@ -28,6 +28,9 @@ NAMES = ("system", "light", "dark", "contrast")
 
 _PROPERTY = "gdgui_theme"
 _SMALLEST = 9.0
+_OUTLINED = ("QLineEdit", "QComboBox", "QAbstractButton", "QSlider", "QProgressBar")
+# QFusionStyle's outline is window.darker(140).
+_SHADE = 140
 
 
 @dataclass(frozen=True)
@@ -300,7 +303,15 @@ def _set_font(app: QApplication, points: float | None) -> None:
 def _put_on(app: QApplication, theme: Theme) -> Theme:
     app.setProperty(_PROPERTY, theme.name)
     app.setStyle("Fusion")
-    app.setPalette(palette(theme))
+    base = palette(theme)
+    app.setPalette(base)
+    # Fusion outlines a control in a darker shade of the window, which on a dark window is none.  These
+    # do not paint the window's colour themselves, so theirs may be one whose shade is the border's.
+    outlined = QPalette(base)
+    outlined.setColor(QPalette.ColorRole.Window, QColor(theme.border).lighter(_SHADE))
+    for name in _OUTLINED if theme.dark else ():
+        # It takes the name as text alone, whatever the stubs say.
+        app.setPalette(outlined, name)  # type: ignore[arg-type]
     app.setStyleSheet(_sheet(theme))
     return theme
 

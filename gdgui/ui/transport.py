@@ -6,12 +6,13 @@ import math
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from gdgui.ui import theme
-from gdgui.ui.icons import icon
+from gdgui.ui.icons import set_icon
 from gdgui.ui.language import number, tr
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
+from gdgui.ui.quiet import Combo
 
 
 class EpochSlider(QSlider):
@@ -46,11 +47,11 @@ class Transport(QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setObjectName(name)
+            set_icon(button, name)
             button.clicked.connect(partial(_run, action))
             self._buttons[name] = button
             layout.addWidget(button)
-        self.speed = QComboBox()
+        self.speed = Combo()
         self.speed.setToolTip(tr("Speed in epochs a second ([ slower, ] faster)"))
         self.speed.setAccessibleName(tr("Speed"))
         self.speed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -79,8 +80,6 @@ class Transport(QWidget):
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""
-        for name, button in self._buttons.items():
-            button.setIcon(icon(name))
         self._show()
 
     def _show(self, *_: object) -> None:
@@ -89,7 +88,7 @@ class Transport(QWidget):
             self.slider.setRange(0, player.length)
             self.slider.setPageStep(max(1, player.length // 20))
             self.slider.setValue(player.epoch)
-        self._buttons["play"].setIcon(icon("pause" if player.playing else "play"))
+        set_icon(self._buttons["play"], "pause" if player.playing else "play")
         self.label.setText(tr("Epoch {epoch} of {length}", epoch=player.epoch, length=player.length))
         widest = tr("Epoch {epoch} of {length}", epoch=player.length, length=player.length)
         self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance(widest) + 12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
+    QScrollArea,
     QSplitter,
     QTabWidget,
     QToolButton,
@@ -27,7 +28,7 @@ from gdgui.engine.outcome import Outcome, has_left
 from gdgui.ui import theme
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.controller import Controller
-from gdgui.ui.icons import icon
+from gdgui.ui.icons import refresh, set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.menus import Menus
@@ -38,7 +39,10 @@ from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.transport import Transport
 
-DOCK_WIDTH = 330
+DOCK_WIDTH = 340
+
+SMALL_SCREEN = 850
+"""On a screen that is less high, in pixels, the first window takes all of it."""
 
 ARRANGEMENT = 1
 """Raised when the docks change so that an arrangement kept from before does not fit any more."""
@@ -66,9 +70,7 @@ class Window(QMainWindow):
         self._shown_once = False
         self.menus = Menus(self)
         self.setDockOptions(
-            QMainWindow.DockOption.AnimatedDocks
-            | QMainWindow.DockOption.AllowTabbedDocks
-            | QMainWindow.DockOption.AllowNestedDocks
+            QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
         )
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.setAcceptDrops(True)
@@ -80,7 +82,6 @@ class Window(QMainWindow):
         self.intents.lesson_requested.connect(self.open_lesson)
         self.intents.panel_requested.connect(self.raise_panel)
         self.player.epoch_changed.connect(self._show_epoch)
-        self.resize(1280, 720)
         self._restore()
         self.controller.start()
         self._show(self.controller.snapshot())
@@ -130,6 +131,7 @@ class Window(QMainWindow):
         layout.addWidget(self.across, 1)
         layout.addWidget(self.notice)
         layout.addWidget(self.transport)
+        self.across.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(centre)
 
     def _build_docks(self) -> None:
@@ -140,7 +142,9 @@ class Window(QMainWindow):
         for key, entry in sorted(entries.items(), key=lambda item: (item[1].order, item[0])):
             dock = QDockWidget(tr(entry.title), self)
             dock.setObjectName(f"dock.{key}")
-            dock.setWidget(self.panels[key])
+            dock.setWidget(_scrolling(self.panels[key]))
+            dock.topLevelChanged.connect(self._settle_titles)
+            dock.dockLocationChanged.connect(self._settle_titles)
             self.docks[key] = dock
             self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
             if entry.tab:
@@ -150,9 +154,22 @@ class Window(QMainWindow):
             dock.setVisible(entry.shown)
         for dock in tabs.values():
             dock.raise_()
-        self.resizeDocks(
-            list(self.docks.values()), [DOCK_WIDTH] * len(self.docks), Qt.Orientation.Horizontal
-        )
+        self._settle_titles()
+
+    def _size_docks(self) -> None:
+        """The usual width, and heights after what the panels hold."""
+        docks = list(self.docks.values())
+        self.resizeDocks(docks, [DOCK_WIDTH] * len(docks), Qt.Orientation.Horizontal)
+        shown = [dock for dock in docks if dock.isVisible() and not dock.visibleRegion().isEmpty()]
+        heights = [dock.widget().sizeHint().height() for dock in shown]
+        self.resizeDocks(shown, heights, Qt.Orientation.Vertical)
+
+    def _settle_titles(self, *_: object) -> None:
+        """A panel that shares its place has its title on the tab, and needs no second one."""
+        for dock in self.docks.values():
+            tabbed = bool(self.tabifiedDockWidgets(dock)) and not dock.isFloating()
+            if tabbed == (dock.titleBarWidget() is None):
+                dock.setTitleBarWidget(QWidget() if tabbed else None)  # type: ignore[arg-type]
 
     def reset_arrangement(self) -> None:
         """Docks and charts as they are at the first start."""
@@ -162,14 +179,17 @@ class Window(QMainWindow):
             self.removeDockWidget(dock)
             dock.deleteLater()
         self.build()
+        QTimer.singleShot(0, self, self._size_docks)
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""
-        for part in (*self.charts.values(), *self.panels.values()):
-            part.restyle()
+        for chart in self.charts.values():
+            chart.restyle()
+        for panel in self.panels.values():
+            panel.restyle()
         self.transport.restyle()
         self.notice.restyle()
-        self.menus.restyle()
+        refresh(self)
 
     # Showing
 
@@ -358,21 +378,26 @@ class Window(QMainWindow):
 
     def _restore(self) -> None:
         geometry, state = self.settings.geometry, self.settings.state
-        if isinstance(geometry, QByteArray) and not geometry.isEmpty():
+        if geometry is not None:
             self.restoreGeometry(geometry)
-        if isinstance(state, QByteArray) and not state.isEmpty():
-            self.restoreState(state, ARRANGEMENT)
+        else:
+            room = self.screen().availableSize()
+            self.resize(min(1600, room.width() - 40), min(950, room.height() - 60))
+            if room.height() < SMALL_SCREEN:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._arranged = state is not None and self.restoreState(state, ARRANGEMENT)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._shown_once:
             self._shown_once = True
-            QTimer.singleShot(0, self, self._fit_docks)
+            QTimer.singleShot(0, self, self._settle)
 
-    def _fit_docks(self) -> None:
-        if self.settings.state is None or self.settings.state.isEmpty():
-            docks = list(self.docks.values())
-            self.resizeDocks(docks, [DOCK_WIDTH] * len(docks), Qt.Orientation.Horizontal)
+    def _settle(self) -> None:
+        # No text has the keyboard before somebody clicks into it: Space plays.
+        self.across.setFocus()
+        if not self._arranged:
+            self._size_docks()
 
     def shutdown(self) -> None:
         """Ends playback and all work.  The one way out; harmless when called twice."""
@@ -399,6 +424,7 @@ class Notice(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self._close = QToolButton()
         self._close.setAutoRaise(True)
+        set_icon(self._close, "stop")
         self._close.setToolTip(tr("Close"))
         self._close.setAccessibleName(tr("Close"))
         self._close.clicked.connect(self.hide)
@@ -416,10 +442,20 @@ class Notice(QWidget):
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""
-        self._close.setIcon(icon("remove"))
         colors = self.words.palette()
         colors.setColor(self.words.foregroundRole(), theme.current().bad)
         self.words.setPalette(colors)
+
+
+def _scrolling(panel: QWidget) -> QScrollArea:
+    """A panel that can be as low as the screen wants it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(panel)
+    area.setMinimumHeight(80)
+    return area
 
 
 def _end_of_playback(snapshot: Snapshot) -> int | None:
@@ -432,7 +468,8 @@ def _end_of_playback(snapshot: Snapshot) -> int | None:
 
 
 def _filter() -> str:
-    return f"Gradient Descent Lab (*{file.SUFFIX});;{tr('All files')} (*)"
+    everything = tr("All files")  # lupdate does not look into f-strings
+    return f"Gradient Descent Lab (*{file.SUFFIX});;{everything} (*)"
 
 
 def _sentence(error: InputError) -> object:

@@ -320,12 +320,64 @@
         <translation>강의 노트에 인쇄된 도함수입니다. 틀린 곳도 그대로입니다.</translation>
     </message>
     <message>
+        <source>central difference</source>
+        <translation>중앙 차분</translation>
+    </message>
+    <message>
+        <source>The slope of a chord about x, from x − h to x + h: closer than a forward difference, until rounding takes over.</source>
+        <translation>x − h에서 x + h까지 x를 가운데 둔 할선의 기울기입니다. 반올림 오차가 커지기 전까지는 전방 차분보다 정확합니다.</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>The distance h from x to each of the two points.</source>
+        <translation>x에서 두 점까지의 간격 h입니다.</translation>
+    </message>
+    <message>
         <source>exact</source>
         <translation>정확한 것</translation>
     </message>
     <message>
         <source>The derivative as calculus gives it.</source>
         <translation>미적분으로 구한 도함수입니다.</translation>
+    </message>
+    <message>
+        <source>forward difference</source>
+        <translation>전방 차분</translation>
+    </message>
+    <message>
+        <source>The slope of a chord from x to x + h: too long a chord misses the slope, too short a one drowns in rounding.</source>
+        <translation>x에서 x + h까지 그은 할선의 기울기입니다. 너무 길면 기울기를 놓치고, 너무 짧으면 반올림 오차에 묻힙니다.</translation>
+    </message>
+    <message>
+        <source>The distance h between the two points.</source>
+        <translation>두 점 사이의 간격 h입니다.</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation>배율을 곱한 것</translation>
+    </message>
+    <message>
+        <source>The exact gradient times a factor: it goes to the same places at another rate, and with a wrong sign it climbs.</source>
+        <translation>정확한 기울기에 수를 곱한 것입니다. 학습률만 바꾼 것처럼 같은 곳으로 가고, 부호가 틀리면 오르막을 오릅니다.</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>What the exact gradient is multiplied by, c; below 0 the descent climbs.</source>
+        <translation>정확한 기울기에 곱하는 수 c입니다. 0보다 작으면 오르막을 오릅니다.</translation>
+    </message>
+    <message>
+        <source>single precision</source>
+        <translation>단정밀도</translation>
+    </message>
+    <message>
+        <source>The exact gradient with some seven digits: it seldom matters, but near a minimum the point stops a little beside it.</source>
+        <translation>일곱 자리쯤까지만 계산한 정확한 기울기입니다. 대개는 괜찮지만, 최솟값 근처에서는 조금 비켜난 곳에 멈춥니다.</translation>
     </message>
     <message>
         <source>Final guess</source>
@@ -568,6 +620,138 @@
         <translation>기본</translation>
     </message>
     <message>
+        <source>Memory of the gradient</source>
+        <translation>기울기의 기억</translation>
+    </message>
+    <message>
+        <source>The share β₁ that the average gradient keeps from one epoch to the next.</source>
+        <translation>평균 기울기가 다음 에포크까지 유지되는 비율 β₁입니다.</translation>
+    </message>
+    <message>
+        <source>Memory of the square</source>
+        <translation>제곱의 기억</translation>
+    </message>
+    <message>
+        <source>The share β₂ that the average square keeps from one epoch to the next.</source>
+        <translation>평균 제곱이 다음 에포크까지 유지되는 비율 β₂입니다.</translation>
+    </message>
+    <message>
+        <source>Bias correction</source>
+        <translation>편향 보정</translation>
+    </message>
+    <message>
+        <source>Make up for the averages&apos; start at zero.</source>
+        <translation>평균이 0에서 시작하는 것을 보정합니다.</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>엡실론</translation>
+    </message>
+    <message>
+        <source>A small number ε that keeps the divisor from being zero.</source>
+        <translation>분모가 0이 되지 않게 하는 작은 수 ε입니다.</translation>
+    </message>
+    <message>
+        <source>AdaBelief</source>
+        <translation>AdaBelief</translation>
+    </message>
+    <message>
+        <source>Adam that divides by the surprise: long steps where the gradient is as expected.</source>
+        <translation>예상과 벗어난 정도로 나누는 Adam입니다. 기울기가 예상대로이면 걸음이 깁니다.</translation>
+    </message>
+    <message>
+        <source>On an even slope nothing surprises it, and its steps grow beyond all measure.</source>
+        <translation>고른 비탈에서는 예상을 벗어나는 일이 없어 걸음이 한없이 커집니다.</translation>
+    </message>
+    <message>
+        <source>Adaptive</source>
+        <translation>적응형 방법</translation>
+    </message>
+    <message>
+        <source>Adadelta</source>
+        <translation>Adadelta</translation>
+    </message>
+    <message>
+        <source>Finds the length of its steps from the steps before: the learning rate is just 1.</source>
+        <translation>앞선 걸음들로 걸음의 길이를 정합니다. 학습률은 그냥 1입니다.</translation>
+    </message>
+    <message>
+        <source>Its first steps are tiny, about √ε long, and it takes many epochs to gather speed.</source>
+        <translation>첫걸음들이 √ε쯤으로 아주 작아서, 속도가 붙기까지 에포크가 많이 듭니다.</translation>
+    </message>
+    <message>
+        <source>The share ρ that the average squares keep from one epoch to the next.</source>
+        <translation>평균 제곱이 다음 에포크까지 유지되는 비율 ρ입니다.</translation>
+    </message>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Divides by the root of all squared gradients so far: a rate for each coordinate.</source>
+        <translation>지금까지의 기울기 제곱을 모두 더한 값의 제곱근으로 나눕니다. 좌표마다 학습률이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It forgets nothing, so its steps only ever shrink, and it may never arrive.</source>
+        <translation>아무것도 잊지 않아 걸음이 줄기만 하므로, 끝내 도착하지 못할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>Momentum, divided by the gradient&apos;s recent size: steps of about η, wherever it is.</source>
+        <translation>모멘텀을 최근 기울기의 크기로 나눕니다. 어디서나 걸음이 η쯤 됩니다.</translation>
+    </message>
+    <message>
+        <source>Far from the minimum it only walks; near it, it swings, and it may never settle.</source>
+        <translation>최솟값에서 멀면 걷기만 하고, 가까우면 흔들리며, 끝내 자리를 잡지 못하기도 합니다.</translation>
+    </message>
+    <message>
+        <source>Adamax</source>
+        <translation>Adamax</translation>
+    </message>
+    <message>
+        <source>Adam with the largest recent slope in place of the average square.</source>
+        <translation>평균 제곱 대신 최근의 가장 큰 기울기를 쓰는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>After one steep place it stays slow for some thousand epochs.</source>
+        <translation>가파른 곳을 한 번 만나면 수천 에포크 동안 느립니다.</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adam with weight decay beside it: the point is pulled towards 0 all the time.</source>
+        <translation>가중치 감쇠를 따로 더한 Adam입니다. 점이 늘 0 쪽으로 끌립니다.</translation>
+    </message>
+    <message>
+        <source>It does not rest at the minimum but nearer to 0, since it minimises something else than f.</source>
+        <translation>최솟값이 아니라 0에 더 가까운 곳에 멈춥니다. f가 아닌 다른 것을 최소화하기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>How strongly λ the point is pulled towards 0.</source>
+        <translation>점을 0 쪽으로 끌어당기는 세기 λ입니다.</translation>
+    </message>
+    <message>
+        <source>AMSGrad</source>
+        <translation>AMSGrad</translation>
+    </message>
+    <message>
+        <source>Adam that never forgets its steepest slope, so that its steps cannot grow again.</source>
+        <translation>가장 가팔랐던 기울기를 잊지 않는 Adam입니다. 걸음이 다시 커지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>One steep place on the way, and it creeps through all the rest.</source>
+        <translation>도중에 가파른 곳을 한 번 만나면 나머지 길을 기어갑니다.</translation>
+    </message>
+    <message>
         <source>Gradient descent</source>
         <translation>경사 하강법</translation>
     </message>
@@ -578,6 +762,34 @@
     <message>
         <source>Slow in flat places, restless in steep ones; stops in the first valley.</source>
         <translation>평평한 곳에서는 느리고 가파른 곳에서는 요동칩니다. 처음 만난 골짜기에서 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Lion</source>
+        <translation>Lion</translation>
+    </message>
+    <message>
+        <source>Takes only the sign of its momentum: every step is exactly η long.</source>
+        <translation>모멘텀의 부호만 씁니다. 모든 걸음의 길이가 정확히 η입니다.</translation>
+    </message>
+    <message>
+        <source>Its steps never get shorter, so it swings about the minimum unless η falls.</source>
+        <translation>걸음이 짧아지지 않으므로, η를 줄이지 않으면 최솟값 근처에서 흔들립니다.</translation>
+    </message>
+    <message>
+        <source>Share of the memory</source>
+        <translation>기억의 비율</translation>
+    </message>
+    <message>
+        <source>The share β₁ that the average has in this epoch&apos;s direction.</source>
+        <translation>이번 에포크의 방향에서 평균이 차지하는 비율 β₁입니다.</translation>
+    </message>
+    <message>
+        <source>The share β₂ that the average gradient keeps from one epoch to the next.</source>
+        <translation>평균 기울기가 다음 에포크까지 유지되는 비율 β₂입니다.</translation>
+    </message>
+    <message>
+        <source>By sign</source>
+        <translation>부호만 쓰는 방법</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -614,6 +826,170 @@
     <message>
         <source>With momentum</source>
         <translation>모멘텀을 쓰는 방법</translation>
+    </message>
+    <message>
+        <source>NAdam</source>
+        <translation>NAdam</translation>
+    </message>
+    <message>
+        <source>Adam with Nesterov&apos;s look ahead: it brakes a little sooner.</source>
+        <translation>네스테로프처럼 앞을 내다보는 Adam입니다. 조금 더 일찍 속도를 줄입니다.</translation>
+    </message>
+    <message>
+        <source>As Adam: near the minimum it may not settle; and one more number to choose.</source>
+        <translation>Adam처럼 최솟값 근처에서 자리를 잡지 못하기도 하고, 골라야 할 수가 하나 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>Momentum decay</source>
+        <translation>모멘텀 감쇠</translation>
+    </message>
+    <message>
+        <source>How fast ψ the momentum climbs from half of β₁ to all of it.</source>
+        <translation>모멘텀이 β₁의 절반에서 전부까지 올라가는 빠르기 ψ입니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s form, or that of the paper.</source>
+        <translation>PyTorch의 형식 또는 논문의 형식입니다.</translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation>논문</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>네스테로프</translation>
+    </message>
+    <message>
+        <source>Momentum that takes the gradient where it is about to be, and so brakes in time.</source>
+        <translation>곧 가게 될 곳의 기울기를 쓰는 모멘텀입니다. 그래서 제때 속도를 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Swings less than plain momentum, but too much of it still rolls past the minimum.</source>
+        <translation>보통 모멘텀보다 덜 흔들리지만, 너무 크면 역시 최솟값을 지나칩니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s form stays with the gradient at x; the classical one looks ahead.</source>
+        <translation>PyTorch 형식은 x에서의 기울기를 쓰고, 고전 형식은 앞을 내다봅니다.</translation>
+    </message>
+    <message>
+        <source>Newton&apos;s method</source>
+        <translation>뉴턴법</translation>
+    </message>
+    <message>
+        <source>Divides the slope by the curvature: on a parabola it arrives in a single step.</source>
+        <translation>기울기를 곡률로 나눕니다. 포물선에서는 한 걸음에 도착합니다.</translation>
+    </message>
+    <message>
+        <source>Where f″ ≤ 0 it climbs to a maximum or leaps away: all that it looks for is f′ = 0.</source>
+        <translation>f″ ≤ 0이면 최댓값으로 오르거나 멀리 튑니다. f′ = 0인 곳을 찾을 뿐이기 때문입니다.</translation>
+    </message>
+    <message>
+        <source>Second order</source>
+        <translation>이차 방법</translation>
+    </message>
+    <message>
+        <source>Noisy gradient descent</source>
+        <translation>잡음 섞인 경사 하강법</translation>
+    </message>
+    <message>
+        <source>Gradient descent that sees its gradient through noise, as with batches of data.</source>
+        <translation>데이터를 배치로 나눌 때처럼 잡음이 섞인 기울기를 쓰는 경사 하강법입니다.</translation>
+    </message>
+    <message>
+        <source>Never comes to rest at a fixed rate; the noise may also shake it out of a valley.</source>
+        <translation>학습률이 고정되면 결코 멈추지 않습니다. 잡음 때문에 골짜기에서 빠져나오기도 합니다.</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>The standard deviation σ of the noise in the gradient.</source>
+        <translation>기울기에 섞이는 잡음의 표준 편차 σ입니다.</translation>
+    </message>
+    <message>
+        <source>RAdam</source>
+        <translation>RAdam</translation>
+    </message>
+    <message>
+        <source>Adam with a warm-up of its own: plain momentum until its average can be trusted.</source>
+        <translation>스스로 웜업을 하는 Adam입니다. 평균을 믿을 수 있을 때까지는 보통 모멘텀입니다.</translation>
+    </message>
+    <message>
+        <source>In the first epochs it takes the bare gradient, and may leap where that is large.</source>
+        <translation>처음 몇 에포크는 기울기를 그대로 쓰므로, 기울기가 큰 곳에서는 멀리 튈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>Divides by the gradient&apos;s recent size: the same pace on flat and on steep ground.</source>
+        <translation>최근 기울기의 크기로 나눕니다. 평평하든 가파르든 빠르기가 같습니다.</translation>
+    </message>
+    <message>
+        <source>At a fixed rate it does not settle: near the minimum it trembles by about η.</source>
+        <translation>학습률이 고정되면 자리를 잡지 못하고, 최솟값 근처에서 η쯤 떱니다.</translation>
+    </message>
+    <message>
+        <source>The share α that the average square keeps from one epoch to the next.</source>
+        <translation>평균 제곱이 다음 에포크까지 유지되는 비율 α입니다.</translation>
+    </message>
+    <message>
+        <source>Rprop</source>
+        <translation>Rprop</translation>
+    </message>
+    <message>
+        <source>Faster while the slope keeps its sign, slower when it turns; its size does not count.</source>
+        <translation>기울기의 부호가 그대로면 빨라지고 바뀌면 느려집니다. 기울기의 크기는 보지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Made for exact gradients: noise turns the signs, and the steps shrink to nothing.</source>
+        <translation>정확한 기울기를 위한 방법입니다. 잡음이 부호를 뒤집으면 걸음이 거의 0으로 줄어듭니다.</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>확대 비율</translation>
+    </message>
+    <message>
+        <source>The factor on the step while the slope keeps its sign.</source>
+        <translation>기울기의 부호가 그대로일 때 걸음에 곱하는 수입니다.</translation>
+    </message>
+    <message>
+        <source>Shrink</source>
+        <translation>축소 비율</translation>
+    </message>
+    <message>
+        <source>The factor on the step where the slope turns.</source>
+        <translation>기울기의 부호가 바뀔 때 걸음에 곱하는 수입니다.</translation>
+    </message>
+    <message>
+        <source>Smallest step</source>
+        <translation>가장 짧은 걸음</translation>
+    </message>
+    <message>
+        <source>No step is shorter than this.</source>
+        <translation>걸음이 이보다 짧아지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Largest step</source>
+        <translation>가장 긴 걸음</translation>
+    </message>
+    <message>
+        <source>No step is longer than this.</source>
+        <translation>걸음이 이보다 길어지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Sign descent</source>
+        <translation>부호 하강법</translation>
+    </message>
+    <message>
+        <source>Only the direction of the slope counts: every step is exactly η long.</source>
+        <translation>기울기의 방향만 봅니다. 모든 걸음의 길이가 정확히 η입니다.</translation>
+    </message>
+    <message>
+        <source>At a fixed rate it hops to and fro over the minimum for ever.</source>
+        <translation>학습률이 고정되면 최솟값을 사이에 두고 끝없이 오갑니다.</translation>
     </message>
     <message>
         <source>diverged</source>
@@ -657,7 +1033,7 @@
     </message>
     <message>
         <source>settled at {where}, where the exact slope is {slope:.3g}, not zero</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}에서 멈췄지만, 그곳의 정확한 기울기는 0이 아니라 {slope:.3g}입니다</translation>
     </message>
     <message>
         <source>stopped at {where}: the learning rate is 0</source>
@@ -665,15 +1041,15 @@
     </message>
     <message>
         <source>unfinished at {where}, still moving by {step:.2g} per epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>{where}에서 미완료, 아직 에포크마다 {step:.2g}씩 움직입니다</translation>
     </message>
     <message>
         <source>{x:.6g}</source>
-        <translation type="unfinished"></translation>
+        <translation>{x:.6g}</translation>
     </message>
     <message>
         <source>({x:.6g}, {y:.6g})</source>
-        <translation type="unfinished"></translation>
+        <translation>({x:.6g}, {y:.6g})</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -689,75 +1065,67 @@
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>기간</translation>
     </message>
     <message>
         <source>The duration T, in epochs; empty: all epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>기간 T(에포크 수)입니다. 비워 두면 전체 에포크입니다.</translation>
     </message>
     <message>
         <source>The duration T, in epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>기간 T(에포크 수)입니다.</translation>
     </message>
     <message>
         <source>Lowest rate</source>
-        <translation type="unfinished"></translation>
+        <translation>최저 학습률</translation>
     </message>
     <message>
         <source>The learning rate at the bottom, η_min.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Factor</source>
-        <translation>비율</translation>
+        <translation>가장 낮을 때의 학습률 η_min입니다.</translation>
     </message>
     <message>
         <source>The factor γ that the learning rate is multiplied by.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률에 곱하는 비율 γ입니다.</translation>
     </message>
     <message>
         <source>Armijo</source>
-        <translation type="unfinished"></translation>
+        <translation>아르미호</translation>
     </message>
     <message>
         <source>Shrinks a large rate until the step brings the loss down enough: it never climbs.</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 학습률에서 시작해 손실이 충분히 줄어들 때까지 줄입니다. 오르막을 오르는 일이 없습니다.</translation>
     </message>
     <message>
         <source>Costs several values of the loss an epoch, and stays in the first valley.</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크마다 손실을 여러 번 계산해야 하고, 처음 만난 골짜기에 머뭅니다.</translation>
     </message>
     <message>
         <source>Slope</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 비율</translation>
     </message>
     <message>
         <source>The share c of the fall that the slope promises, and a step has to reach.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shrink</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기로 예상되는 감소량 가운데 한 걸음이 실제로 이루어야 하는 비율 c입니다.</translation>
     </message>
     <message>
         <source>The factor b by which the rate is tried smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률을 줄여 볼 때마다 곱하는 b입니다.</translation>
     </message>
     <message>
         <source>By the step&apos;s success</source>
-        <translation type="unfinished"></translation>
+        <translation>걸음의 성패 기준</translation>
     </message>
     <message>
         <source>Barzilai and Borwein</source>
-        <translation type="unfinished"></translation>
+        <translation>바질라이–보어와인</translation>
     </message>
     <message>
         <source>Guesses the curvature from the last two gradients, and takes the rate that suits it.</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 두 기울기로 곡률을 짐작하고, 거기에 알맞은 학습률을 씁니다.</translation>
     </message>
     <message>
         <source>Where the slope hardly changes the rate is huge, and the next step leaps anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기가 거의 변하지 않는 곳에서는 학습률이 엄청나게 커져, 다음 걸음이 어디로 튈지 모릅니다.</translation>
     </message>
     <message>
         <source>By derivative</source>
@@ -765,35 +1133,31 @@
     </message>
     <message>
         <source>Bold driver</source>
-        <translation type="unfinished"></translation>
+        <translation>대담한 운전자</translation>
     </message>
     <message>
         <source>Faster while all goes well; after a step that made things worse, back and slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>잘되는 동안에는 점점 빠르게, 나빠지면 되돌아가서 느리게 갑니다.</translation>
     </message>
     <message>
         <source>Needs the loss twice an epoch; it only ever goes down, so it stays in the first valley.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grow</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크마다 손실을 두 번 계산해야 합니다. 내려가기만 하므로 처음 만난 골짜기에 머뭅니다.</translation>
     </message>
     <message>
         <source>The factor a after a step that made the loss smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>손실이 줄어든 걸음 뒤에 곱하는 a입니다.</translation>
     </message>
     <message>
         <source>The factor b after a step that was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>물린 걸음 뒤에 곱하는 b입니다.</translation>
     </message>
     <message>
         <source>Allowance</source>
-        <translation type="unfinished"></translation>
+        <translation>허용 폭</translation>
     </message>
     <message>
         <source>How much worse, as a share ζ of the loss, a step may make it.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 걸음에 손실이 늘어나도 되는 정도를 손실에 대한 비율 ζ로 나타낸 것입니다.</translation>
     </message>
     <message>
         <source>Constant</source>
@@ -809,91 +1173,91 @@
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>코사인</translation>
     </message>
     <message>
         <source>Stays high, falls in the middle, and lands softly: half a wave of the cosine.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음에는 높게 머물다가 중간에 떨어지고 끝에서 부드럽게 내려앉습니다. 코사인 반 주기입니다.</translation>
     </message>
     <message>
         <source>Blind to how the descent is doing; past its duration the rate rises again.</source>
-        <translation type="unfinished"></translation>
+        <translation>하강이 잘되고 있는지 보지 못합니다. 기간이 지나면 학습률이 다시 올라갑니다.</translation>
     </message>
     <message>
         <source>Cosine with restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>재시작하는 코사인</translation>
     </message>
     <message>
         <source>Falls along a cosine and jumps back to the top, to leap out of a poor valley.</source>
-        <translation type="unfinished"></translation>
+        <translation>코사인을 따라 줄어들다가 다시 맨 위로 뛰어, 나쁜 골짜기에서 벗어나려 합니다.</translation>
     </message>
     <message>
         <source>A restart throws the descent out of good valleys too; an end mid-cycle is restless.</source>
-        <translation type="unfinished"></translation>
+        <translation>재시작하면 좋은 골짜기에서도 튕겨 나옵니다. 주기 중간에 끝나면 자리를 잡지 못합니다.</translation>
     </message>
     <message>
         <source>Multiplier</source>
-        <translation type="unfinished"></translation>
+        <translation>배수</translation>
     </message>
     <message>
         <source>How many times as long each cycle is as the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>각 주기의 길이가 앞 주기의 몇 배인지입니다.</translation>
     </message>
     <message>
         <source>Cyclic</source>
-        <translation type="unfinished"></translation>
+        <translation>순환</translation>
     </message>
     <message>
         <source>Up and down in triangles: it visits small and large rates again and again.</source>
-        <translation type="unfinished"></translation>
+        <translation>삼각형 모양으로 오르내리며 작은 학습률과 큰 학습률을 번갈아 씁니다.</translation>
     </message>
     <message>
         <source>The end depends on where in a cycle the last epoch falls.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 에포크가 주기의 어디에 걸리느냐에 따라 결과가 달라집니다.</translation>
     </message>
     <message>
         <source>Half cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>반 주기</translation>
     </message>
     <message>
         <source>How many epochs s the rate climbs, and falls again.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률이 올라가는 에포크 수 s입니다. 내려올 때도 같습니다.</translation>
     </message>
     <message>
         <source>Mode</source>
-        <translation type="unfinished"></translation>
+        <translation>방식</translation>
     </message>
     <message>
         <source>Whether the triangles keep their height, halve it, or lose it by γ an epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>삼각형의 높이를 그대로 둘지, 매번 반으로 줄일지, 에포크마다 γ배로 줄일지 정합니다.</translation>
     </message>
     <message>
         <source>triangular</source>
-        <translation type="unfinished"></translation>
+        <translation>삼각형</translation>
     </message>
     <message>
         <source>triangular, halved</source>
-        <translation type="unfinished"></translation>
+        <translation>삼각형, 반씩 감소</translation>
     </message>
     <message>
         <source>triangular, fading</source>
-        <translation type="unfinished"></translation>
+        <translation>삼각형, 서서히 감소</translation>
     </message>
     <message>
         <source>The factor γ an epoch; it counts in the fading mode alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크마다 곱하는 γ입니다. 서서히 감소하는 방식에서만 쓰입니다.</translation>
     </message>
     <message>
         <source>Exponential</source>
-        <translation type="unfinished"></translation>
+        <translation>지수</translation>
     </message>
     <message>
         <source>Multiplied by γ after every epoch: it halves again and again in the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크가 지날 때마다 γ배가 됩니다. 같은 시간마다 반으로 줄어듭니다.</translation>
     </message>
     <message>
         <source>All its steps together are of finite length: a minimum further away is never reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>걸음을 모두 합쳐도 길이가 유한합니다. 그보다 먼 최솟값에는 도착하지 못합니다.</translation>
     </message>
     <message>
         <source>Large where the function is steep, small where it is flat.</source>
@@ -913,91 +1277,91 @@
     </message>
     <message>
         <source>Hypergradient</source>
-        <translation type="unfinished"></translation>
+        <translation>하이퍼그래디언트</translation>
     </message>
     <message>
         <source>Learns its own rate: up while gradients agree, down when they change their sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률도 스스로 배웁니다. 기울기의 부호가 이어지면 올리고, 바뀌면 내립니다.</translation>
     </message>
     <message>
         <source>One more rate to choose, β; on steep ground the rate overshoots or turns negative.</source>
-        <translation type="unfinished"></translation>
+        <translation>정해야 할 값 β가 하나 더 늘어납니다. 가파른 곳에서는 학습률이 지나치게 커지거나 음수가 됩니다.</translation>
     </message>
     <message>
         <source>Rate of the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률의 학습률</translation>
     </message>
     <message>
         <source>How strongly β the rate follows the product of two gradients.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률이 두 기울기의 곱을 따라가는 정도 β입니다.</translation>
     </message>
     <message>
         <source>Inverse square root</source>
-        <translation type="unfinished"></translation>
+        <translation>제곱근 반비례</translation>
     </message>
     <message>
         <source>Falls like 1/√t: slowly enough to get anywhere, fast enough to settle in the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>1/√t처럼 줄어듭니다. 어디든 갈 수 있을 만큼 느리고, 끝내 자리를 잡을 만큼 빠릅니다.</translation>
     </message>
     <message>
         <source>Without noise it only slows a descent down; under noise it settles late.</source>
-        <translation type="unfinished"></translation>
+        <translation>잡음이 없으면 하강을 늦출 뿐이고, 잡음이 있으면 늦게 자리를 잡습니다.</translation>
     </message>
     <message>
         <source>Inverse time</source>
-        <translation type="unfinished"></translation>
+        <translation>시간 반비례</translation>
     </message>
     <message>
         <source>Falls like 1/t: fast at first, then ever more slowly; it averages noise away.</source>
-        <translation type="unfinished"></translation>
+        <translation>1/t처럼 처음에는 빠르게, 갈수록 천천히 줄어듭니다. 잡음을 평균해 없앱니다.</translation>
     </message>
     <message>
         <source>Soon too small to get anywhere, where a descent has a long way to go.</source>
-        <translation type="unfinished"></translation>
+        <translation>갈 길이 먼 하강에서는 금세 너무 작아져 나아가지 못합니다.</translation>
     </message>
     <message>
         <source>Decay</source>
-        <translation type="unfinished"></translation>
+        <translation>감쇠</translation>
     </message>
     <message>
         <source>How much k the divisor grows in T epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>T 에포크마다 분모가 커지는 양 k입니다.</translation>
     </message>
     <message>
         <source>In stairs</source>
-        <translation type="unfinished"></translation>
+        <translation>계단식</translation>
     </message>
     <message>
         <source>Keep the rate constant for T epochs at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>한 번에 T 에포크씩 학습률을 일정하게 둡니다.</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished"></translation>
+        <translation>선형</translation>
     </message>
     <message>
         <source>In a straight line from one share of the base rate to another, and constant after.</source>
-        <translation type="unfinished"></translation>
+        <translation>기본 학습률의 한 비율에서 다른 비율까지 직선으로 변하고, 그 뒤로는 일정합니다.</translation>
     </message>
     <message>
         <source>Blind to how the descent is doing: it warms up or cools down by the clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>하강이 잘되고 있는지 보지 못하고, 시간만 보고 올리거나 내립니다.</translation>
     </message>
     <message>
         <source>First factor</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 비율</translation>
     </message>
     <message>
         <source>The share a of the base rate in the first epoch.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 에포크에서 기본 학습률에 대한 비율 a입니다.</translation>
     </message>
     <message>
         <source>Last factor</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 비율</translation>
     </message>
     <message>
         <source>The share b of the base rate from epoch T on.</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크 T부터 기본 학습률에 대한 비율 b입니다.</translation>
     </message>
     <message>
         <source>Linear to zero</source>
@@ -1041,163 +1405,155 @@
     </message>
     <message>
         <source>At milestones</source>
-        <translation type="unfinished"></translation>
+        <translation>지정한 시점에 감소</translation>
     </message>
     <message>
         <source>Multiplied by γ at each of the epochs that you name.</source>
-        <translation type="unfinished"></translation>
+        <translation>지정한 에포크마다 γ배가 됩니다.</translation>
     </message>
     <message>
         <source>The milestones have to be known beforehand, and fit one problem only.</source>
-        <translation type="unfinished"></translation>
+        <translation>시점을 미리 알아야 하고, 한 문제에만 맞습니다.</translation>
     </message>
     <message>
         <source>Milestones</source>
-        <translation type="unfinished"></translation>
+        <translation>시점</translation>
     </message>
     <message>
         <source>The epochs from which the rate is multiplied by γ once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률에 γ를 한 번 더 곱하기 시작하는 에포크들입니다.</translation>
     </message>
     <message>
         <source>Noam</source>
-        <translation type="unfinished"></translation>
+        <translation>노암</translation>
     </message>
     <message>
         <source>Climbs in a straight line, then falls like 1/√t: the schedule of the first Transformer.</source>
-        <translation type="unfinished"></translation>
+        <translation>직선으로 올라간 뒤 1/√t처럼 줄어듭니다. 최초의 트랜스포머가 쓴 스케줄입니다.</translation>
     </message>
     <message>
         <source>The rate hangs on a width that only a network has: elsewhere it is a mere factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률이 신경망에만 있는 너비에 달려 있습니다. 다른 곳에서는 그저 곱하는 수일 뿐입니다.</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>너비</translation>
     </message>
     <message>
         <source>The width d of the model: the rate is divided by its root.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 너비 d입니다. 학습률을 이 값의 제곱근으로 나눕니다.</translation>
     </message>
     <message>
         <source>Rise</source>
-        <translation type="unfinished"></translation>
+        <translation>상승 구간</translation>
     </message>
     <message>
         <source>How many epochs w the rate climbs.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률이 올라가는 에포크 수 w입니다.</translation>
     </message>
     <message>
         <source>Normalized gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>정규화한 기울기</translation>
     </message>
     <message>
         <source>Steps of the same length everywhere: neither slow in flat places nor wild in steep ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>어디서나 걸음의 길이가 같습니다. 평평한 곳에서 느리지도, 가파른 곳에서 날뛰지도 않습니다.</translation>
     </message>
     <message>
         <source>Its steps do not shrink at the minimum: it hops about it, η₀ to either side.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Epsilon</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A small number ε that keeps the divisor from being zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>최솟값에서도 걸음이 줄지 않아, 양쪽으로 η₀만큼 오가며 맴돕니다.</translation>
     </message>
     <message>
         <source>One cycle</source>
-        <translation type="unfinished"></translation>
+        <translation>원 사이클</translation>
     </message>
     <message>
         <source>Up to a large rate and down to nearly nothing: far travel first, then settling.</source>
-        <translation type="unfinished"></translation>
+        <translation>큰 학습률까지 올라갔다가 거의 0까지 내려옵니다. 먼저 멀리 다니고 나중에 자리를 잡습니다.</translation>
     </message>
     <message>
         <source>Cut short it has not settled: the number of epochs must be known beforehand.</source>
-        <translation type="unfinished"></translation>
+        <translation>도중에 끊으면 자리를 잡지 못합니다. 에포크 수를 미리 알아야 합니다.</translation>
     </message>
     <message>
         <source>The share of all epochs in which the rate climbs.</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 에포크 가운데 학습률이 올라가는 비율입니다.</translation>
     </message>
     <message>
         <source>First divisor</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 나눗수</translation>
     </message>
     <message>
         <source>The first rate is η₀ divided by this, d.</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 학습률은 η₀를 이 값 d로 나눈 것입니다.</translation>
     </message>
     <message>
         <source>Final divisor</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 나눗수</translation>
     </message>
     <message>
         <source>The last rate is the first one divided by this, e.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 학습률은 첫 학습률을 이 값 e로 나눈 것입니다.</translation>
     </message>
     <message>
         <source>Shape</source>
-        <translation type="unfinished"></translation>
+        <translation>모양</translation>
     </message>
     <message>
         <source>Along a cosine or in straight lines; PyTorch offers both.</source>
-        <translation type="unfinished"></translation>
+        <translation>코사인을 따라가거나 직선으로 갑니다. PyTorch에는 둘 다 있습니다.</translation>
     </message>
     <message>
         <source>cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>코사인</translation>
     </message>
     <message>
         <source>straight</source>
-        <translation type="unfinished"></translation>
+        <translation>직선</translation>
     </message>
     <message>
         <source>Polyak</source>
-        <translation type="unfinished"></translation>
+        <translation>폴랴크</translation>
     </message>
     <message>
         <source>Nothing to choose: the rate follows from how far the loss is above its least value.</source>
-        <translation type="unfinished"></translation>
+        <translation>고를 것이 없습니다. 손실이 최솟값보다 얼마나 높은지에 따라 학습률이 정해집니다.</translation>
     </message>
     <message>
         <source>The least value has to be known; in a valley that is not the deepest it never settles.</source>
-        <translation type="unfinished"></translation>
+        <translation>최솟값을 미리 알아야 합니다. 가장 깊은 골짜기가 아니면 자리를 잡지 못합니다.</translation>
     </message>
     <message>
         <source>The least value f*; empty: the objective&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>최솟값 f*입니다. 비워 두면 목적 함수의 최솟값을 씁니다.</translation>
     </message>
     <message>
         <source>Polynomial</source>
-        <translation type="unfinished"></translation>
+        <translation>다항식</translation>
     </message>
     <message>
         <source>Falls from the base rate to an end rate as a power of the time that is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 시간의 거듭제곱에 따라 기본 학습률에서 끝 학습률까지 줄어듭니다.</translation>
     </message>
     <message>
         <source>Blind to how the descent is doing, and changed by every change of the duration.</source>
-        <translation type="unfinished"></translation>
+        <translation>하강이 잘되고 있는지 보지 못하고, 기간을 바꾸면 전체가 달라집니다.</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>지수</translation>
     </message>
     <message>
         <source>The power p: 1 is a straight line, more falls early, less falls late.</source>
-        <translation type="unfinished"></translation>
+        <translation>지수 p입니다. 1이면 직선이고, 크면 일찍, 작으면 늦게 줄어듭니다.</translation>
     </message>
     <message>
         <source>End rate</source>
-        <translation type="unfinished"></translation>
+        <translation>끝 학습률</translation>
     </message>
     <message>
         <source>The learning rate from epoch T on, η_end.</source>
-        <translation type="unfinished"></translation>
+        <translation>에포크 T부터의 학습률 η_end입니다.</translation>
     </message>
     <message>
         <source>By position</source>
@@ -1221,63 +1577,63 @@
     </message>
     <message>
         <source>Reduce on plateau</source>
-        <translation type="unfinished"></translation>
+        <translation>정체 시 감소</translation>
     </message>
     <message>
         <source>Lowers the rate when the loss has not got better for some epochs.</source>
-        <translation type="unfinished"></translation>
+        <translation>얼마 동안 손실이 나아지지 않으면 학습률을 낮춥니다.</translation>
     </message>
     <message>
         <source>Takes a long slow slope for a plateau; with a relative threshold and a loss below 0, standing still counts as progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>길고 완만한 비탈도 정체로 봅니다. 기준이 상대적이고 손실이 0보다 작으면, 제자리에 있어도 나아진 것으로 칩니다.</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>인내</translation>
     </message>
     <message>
         <source>How many epochs without progress are put up with.</source>
-        <translation type="unfinished"></translation>
+        <translation>나아지지 않아도 참는 에포크 수입니다.</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>기준</translation>
     </message>
     <message>
         <source>How much better than the best loss so far counts as progress.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 가장 좋은 손실보다 얼마나 나아져야 나아진 것으로 치는지 정합니다.</translation>
     </message>
     <message>
         <source>Threshold counts</source>
-        <translation type="unfinished"></translation>
+        <translation>기준 계산</translation>
     </message>
     <message>
         <source>As a share of the best loss, or as a difference from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 좋은 손실에 대한 비율로 셀지, 차이로 셀지 정합니다.</translation>
     </message>
     <message>
         <source>relative</source>
-        <translation type="unfinished"></translation>
+        <translation>상대</translation>
     </message>
     <message>
         <source>absolute</source>
-        <translation type="unfinished"></translation>
+        <translation>절대</translation>
     </message>
     <message>
         <source>Cooldown</source>
-        <translation type="unfinished"></translation>
+        <translation>휴지 기간</translation>
     </message>
     <message>
         <source>How many epochs after a reduction do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률을 낮춘 뒤 세지 않는 에포크 수입니다.</translation>
     </message>
     <message>
         <source>Smallest change</source>
-        <translation type="unfinished"></translation>
+        <translation>최소 변화</translation>
     </message>
     <message>
         <source>The rate is left as it is where it would change by no more than this.</source>
-        <translation type="unfinished"></translation>
+        <translation>변화가 이 값 이하이면 학습률을 그대로 둡니다.</translation>
     </message>
     <message>
         <source>By blocks</source>
@@ -1301,23 +1657,23 @@
     </message>
     <message>
         <source>Warm-up, stable, decay</source>
-        <translation type="unfinished"></translation>
+        <translation>웜업–유지–감쇠</translation>
     </message>
     <message>
         <source>Climbs, stays, and falls: most of the way at the full rate, and a landing at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>올라가서 유지하다가 내려옵니다. 대부분을 제 크기로 가고 끝에서 내려앉습니다.</translation>
     </message>
     <message>
         <source>Until the fall begins nothing settles: the end of the flat part says little.</source>
-        <translation type="unfinished"></translation>
+        <translation>내려오기 전까지는 자리를 잡지 못합니다. 유지 구간이 끝난 때의 값은 말해 주는 것이 적습니다.</translation>
     </message>
     <message>
         <source>Fall</source>
-        <translation type="unfinished"></translation>
+        <translation>하강 구간</translation>
     </message>
     <message>
         <source>The share of all epochs in which the rate falls.</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 에포크 가운데 학습률이 내려가는 비율입니다.</translation>
     </message>
     <message>
         <source>{objective} has no least value that is known, so this number has to be given</source>
@@ -1385,19 +1741,19 @@
     </message>
     <message>
         <source>there is no format “{name}”; allowed are {formats}, separated by commas</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 형식은 없습니다. 쓸 수 있는 형식(쉼표로 구분): {formats}</translation>
     </message>
     <message>
         <source>takes no LESSON|FILE beside it; allowed is one of the two</source>
-        <translation type="unfinished"></translation>
+        <translation>LESSON|FILE과 함께 쓸 수 없습니다. 둘 중 하나만 쓰십시오</translation>
     </message>
     <message>
         <source>LESSON|FILE is missing; allowed are files, the lessons {keys}, or --lessons for all</source>
-        <translation type="unfinished"></translation>
+        <translation>LESSON|FILE이 빠졌습니다. 파일이나 다음 수업을 쓰고, 모든 수업이면 --lessons를 쓰십시오: {keys}</translation>
     </message>
     <message>
         <source>{name} has no scene {scene}; allowed is a whole number from 1 to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 장면 {scene}은(는) 없습니다. 1 이상 {last} 이하의 정수를 쓰십시오</translation>
     </message>
     <message>
         <source>Landscape</source>
@@ -1476,206 +1832,248 @@
         <translation>계산하지 못했습니다: {why}</translation>
     </message>
     <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>{count} points</source>
+        <translation>점 {count}개</translation>
+    </message>
+    <message>
+        <source>least value</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Allowed: {allowed}.</source>
+        <translation>쓸 수 있는 값: {allowed}.</translation>
+    </message>
+    <message>
+        <source>Default: {value}</source>
+        <translation>기본값: {value}</translation>
+    </message>
+    <message>
+        <source>{value} cannot be read as a number; allowed is {allowed}</source>
+        <translation>{value}: 수로 읽을 수 없습니다. 쓸 수 있는 값: {allowed}</translation>
+    </message>
+    <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 설정대로</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>고대비</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>파일(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>편집(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>보기(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>수업(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>새로 만들기(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open …</source>
-        <translation type="unfinished"></translation>
+        <translation>열기(&amp;O) …</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 문서 열기(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>저장(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;as …</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름으로 저장(&amp;A) …</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>끝내기(&amp;Q)</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Show everything in all charts</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그래프에서 전체 보기</translation>
     </message>
     <message>
         <source>Reset the arrangement</source>
-        <translation type="unfinished"></translation>
+        <translation>배치 되돌리기</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>테마</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>언어</translation>
     </message>
     <message>
         <source>Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 또는 일시 정지</translation>
     </message>
     <message>
         <source>One epoch back</source>
-        <translation type="unfinished"></translation>
+        <translation>한 에포크 뒤로</translation>
     </message>
     <message>
         <source>One epoch forward</source>
-        <translation type="unfinished"></translation>
+        <translation>한 에포크 앞으로</translation>
     </message>
     <message>
         <source>Ten epochs back</source>
-        <translation type="unfinished"></translation>
+        <translation>열 에포크 뒤로</translation>
     </message>
     <message>
         <source>Ten epochs forward</source>
-        <translation type="unfinished"></translation>
+        <translation>열 에포크 앞으로</translation>
     </message>
     <message>
         <source>To the start</source>
-        <translation type="unfinished"></translation>
+        <translation>처음으로</translation>
     </message>
     <message>
         <source>To the end</source>
-        <translation type="unfinished"></translation>
+        <translation>끝으로</translation>
     </message>
     <message>
         <source>Slower</source>
-        <translation type="unfinished"></translation>
+        <translation>느리게</translation>
     </message>
     <message>
         <source>Faster</source>
-        <translation type="unfinished"></translation>
+        <translation>빠르게</translation>
     </message>
     <message>
         <source>Run the sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>매개변수 실험 실행</translation>
     </message>
     <message>
         <source>Stop the sweep</source>
-        <translation type="unfinished"></translation>
+        <translation>매개변수 실험 중지</translation>
     </message>
     <message>
         <source>Back to the document&apos;s own descents</source>
-        <translation type="unfinished"></translation>
+        <translation>문서의 하강으로 돌아가기</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>정보</translation>
     </message>
     <message>
         <source>Undo: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소: {title}</translation>
     </message>
     <message>
         <source>Redo: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행: {title}</translation>
     </message>
     <message>
         <source>End the replay</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 보기 끝내기</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>스페이스바</translation>
     </message>
     <message>
         <source>play or pause; at the end, start again</source>
-        <translation type="unfinished"></translation>
+        <translation>재생 또는 일시 정지, 끝에서는 처음부터 다시</translation>
     </message>
     <message>
         <source>one epoch back or forward; with Shift ten</source>
-        <translation type="unfinished"></translation>
+        <translation>한 에포크 뒤로 또는 앞으로, Shift와 함께 누르면 열 에포크</translation>
     </message>
     <message>
         <source>Home, End</source>
-        <translation type="unfinished"></translation>
+        <translation>Home, End</translation>
     </message>
     <message>
         <source>to the start, to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>처음으로, 끝으로</translation>
     </message>
     <message>
         <source>slower, faster</source>
-        <translation type="unfinished"></translation>
+        <translation>느리게, 빠르게</translation>
     </message>
     <message>
         <source>undo</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 취소</translation>
     </message>
     <message>
         <source>run the sweep that waits</source>
-        <translation type="unfinished"></translation>
+        <translation>기다리는 매개변수 실험 실행</translation>
     </message>
     <message>
         <source>end the replay of a cell</source>
-        <translation type="unfinished"></translation>
+        <translation>칸 다시 보기 끝내기</translation>
     </message>
     <message>
         <source>Gradient Descent Lab {version}
 
 A laboratory for gradient descent, for lectures and for home.</source>
-        <translation type="unfinished"></translation>
+        <translation>경사 하강법 실험실 {version}
+
+수업과 집에서 쓰는 경사 하강법 실험실입니다.</translation>
     </message>
     <message>
         <source>random</source>
         <translation>무작위</translation>
+    </message>
+    <message>
+        <source>A number is needed here: {allowed}</source>
+        <translation>여기에는 수가 필요합니다: {allowed}</translation>
+    </message>
+    <message>
+        <source>{value} may be read in two ways: write it without the comma, or with a point</source>
+        <translation>{value}: 두 가지로 읽을 수 있습니다. 쉼표 없이 쓰거나 마침표를 쓰십시오</translation>
     </message>
     <message>
         <source>Descents</source>
@@ -1834,7 +2232,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>(둘째 축 없음)</translation>
     </message>
     <message>
-        <source>A sweep runs many descents at once: change one thing and see a curve, two and see a map.</source>
+        <source>A sweep runs many descents at once: change one thing for a curve, two for a map.</source>
         <translation>매개변수 실험은 많은 하강을 한꺼번에 돌립니다. 하나를 바꾸면 곡선이, 둘을 바꾸면 히트맵이 나옵니다.</translation>
     </message>
     <message>
@@ -1887,7 +2285,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>{cells} in {time} ms</source>
-        <translation>{cells}: {time} ms</translation>
+        <translation>{cells}, 계산 시간 {time} ms</translation>
     </message>
     <message>
         <source>Add a sweep</source>
@@ -1955,43 +2353,47 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>제목 없음</translation>
     </message>
     <message>
         <source>Open a lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 열기</translation>
     </message>
     <message>
         <source>{error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{error}</translation>
     </message>
     <message>
         <source>{file}: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {error}</translation>
     </message>
     <message>
         <source>Save as</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름으로 저장</translation>
     </message>
     <message>
         <source>{file} could not be written ({reason}); your work is still here</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: 저장하지 못했습니다({reason}). 작업한 내용은 그대로 있습니다</translation>
     </message>
     <message>
         <source>Gradient Descent Lab</source>
-        <translation type="unfinished"></translation>
+        <translation>경사 하강법 실험실</translation>
     </message>
     <message>
         <source>Save the changes to this document?</source>
-        <translation type="unfinished"></translation>
+        <translation>이 문서에서 바꾼 내용을 저장할까요?</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
     </message>
     <message>
         <source>{place}: {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place}: {message}</translation>
     </message>
 </context>
 </TS>

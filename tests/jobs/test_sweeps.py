@@ -193,7 +193,7 @@ def test_known_ends_heed_the_token_too() -> None:
 
 
 def test_who_loses_interest_leaves_no_thread_behind(small_parts: None) -> None:
-    axes = (START, Axis("epochs", 1, 1_000_000, 40, "integer"))
+    axes = (Axis("epochs", 1, 1_000_000, 40, "integer"), START)  # short blocks first, then long ones
     job = SweepJob(planned(*axes, schedule="linear_to_zero"), ("final_position",))
     pieces = job.run(CancelToken())
     next(pieces)

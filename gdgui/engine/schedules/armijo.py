@@ -7,8 +7,8 @@ with the rate.  After 60 times of shrinking it gives up, and the rate is 0.
 import numpy as np
 
 from gdgui.engine.message import Message
+from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule, base_rate
-from gdgui.engine.schedules._numbers import dot
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from gdgui.engine.message import Message
+from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule, base_rate
-from gdgui.engine.schedules._numbers import dot
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State, Values
 

@@ -6,8 +6,8 @@ Where g = 0 the rate is 0.  Where f lies below f* the rate is negative, as the f
 import numpy as np
 
 from gdgui.engine.message import Message
+from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule
-from gdgui.engine.schedules._numbers import dot
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
 

@@ -6,8 +6,8 @@ t counts from 0, so the first epoch has η₀, and with T = N the last one has n
 import numpy as np
 
 from gdgui.engine.message import Message
+from gdgui.engine.numbers import power
 from gdgui.engine.schedules import Schedule, base_rate
-from gdgui.engine.schedules._numbers import power
 from gdgui.engine.schedules._parameters import duration
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State

@@ -1,8 +1,8 @@
 """η(t) = η₀·γ^⌊t/s⌋: constant in blocks of s epochs (PyTorch's StepLR)."""
 
 from gdgui.engine.message import Message
+from gdgui.engine.numbers import power
 from gdgui.engine.schedules import Schedule, base_rate
-from gdgui.engine.schedules._numbers import power
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
 

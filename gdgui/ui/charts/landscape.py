@@ -348,7 +348,7 @@ class Landscape(Chart):
                 color=look.bad if bad else look.foreground,
             )
             self.verdict.fill = pg.mkBrush(_veiled(look.background))
-            (x0, x1), (y0, y1) = self.plot.getViewBox().viewRange()
+            (x0, x1), (_, y1) = self.plot.getViewBox().viewRange()
             self.verdict.setAnchor((0, 0))
             self.verdict.setPos(x0 + (x1 - x0) * 0.01, y1)
 
@@ -388,11 +388,13 @@ class Landscape(Chart):
 
     def _is_near_curve(self, point: QPointF) -> bool:
         """Within a few pixels of the curve, measured upright or along the steepest flank."""
+        if self._snapshot is None:
+            return False
         box = self.plot.getViewBox()
         dx, dy = box.viewPixelSize()
         x = point.x() + np.linspace(-NEAR, NEAR, 57) * dx
         with np.errstate(all="ignore"):
-            y = self._snapshot.plan.bound.value(x[np.newaxis])  # type: ignore[union-attr]
+            y = self._snapshot.plan.bound.value(x[np.newaxis])
             distance = np.hypot((x - point.x()) / dx, (y - point.y()) / dy)
         return bool(np.nanmin(distance, initial=np.inf) <= NEAR)
 

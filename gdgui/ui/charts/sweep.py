@@ -165,12 +165,11 @@ class SweepChart(Chart):
         self.canvas.clear()
         self._clear_extras()
         self.canvas.addItem(self.plot, 0, 0)
-        if two:
-            if not classes:
-                self.canvas.addItem(self.bar, 0, 1)
-                self.canvas.addItem(self.family, 1, 0, 1, 2)
-                self.canvas.ci.layout.setRowStretchFactor(0, 3)
-                self.canvas.ci.layout.setRowStretchFactor(1, 2)
+        if two and not classes:
+            self.canvas.addItem(self.bar, 0, 1)
+            self.canvas.addItem(self.family, 1, 0, 1, 2)
+            self.canvas.ci.layout.setRowStretchFactor(0, 3)
+            self.canvas.ci.layout.setRowStretchFactor(1, 2)
         self.image.setVisible(two)
         self.curve.setVisible(not two)
         self.image.clear()

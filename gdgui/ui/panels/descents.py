@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,7 +26,7 @@ from gdgui.engine.outcome import OPTIONS
 from gdgui.engine.random import uniform
 from gdgui.ui import theme
 from gdgui.ui.forms import EntryPicker, Form
-from gdgui.ui.icons import icon
+from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.naming import descent_name, descent_summary, run_style
@@ -74,6 +76,7 @@ class DescentsPanel(Panel):
         self.random.setToolTip(tr("Start at a random point, drawn under the seed"))
         self.start_form = Form(())
         self.dice = QToolButton()
+        set_icon(self.dice, "random")
         self.dice.setToolTip(tr("Draw anew: another seed"))
         self.dice.setAccessibleName(tr("Draw anew: another seed"))
         self.seed_form = Form((SEED,))
@@ -108,8 +111,7 @@ class DescentsPanel(Panel):
 
     def _button(self, name: str, tip: str, action: object) -> QToolButton:
         button = QToolButton()
-        button.setObjectName(name)
-        button.setIcon(icon(name))
+        set_icon(button, name)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setAutoRaise(True)
@@ -168,9 +170,6 @@ class DescentsPanel(Panel):
             self.list.setCurrentRow(document.view.descent)
 
     def restyle(self) -> None:
-        self.dice.setIcon(icon("random"))
-        for button in (self.add, self.duplicate, self.rename, self.remove):
-            button.setIcon(icon(button.objectName()))
         self._rows = None
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
@@ -240,8 +239,6 @@ class DescentsPanel(Panel):
     def _draw_seed(self) -> None:
         """The next seed is itself drawn from this one: what a person does can be repeated."""
         assert self._snapshot is not None
-        import numpy as np
-
         seed = self._snapshot.document.seed
         drawn = int(uniform(seed, np.array([0]), 0, 99)[0] * 1_000_000)
         self._intents.edit(Message("Draw anew"), partial(changes.with_seed, seed=drawn))
@@ -273,11 +270,10 @@ def _sample(run: Run) -> QIcon:
     return QIcon(picture)
 
 
-def symbol_path(symbol: str) -> object:
+def symbol_path(symbol: str) -> QPainterPath:
     """pyqtgraph's own path of a symbol, one unit wide."""
-    from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-
-    return Symbols[symbol]
+    path: QPainterPath = Symbols[symbol]
+    return path
 
 
 ENTRY = PanelEntry(key="descents", title=Message("Descents"), build=DescentsPanel, order=1)

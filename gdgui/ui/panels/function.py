@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.engine.gradients import GRADIENTS
@@ -17,6 +17,7 @@ from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot
 
 
@@ -33,7 +34,7 @@ class FunctionPanel(Panel):
         self.formula = FormulaLabel()
         self.derivative = FormulaLabel()
         self.parameters = Form(())
-        self.source = QComboBox()
+        self.source = Combo()
         self.source.setToolTip(tr("Where the descents get their gradient from"))
         self.source_parameters = Form(())
         self.note = QLabel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout
 
 from gdgui.document.lesson import Lesson, in_language
 from gdgui.engine.message import Message
@@ -21,26 +21,19 @@ class LessonPanel(Panel):
         self._intents = intents
         self._lesson: Lesson | None = None
         self._group: QButtonGroup | None = None
-        self._page = QWidget()
-        self._layout = QVBoxLayout(self._page)
+        self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(*4 * (theme.MARGIN,))
         self._layout.setSpacing(theme.SPACING)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
         self.show_lesson(None, 0)
 
     def show_lesson(self, lesson: Lesson | None, scene: int) -> None:
         """Shows a lesson at one of its scenes; None says where lessons are."""
         self._lesson = lesson
         while (item := self._layout.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().deleteLater()
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         if lesson is None:
             self._add(tr("Open one of the notes' experiments from the Lessons menu."))
             self._layout.addStretch(1)
@@ -52,7 +45,6 @@ class LessonPanel(Panel):
         for paragraph in in_language(lesson.scenes[scene].text, language).split("\n\n"):
             self._add(paragraph)
         self._layout.addStretch(1)
-        self._scroll.verticalScrollBar().setValue(0)
 
     def _add(self, text: str, bold: bool = False) -> None:
         label = QLabel(text)
@@ -66,7 +58,7 @@ class LessonPanel(Panel):
         self._layout.addWidget(label)
 
     def _add_scenes(self, lesson: Lesson, scene: int, language: str) -> None:
-        group = QButtonGroup(self._page)
+        group = QButtonGroup(self)
         for number, part in enumerate(lesson.scenes):
             button = QPushButton(f"{number + 1}  {in_language(part.title, language)}")
             button.setCheckable(True)

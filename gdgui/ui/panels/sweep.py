@@ -7,7 +7,6 @@ from functools import partial
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -26,12 +25,13 @@ from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
 from gdgui.ui import theme
-from gdgui.ui.fields import NumberField
-from gdgui.ui.icons import icon
+from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import descent_name
+from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
 
 COUNT = Parameter(
@@ -67,8 +67,8 @@ class AxisRow(QWidget):
         self._optional = optional
         self._axis: Axis | None = None
         self._paths: dict[str, Parameter] = {}
-        self.path = QComboBox()
-        self.spacing = QComboBox()
+        self.path = Combo()
+        self.spacing = Combo()
         for key, title in SPACINGS:
             self.spacing.addItem(tr(title), key)
         self.low, self.high = NumberField(END, slider=False), NumberField(END, slider=False)
@@ -77,11 +77,11 @@ class AxisRow(QWidget):
         grid = QGridLayout(self.ends)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.TIGHT)
-        for column, (title, field) in enumerate(
+        for column, (name, field) in enumerate(
             ((tr("from"), self.low), (tr("to"), self.high), (tr("count"), self.count))
         ):
-            field.setAccessibleName(title)
-            field.setToolTip(title)
+            field.setAccessibleName(name)
+            field.setToolTip(name)
             grid.addWidget(field, 0, column)
             grid.setColumnStretch(column, 3 if column < 2 else 2)
         top = QHBoxLayout()
@@ -154,9 +154,7 @@ class SweepPanel(Panel):
     def _empty_page(self) -> QWidget:
         page = QWidget()
         words = QLabel(
-            tr(
-                "A sweep runs many descents at once: change one thing and see a curve, two and see a map."
-            )
+            tr("A sweep runs many descents at once: change one thing for a curve, two for a map.")
         )
         words.setWordWrap(True)
         add = QPushButton(tr("Sweep the chosen descent"))
@@ -170,14 +168,15 @@ class SweepPanel(Panel):
 
     def _page(self) -> QWidget:
         page = QWidget()
-        self.descent = QComboBox()
+        self.descent = Combo()
         self.descent.setToolTip(tr("The descent that is swept"))
         self.remove = QToolButton()
         self.remove.setAutoRaise(True)
+        set_icon(self.remove, "remove")
         self.remove.setToolTip(tr("Remove the sweep"))
         self.remove.setAccessibleName(tr("Remove the sweep"))
         self.axes = (AxisRow(optional=False), AxisRow(optional=True))
-        self.measure = QComboBox()
+        self.measure = Combo()
         for key, entry in MEASURES.load().items():
             self.measure.addItem(tr(entry.title), key)
             self.measure.setItemData(self.measure.count() - 1, tr(entry.help), 3)
@@ -221,7 +220,6 @@ class SweepPanel(Panel):
         self.automatic.clicked.connect(self._toggle_colors)
         self.run.clicked.connect(self._intents.run_requested)
         self.stop.clicked.connect(self._intents.stop_requested)
-        self.restyle()
         return page
 
     # Setters
@@ -278,9 +276,6 @@ class SweepPanel(Panel):
         self.run.setVisible(view.waiting)
         self.stop.setVisible(busy)
 
-    def restyle(self) -> None:
-        self.remove.setIcon(icon("remove"))
-
     # Intents
 
     @property
@@ -307,7 +302,8 @@ class SweepPanel(Panel):
         self._intents.edit(Message("Change the measure"), change)
 
     def _edit_color(self, end: int, value: float, dragging: bool) -> None:
-        assert self._snapshot is not None and self._snapshot.sweep is not None
+        assert self._snapshot is not None
+        assert self._snapshot.sweep is not None
         sweep = self._snapshot.document.sweeps[self._at]
         colors = list(sweep.colors or _value_range(self._snapshot.sweep) or (0.0, 1.0))
         colors[end] = value
@@ -317,7 +313,8 @@ class SweepPanel(Panel):
             self._intents.released.emit()
 
     def _toggle_colors(self, automatic: bool) -> None:
-        assert self._snapshot is not None and self._snapshot.sweep is not None
+        assert self._snapshot is not None
+        assert self._snapshot.sweep is not None
         colors = None if automatic else _value_range(self._snapshot.sweep)
         change = partial(changes.with_colors, k=self._at, colors=colors)
         self._intents.edit(Message("Change the colours"), change)

@@ -1,0 +1,41 @@
+"""m ← β₁m + (1−β₁)g, s ← β₂s + (1−β₂)g², x ← x − η·m̂/(√ŝ + ε), coordinate by coordinate.
+
+Kingma and Ba, arXiv 1412.6980, algorithm 1; PyTorch's Adam.  m̂ = m/(1−β₁^k) and ŝ = s/(1−β₂^k) in the
+k-th update, k from 1; without the correction they are m and s.  ε stands outside the root, and after
+the correction.
+"""
+
+import numpy as np
+
+from gdgui.engine.message import Message
+from gdgui.engine.numbers import quotient
+from gdgui.engine.optimizers import Optimizer
+from gdgui.engine.optimizers._adam import adam_parameters, corrected, follow, no_moments
+from gdgui.engine.step import Step
+from gdgui.engine.types import Parameters, Positions, Rate, State
+
+
+def init(positions: Positions, parameters: Parameters) -> State:
+    return no_moments(positions)
+
+
+def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
+    moments = follow(step.gradient, parameters, state)
+    mean = corrected(moments.mean, moments.mean_weight, parameters)
+    square = corrected(moments.square, moments.square_weight, parameters)
+    return quotient(mean, np.sqrt(square) + parameters["epsilon"]) * rate, moments
+
+
+ENTRY = Optimizer(
+    key="adam",
+    title=Message("Adam"),
+    help=Message("Momentum, divided by the gradient's recent size: steps of about η, wherever it is."),
+    fails=Message("Far from the minimum it only walks; near it, it swings, and it may never settle."),
+    update=update,
+    init=init,
+    formula=r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}",
+    parameters=adam_parameters(),
+    family=Message("Adaptive"),
+    suggested_rate=0.001,
+    source="arXiv 1412.6980",
+)

@@ -1,0 +1,54 @@
+"""Adam with the largest s so far in place of s: x ← x − η·m̂/(√(max s/(1−β₂^k)) + ε).
+
+Reddi, Kale, Kumar, arXiv 1904.09237, algorithm 2, which corrects no bias and has no ε; PyTorch's Adam
+with amsgrad, which does and has.  In both the largest of the uncorrected s is kept.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from gdgui.engine.message import Message
+from gdgui.engine.numbers import quotient
+from gdgui.engine.optimizers import Optimizer
+from gdgui.engine.optimizers._adam import Moments, adam_parameters, corrected, follow, no_moments
+from gdgui.engine.step import Step
+from gdgui.engine.types import Parameters, Positions, Rate, State, Values
+
+
+class AmsgradState(NamedTuple):
+    """Adam's moments, and `largest` (dim, n): the largest average square so far."""
+
+    mean: Positions
+    square: Positions
+    mean_weight: Values
+    square_weight: Values
+    largest: Positions
+
+
+def init(positions: Positions, parameters: Parameters) -> State:
+    return AmsgradState(*no_moments(positions), np.zeros_like(positions))
+
+
+def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
+    moments = follow(step.gradient, parameters, Moments(*state[:-1]))
+    largest = np.maximum(state.largest, moments.square)
+    mean = corrected(moments.mean, moments.mean_weight, parameters)
+    square = corrected(largest, moments.square_weight, parameters)
+    direction = quotient(mean, np.sqrt(square) + parameters["epsilon"])
+    return direction * rate, AmsgradState(*moments, largest)
+
+
+ENTRY = Optimizer(
+    key="amsgrad",
+    title=Message("AMSGrad"),
+    help=Message("Adam that never forgets its steepest slope, so that its steps cannot grow again."),
+    fails=Message("One steep place on the way, and it creeps through all the rest."),
+    update=update,
+    init=init,
+    formula=r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\max \hat{s}} + \varepsilon}",
+    parameters=adam_parameters(),
+    family=Message("Adaptive"),
+    suggested_rate=0.001,
+    source="arXiv 1904.09237",
+)

@@ -1,0 +1,95 @@
+"""Adam that looks ahead: x ← x − η·(μ_{k+1}·m/(1−Π_{k+1}) + (1−μ_k)·g/(1−Π_k))/(√ŝ + ε).
+
+Dozat: Incorporating Nesterov momentum into Adam, ICLR workshop 2016, algorithm 2; PyTorch's NAdam.  In
+the k-th update, k from 1, μ_k = β₁·(1 − ½·0.96^(ψk)) and Π_k = μ₁·…·μ_k.  PyTorch keeps the average
+with β₁, m ← β₁m + (1−β₁)g, and takes ŝ = s/(1−β₂^k); the paper keeps it with μ_k and takes
+ŝ = β₂·s/(1−β₂^k).  Without the correction the divisors 1−Π and 1−β₂^k are left out.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from gdgui.engine.message import Message
+from gdgui.engine.numbers import power, quotient
+from gdgui.engine.optimizers import Optimizer
+from gdgui.engine.optimizers._adam import adam_parameters, average
+from gdgui.engine.step import Step
+from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State, Values
+
+HELD = 0.96
+"""The number under the power in μ_k, which paper and PyTorch share."""
+
+
+class NadamState(NamedTuple):
+    """`mean` and `square` (dim, n); the weights of the square, k, and Π_k, each (n,)."""
+
+    mean: Positions
+    square: Positions
+    square_weight: Values
+    updates: Values
+    product: Values
+
+
+def init(positions: Positions, parameters: Parameters) -> State:
+    empty, none = np.zeros_like(positions), np.zeros(positions.shape[1])
+    return NadamState(empty, empty, none, none, np.ones_like(none))
+
+
+def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
+    g = step.gradient
+    beta1, beta2, fade = parameters["beta1"], parameters["beta2"], parameters["momentum_decay"]
+    paper, correction = parameters["form"] == "paper", parameters["correction"]
+    updates = state.updates + 1.0
+    now = beta1 * (1.0 - 0.5 * power(HELD, updates * fade))
+    then = beta1 * (1.0 - 0.5 * power(HELD, (updates + 1.0) * fade))
+    product = state.product * now
+    mean = average(state.mean, g, now if paper else beta1)
+    square = average(state.square, g * g, beta2)
+    weight = average(state.square_weight, 1.0, beta2)
+    ahead, here = then * mean, (1.0 - now) * g
+    size = beta2 * square if paper else square
+    if correction:
+        ahead, here = ahead / (1.0 - product * then), here / (1.0 - product)
+        size = size / weight
+    direction = quotient(ahead + here, np.sqrt(size) + parameters["epsilon"])
+    return direction * rate, NadamState(mean, square, weight, updates, product)
+
+
+ENTRY = Optimizer(
+    key="nadam",
+    title=Message("NAdam"),
+    help=Message("Adam with Nesterov's look ahead: it brakes a little sooner."),
+    fails=Message("As Adam: near the minimum it may not settle; and one more number to choose."),
+    update=update,
+    init=init,
+    formula=r"x \leftarrow x - \eta\, \frac{1}{\sqrt{\hat{s}} + \varepsilon}"
+    r"\left(\frac{\mu_{k+1}\, m}{1 - \Pi_{k+1}} + \frac{(1 - \mu_k)\, g}{1 - \Pi_k}\right)",
+    parameters=(
+        *adam_parameters(),
+        Parameter(
+            key="momentum_decay",
+            title=Message("Momentum decay"),
+            help=Message("How fast ψ the momentum climbs from half of β₁ to all of it."),
+            default=4e-3,
+            low=0.0,
+            slider_low=0.0,
+            slider_high=0.1,
+            symbol=r"\psi",
+        ),
+        Parameter(
+            key="form",
+            title=Message("Form"),
+            help=Message("PyTorch's form, or that of the paper."),
+            kind="choice",
+            default="pytorch",
+            options=(
+                Option("pytorch", Message("PyTorch")),
+                Option("paper", Message("paper")),
+            ),
+        ),
+    ),
+    family=Message("Adaptive"),
+    suggested_rate=0.002,
+    source="Dozat 2016",
+)

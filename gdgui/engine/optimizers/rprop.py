@@ -1,0 +1,95 @@
+"""x ← x − Δ·sign g, with a step Δ of its own for each coordinate that only the signs of g change.
+
+Riedmiller and Braun: A direct adaptive method for faster backpropagation learning, ICNN 1993; PyTorch's
+Rprop, which does not take a step back.  Δ starts at the learning rate of the first epoch, and later
+rates count for nothing.  Where g has the sign it had before, Δ ← grow·Δ; where it has the other,
+Δ ← shrink·Δ, the coordinate rests for an epoch, and g counts as 0.  Δ is kept between two bounds, from
+the first epoch on.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from gdgui.engine.message import Message
+from gdgui.engine.optimizers import Optimizer
+from gdgui.engine.step import Step
+from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State
+
+
+class RpropState(NamedTuple):
+    """`length` (dim, n): the steps Δ, no numbers at first; `gradient` (dim, n): the last one."""
+
+    length: Positions
+    gradient: Positions
+
+
+def init(positions: Positions, parameters: Parameters) -> State:
+    return RpropState(np.full_like(positions, np.nan), np.zeros_like(positions))
+
+
+def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
+    agreement = np.sign(step.gradient * state.gradient)
+    turned = agreement < 0
+    factor = np.where(agreement > 0, parameters["grow"], np.where(turned, parameters["shrink"], 1.0))
+    length = np.where(np.isnan(state.length), rate, state.length) * factor
+    length = np.minimum(np.maximum(length, parameters["smallest"]), parameters["largest"])
+    gradient = np.where(turned, 0.0, step.gradient)
+    return np.sign(gradient) * length, RpropState(length, gradient)
+
+
+ENTRY = Optimizer(
+    key="rprop",
+    title=Message("Rprop"),
+    help=Message(
+        "Faster while the slope keeps its sign, slower when it turns; its size does not count."
+    ),
+    fails=Message("Made for exact gradients: noise turns the signs, and the steps shrink to nothing."),
+    update=update,
+    init=init,
+    formula=r"x \leftarrow x - \Delta\, \mathrm{sign}(g)",
+    parameters=(
+        Parameter(
+            key="grow",
+            title=Message("Grow"),
+            help=Message("The factor on the step while the slope keeps its sign."),
+            default=1.2,
+            low=1.0,
+            slider_low=1.0,
+            slider_high=2.0,
+        ),
+        Parameter(
+            key="shrink",
+            title=Message("Shrink"),
+            help=Message("The factor on the step where the slope turns."),
+            default=0.5,
+            low=0.0,
+            high=1.0,
+            slider_low=0.0,
+            slider_high=1.0,
+        ),
+        Parameter(
+            key="smallest",
+            title=Message("Smallest step"),
+            help=Message("No step is shorter than this."),
+            default=1e-6,
+            low=0.0,
+            slider_low=1e-12,
+            slider_high=1e-2,
+            log=True,
+        ),
+        Parameter(
+            key="largest",
+            title=Message("Largest step"),
+            help=Message("No step is longer than this."),
+            default=50.0,
+            low=0.0,
+            slider_low=1e-2,
+            slider_high=100.0,
+            log=True,
+        ),
+    ),
+    family=Message("By sign"),
+    suggested_rate=0.01,
+    source="Riedmiller and Braun 1993",
+)

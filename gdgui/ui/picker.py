@@ -1,0 +1,246 @@
+"""Choosing an entry of a catalogue: by family, or by typing a part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QToolTip, QWidget
+
+from gdgui.engine.message import Message
+from gdgui.ui.formula import html
+from gdgui.ui.language import tr
+from gdgui.ui.quiet import Combo, Line
+
+KEY = Qt.ItemDataRole.UserRole
+SEARCH = Qt.ItemDataRole.UserRole + 1
+
+_INDENT = "   "
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Described(Protocol):
+    """What the picker needs to know of an entry.  It may also have a `family` and a `formula`."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> Message: ...
+    @property
+    def help(self) -> Message: ...
+
+
+class _Entries(QAbstractListModel):
+    """Headers (the families) and entries, in the order in which they stand in the list."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: list[Described | str] = []
+        self._reasons: dict[str, str] = {}
+
+    def fill(self, entries: Iterable[Described]) -> None:
+        families: dict[str, list[Described]] = {}
+        for entry in entries:
+            family = getattr(entry, "family", None)
+            families.setdefault("" if family is None else tr(family), []).append(entry)
+        self.beginResetModel()
+        self._rows = []
+        for family, members in families.items():
+            # One family is none: its header would only say where we are.
+            if family and len(families) > 1:
+                self._rows.append(family)
+            self._rows.extend(members)
+        self.endResetModel()
+
+    def refuse(self, reasons: dict[str, str]) -> None:
+        """Entries that cannot be chosen, each with the reason."""
+        if reasons != self._reasons:
+            self._reasons = reasons
+            self.dataChanged.emit(self.index(0), self.index(max(len(self._rows) - 1, 0)))
+
+    def row(self, key: str) -> int:
+        """The row of an entry; −1 where there is none."""
+        for k, row in enumerate(self._rows):
+            if not isinstance(row, str) and row.key == key:
+                return k
+        return -1
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self._rows[index.row()]
+        if isinstance(row, str) or row.key in self._reasons:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self._rows[index.row()]
+        if isinstance(row, str):
+            return self._header(row, role)
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                return tr(row.title)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return tr(row.help)
+            case _ if role == KEY:
+                return row.key
+            case _ if role == SEARCH:
+                return f"{tr(row.title)} {row.key} {row.title.source}"
+        return None
+
+    def _header(self, family: str, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return family
+            case Qt.ItemDataRole.FontRole:
+                font = QFont(QApplication.font())
+                font.setBold(True)
+                font.setPointSizeF(font.pointSizeF() * 0.9)
+                return font
+        return None
+
+    def _tip(self, entry: Described) -> str:
+        """The formula and a sentence; made when it is asked for, since drawing takes its time."""
+        sentence = self._reasons.get(entry.key) or tr(entry.help)
+        formula = getattr(entry, "formula", "")
+        tip = f"<p style='margin:0'>{escape(sentence)}</p>"
+        if not formula:
+            return tip
+        color = QToolTip.palette().color(QPalette.ColorRole.ToolTipText)
+        height = QFontMetricsF(QToolTip.font()).height() * 1.1
+        return f"<p style='margin:4px 0'>{html(formula, color, height, ratio=2.0)}</p>{tip}"
+
+
+class EntryPicker(Combo):
+    """A list of entries under the headers of their families.
+
+    A click on the arrow opens it; a click into the text lets one type a part of a name, in the present
+    language or in English, and shows what contains it.  `picked` carries the key that a person chose;
+    `set_key` emits nothing.
+    """
+
+    picked = Signal(str)
+
+    def __init__(
+        self, entries: Mapping[str, Any] | Iterable[Any] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key = ""
+        self._entries = _Entries(self)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        line = Line()
+        self.setLineEdit(line)
+        self.setModel(self._entries)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
+        self._completer = QCompleter(self._entries, self)
+        self._completer.setCompletionRole(SEARCH)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._completer.setMaxVisibleItems(12)
+        self.setCompleter(self._completer)
+        line.installEventFilter(self)
+        self.activated.connect(self._pick_row)
+        # Called after Qt has put the searched text into the line, which is then put right.
+        self._completer.activated[QModelIndex].connect(  # type: ignore[index]  # one of two overloads
+            self._pick_completion, Qt.ConnectionType.QueuedConnection
+        )
+        line.editingFinished.connect(self._leave)
+        line.cancelled.connect(self._show)
+        self.set_entries(entries)
+
+    def set_entries(self, entries: Mapping[str, Any] | Iterable[Any]) -> None:
+        """Other entries; emits nothing, and the chosen key stays if it is among them."""
+        listed: Any = entries.values() if isinstance(entries, Mapping) else entries
+        self._entries.fill(listed)
+        self._show()
+
+    def set_unavailable(self, reasons: Mapping[str, Message | str]) -> None:
+        """Entries that cannot be chosen now, by key, each with a sentence on why."""
+        self._entries.refuse({key: tr(reason) for key, reason in reasons.items()})
+
+    def key(self) -> str:
+        """The key of the chosen entry; empty where there is none."""
+        return self._key
+
+    def set_key(self, key: str) -> None:
+        """Shows the entry `key`; emits nothing."""
+        if key != self._key:
+            self._key = key
+            self._show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.lineEdit() and event.type() == QEvent.Type.FocusIn:
+            # After the click, which would take the selection away again.
+            QTimer.singleShot(0, self, self._select_all)
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _select_all(self) -> None:
+        line = self.lineEdit()
+        if line is not None and line.hasFocus():
+            line.selectAll()
+
+    @Slot(int)
+    def _pick_row(self, row: int) -> None:
+        self._pick(self._entries.data(self._entries.index(row), KEY))
+
+    @Slot(QModelIndex)
+    def _pick_completion(self, index: QModelIndex) -> None:
+        self._pick(index.data(KEY))
+
+    def _pick(self, key: Any) -> None:
+        changed = isinstance(key, str) and key != self._key
+        if changed:
+            self._key = key
+        self._show()
+        line = self.lineEdit()
+        if line is not None:
+            line.clearFocus()
+        if changed:
+            self.picked.emit(self._key)
+
+    @Slot()
+    def _leave(self) -> None:
+        """The typing ends: the one entry that is meant is taken, anything else is given up."""
+        popup = self._completer.popup()
+        if popup is not None and popup.isVisible():
+            return
+        text = self.currentText().strip().casefold()
+        if text and text != self._title().casefold():
+            self._completer.setCompletionPrefix(text)
+            if self._completer.completionCount() == 1:
+                self._pick(self._completer.currentIndex().data(KEY))
+                return
+        self._show()
+
+    def _title(self) -> str:
+        row = self._entries.row(self._key)
+        return str(self._entries.data(self._entries.index(row))) if row >= 0 else ""
+
+    def _show(self) -> None:
+        row = self._entries.row(self._key)
+        self.setCurrentIndex(row)
+        self.setEditText(self._title())
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+        tip = self._entries.index(row).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+        self.setToolTip(tip or "")

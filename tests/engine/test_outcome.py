@@ -1,0 +1,197 @@
+"""Each outcome on a case that is constructed for it, and the sentence that a person reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gdgui.engine.descent import Chunk, finals, record
+from gdgui.engine.ends import Ends, ends_of
+from gdgui.engine.objectives import OBJECTIVES
+from gdgui.engine.outcome import Outcome, diverged_at, judge, judge_record, nearest_minimum
+from gdgui.engine.setup import Choice, Setup, prepare
+
+
+def make(
+    objective: str,
+    start: float,
+    *,
+    rate: float = 0.05,
+    epochs: int = 1000,
+    gradient: str = "exact",
+    schedule: str = "constant",
+    tolerance: float = 1e-6,
+    **rule: Any,
+) -> Setup:
+    return Setup(
+        objective=Choice(objective),
+        gradient=Choice(gradient),
+        schedule=Choice(schedule, {"rate": rate, **rule}),
+        optimizer=Choice("gradient_descent"),
+        start=np.array([[start]]),
+        epochs=epochs,
+        tolerance=tolerance,
+    )
+
+
+def ends_and_record(setup: Setup) -> tuple[Ends, Chunk]:
+    last = finals(setup)
+    ends = ends_of(prepare(setup), setup.tolerance, setup.start, last.positions[:, 0], last.halted[0])
+    return ends, record(setup)
+
+
+def told(setup: Setup) -> tuple[Outcome, str]:
+    outcome, message = judge_record(*ends_and_record(setup))
+    return outcome, str(message)
+
+
+def test_diverged_beyond_a_million_widths_with_the_first_epoch_beyond() -> None:
+    """At rate 1/2 the distance of 1/2 from the minimum doubles: 2^22 > 4·10⁶ after 23 epochs."""
+    outcome, sentence = told(make("parabola", 1.0, rate=0.5, epochs=60))
+    assert outcome is Outcome.DIVERGED
+    assert sentence == "diverged at epoch 22: beyond a million domain widths"
+
+
+def test_diverged_out_of_the_range_of_numbers() -> None:
+    outcome, sentence = told(make("parabola", 2.0, rate=1e308, epochs=5))
+    assert outcome is Outcome.DIVERGED
+    assert sentence == "diverged at epoch 0: left the range of numbers"
+
+
+def test_a_descent_that_has_become_nan_keeps_the_epoch_at_which_it_left() -> None:
+    setup = make("parabola", 1.0, rate=0.5, epochs=3000)
+    assert not np.isfinite(ends_and_record(setup)[0].positions).any()
+    assert told(setup)[1] == "diverged at epoch 22: beyond a million domain widths"
+
+
+def test_the_epoch_of_divergence_is_that_from_which_it_stays_outside() -> None:
+    position = np.array([[0.0], [1e9], [0.0], [1e9], [np.nan]])
+    zeros = np.zeros(5)
+    chunk = Chunk(np.arange(5), position, zeros, position, zeros, position, position)
+    assert diverged_at(OBJECTIVES["parabola"], chunk) == 3
+    back = Chunk(np.arange(3), *(a[:3] for a in (position, zeros, position, zeros, position, position)))
+    assert diverged_at(OBJECTIVES["parabola"], back) == -1
+
+
+@pytest.mark.parametrize(
+    ("start", "where"), [(0.0, "-1.42887"), (-1.428870011214077, "-1.42887"), (4.0, "4.3058")]
+)
+def test_converged_to_a_minimum(start: float, where: str) -> None:
+    outcome, sentence = told(make("gaussian_sine", start))
+    assert outcome is Outcome.CONVERGED
+    assert sentence == f"converged to the minimum at {where}"
+
+
+def test_converged_at_a_minimum_outside_the_domain() -> None:
+    outcome, sentence = told(make("gaussian_sine", -7.3, rate=0.5))
+    assert outcome is Outcome.CONVERGED
+    assert sentence == "converged to the minimum at -7.22811"
+
+
+def test_a_minimum_with_a_kink_counts_where_it_is_reached() -> None:
+    assert told(make("absolute", 0.0))[0] is Outcome.CONVERGED
+    hopping = told(make("absolute", 1.0, rate=0.3, epochs=101))
+    assert hopping[0] is not Outcome.CONVERGED
+
+
+@pytest.mark.parametrize(
+    ("objective", "start", "why"),
+    [
+        ("cosine_bowl", 0.0, "a maximum"),
+        ("flat_inflection", 0.0, "an inflection"),
+        ("cubic", 0.0, "an inflection without any minimum"),
+        ("gaussian_well", 9.0, "a plateau"),
+    ],
+)
+def test_stuck_where_the_slope_is_zero_and_there_is_no_minimum(
+    objective: str, start: float, why: str
+) -> None:
+    outcome, sentence = told(make(objective, start, epochs=10))
+    assert outcome is Outcome.STUCK, why
+    assert sentence == f"stuck at {start:g}: the slope is zero, and it is no minimum"
+
+
+def test_settled_where_the_believed_slope_is_zero_and_the_exact_one_is_not() -> None:
+    outcome, sentence = told(make("gaussian_sine", 0.0, gradient="as_printed", epochs=2000))
+    assert outcome is Outcome.SETTLED_ELSEWHERE
+    exact = OBJECTIVES["gaussian_sine"].gradient(np.array([[-1.6704649792860586]]), {})[0, 0]
+    assert sentence == f"settled at -1.67046, where the exact slope is {abs(exact):.3g}, not zero"
+
+
+def test_stopped_where_the_rate_is_zero() -> None:
+    outcome, sentence = told(make("gaussian_sine", 1.0, schedule="position", reference=1.0, epochs=10))
+    assert outcome is Outcome.STOPPED
+    assert sentence == "stopped at 1: the learning rate is 0"
+    assert told(make("gaussian_sine", 1.0, rate=0.0))[0] is Outcome.STOPPED
+
+
+def test_a_rate_of_zero_at_a_minimum_is_converged_and_not_stopped() -> None:
+    assert told(make("parabola", 0.5, rate=0.0))[0] is Outcome.CONVERGED
+    assert told(make("cosine_bowl", 0.0, rate=0.0))[0] is Outcome.STUCK
+
+
+def test_unfinished_says_how_fast_it_still_moves() -> None:
+    setup = make("parabola", 1.5, rate=0.01, epochs=3)
+    outcome, sentence = told(setup)
+    assert outcome is Outcome.UNFINISHED
+    last = record(setup)
+    where, step = last.next_position[-1, 0], abs(last.displacement[-1, 0])
+    assert sentence == f"unfinished at {where:.6g}, still moving by {step:.2g} per epoch"
+
+
+def test_the_tolerance_decides_between_converged_and_unfinished() -> None:
+    setup = make("parabola", 1.5, rate=0.05, epochs=30)
+    slope = float(ends_and_record(setup)[0].steepness[0])
+    assert 1e-6 < slope < 1e-2
+    assert told(make("parabola", 1.5, rate=0.05, epochs=30, tolerance=slope))[0] is Outcome.CONVERGED
+    below = np.nextafter(slope, 0)
+    assert told(make("parabola", 1.5, rate=0.05, epochs=30, tolerance=below))[0] is Outcome.UNFINISHED
+
+
+def test_a_batch_is_judged_as_its_descents_are() -> None:
+    starts = np.array([[0.0, 4.0, 1.5707, 9.0, -7.5, 30.0, np.nan, 1e300]])
+    setup = Setup(
+        objective=Choice("gaussian_sine"),
+        gradient=Choice("exact"),
+        schedule=Choice("constant", {"rate": 0.1}),
+        optimizer=Choice("gradient_descent"),
+        start=starts,
+        epochs=600,
+        stream=np.arange(8),
+    )
+    last = finals(setup)
+    rules = prepare(setup)
+    codes = judge(ends_of(rules, 1e-6, starts, last.positions[:, 0], last.halted[0]))
+    assert codes.dtype == np.int8
+    for k in range(8):
+        one = ends_of(
+            rules,
+            1e-6,
+            starts[:, k : k + 1],
+            last.positions[:, 0, k : k + 1],
+            last.halted[0, k : k + 1],
+        )
+        assert judge(one)[0] == codes[k]
+    assert codes[0] == codes[1] == Outcome.CONVERGED
+    assert codes[6] == codes[7] == Outcome.DIVERGED
+
+
+def test_every_outcome_has_a_key_and_a_title() -> None:
+    assert len({outcome.key for outcome in Outcome}) == len(Outcome)
+    for outcome in Outcome:
+        assert outcome.option.key == outcome.key
+        assert str(outcome.option.title)
+
+
+def test_the_nearest_minimum_is_measured_in_domain_widths() -> None:
+    objective = OBJECTIVES["gaussian_sine"]
+    index, distance = nearest_minimum(objective, np.array([[-1.0, 4.0, -20.0]]))
+    assert [objective.minima[k][0] for k in index] == pytest.approx(
+        [-1.428870, 4.305801, -7.228110], abs=1e-6
+    )
+    assert distance[0] == pytest.approx(0.428870 / (4 * np.pi), abs=1e-6)
+    none = nearest_minimum(OBJECTIVES["cubic"], np.array([[0.0]]))
+    assert none[0][0] == -1
+    assert none[1][0] == np.inf

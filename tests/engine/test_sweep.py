@@ -1,0 +1,395 @@
+"""A cell of a sweep is the descent behind it, to the last bit, however the grid was cut and run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from itertools import product
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from gdgui.engine import random, sweep
+from gdgui.engine.descent import Cancelled, record
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.message import InputError
+from gdgui.engine.objectives import OBJECTIVES
+from gdgui.engine.setup import Choice, Setup
+from gdgui.engine.sweep import Axis, Field, Grid, blocks, cells_setup, compute, run, run_block
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def base(
+    schedule: str = "constant",
+    optimizer: str = "gradient_descent",
+    *,
+    objective: str = "gaussian_sine",
+    gradient: str = "exact",
+    start: Any = (0.7,),
+    epochs: int = 25,
+    rule: dict[str, Any] | None = None,
+    update: dict[str, Any] | None = None,
+    **others: Any,
+) -> Setup:
+    return Setup(
+        objective=Choice(objective),
+        gradient=Choice(gradient),
+        schedule=Choice(schedule, rule or {}),
+        optimizer=Choice(optimizer, update or {}),
+        start=np.array(start, dtype=np.float64)[:, np.newaxis],
+        epochs=epochs,
+        **others,
+    )
+
+
+RATES = np.linspace(0.0, 0.4, 5)
+EPOCHS = np.array([1, 4, 9, 9, 17, 30])
+STARTS = np.linspace(-6.0, 6.0, 7)
+
+GRIDS = {
+    "start": Grid(base(), (Axis("start.x", STARTS),)),
+    "rate": Grid(base(), (Axis("schedule.rate", RATES),)),
+    "epochs as snapshots": Grid(base(), (Axis("epochs", EPOCHS),)),
+    "epochs downwards": Grid(base(), (Axis("epochs", EPOCHS[::-1].copy()),)),
+    "epochs of their own": Grid(base("linear_to_zero"), (Axis("epochs", EPOCHS),)),
+    "rate, epochs": Grid(base(), (Axis("schedule.rate", RATES), Axis("epochs", EPOCHS))),
+    "epochs, rate": Grid(base(), (Axis("epochs", EPOCHS), Axis("schedule.rate", RATES))),
+    "rate, epochs, each its own N": Grid(
+        base("linear_to_zero"), (Axis("schedule.rate", RATES), Axis("epochs", EPOCHS))
+    ),
+    "epochs, start with momentum": Grid(
+        base("gradient", "momentum", rule={"cap": 0.05}),
+        (Axis("epochs", EPOCHS), Axis("start.x", STARTS)),
+    ),
+    "start, rate": Grid(base("loss"), (Axis("start.x", STARTS), Axis("schedule.rate", RATES))),
+    "scaled loss": Grid(
+        base("loss", rule={"scaled": True}),
+        (Axis("schedule.rate", RATES), Axis("schedule.lowest", -RATES)),
+    ),
+    "reference, rate": Grid(
+        base("position"), (Axis("schedule.reference", STARTS), Axis("schedule.rate", RATES))
+    ),
+    "cap": Grid(base("gradient"), (Axis("schedule.cap", RATES),)),
+    "gamma, block": Grid(
+        base("step", rule={"rate": 0.3}),
+        (
+            Axis("schedule.gamma", np.linspace(0, 1.2, 6)),
+            Axis("schedule.block", np.array([1, 2, 3, 8, 50])),
+        ),
+    ),
+    "momentum, rate": Grid(
+        base("constant", "momentum"),
+        (Axis("optimizer.momentum", np.linspace(0, 1.1, 4)), Axis("schedule.rate", RATES)),
+    ),
+    "classical momentum": Grid(
+        base("linear_to_zero", "momentum", update={"form": "classical"}),
+        (Axis("optimizer.momentum", np.linspace(0, 1.1, 4)), Axis("epochs", EPOCHS)),
+    ),
+    "warm-up": Grid(base(rule={"rate": 0.3}), (Axis("schedule.warmup", np.array([0, 1, 5, 40])),)),
+    "warm-up, epochs": Grid(
+        base(rule={"rate": 0.3}),
+        (Axis("schedule.warmup", np.array([0, 1, 5, 40])), Axis("epochs", EPOCHS)),
+    ),
+    "as printed": Grid(
+        base(gradient="as_printed"), (Axis("schedule.rate", RATES), Axis("start.x", STARTS))
+    ),
+    "random starts": Grid(
+        base(seed=5), (Axis("schedule.rate", RATES), Axis("epochs", EPOCHS)), random_start=True
+    ),
+    "random starts, seed": Grid(
+        base(), (Axis("seed", np.arange(6)), Axis("schedule.rate", RATES)), random_start=True
+    ),
+    "random starts, one axis": Grid(base(), (Axis("epochs", EPOCHS),), random_start=True),
+    "seed of nothing random": Grid(base(), (Axis("seed", np.arange(3)),)),
+    "divergence": Grid(
+        base(objective="parabola", epochs=2500), (Axis("schedule.rate", np.linspace(0.1, 2.0, 5)),)
+    ),
+    "one cell": Grid(base(), (Axis("schedule.rate", np.array([0.1])),)),
+}
+"""By name: grids over every kind of path."""
+
+
+def by_hand(grid: Grid, cell: int) -> Setup:
+    """The descent of one cell, put together without the sweep's own help: plain numbers alone."""
+    place = list(product(*(range(len(axis.values)) for axis in grid.axes)))[cell]
+    setup = replace(grid.base, stream=np.array([cell]))
+    starts: dict[int, float] = {}
+    for axis, index in zip(grid.axes, place, strict=True):
+        value = axis.values[index].item()
+        part, _, key = axis.path.rpartition(".")
+        if part == "start":
+            starts["xy".index(key)] = value
+        elif axis.path in ("epochs", "seed"):
+            setup = replace(setup, **{axis.path: value})
+        elif axis.path == "schedule.warmup":
+            setup = replace(setup, warmup=value)
+        else:
+            choice = getattr(setup, part)
+            setup = replace(setup, **{part: Choice(choice.key, {**choice.parameters, key: value})})
+    start = grid.base.start.copy()
+    if grid.random_start:
+        objective = OBJECTIVES[grid.base.objective.key]
+        for row, (low, high) in enumerate(objective.domain):
+            points = np.linspace(low, high, objective.start_points)
+            drawn = random.uniform(setup.seed, np.array([cell]), random.START_EPOCH, row)[0]
+            start[row, 0] = points[int(drawn * len(points))]
+    for row, value in starts.items():
+        start[row, 0] = value
+    return replace(setup, start=start)
+
+
+def same_bits(got: NDArray[Any], expected: NDArray[Any]) -> None:
+    got, expected = np.ascontiguousarray(got), np.ascontiguousarray(expected)
+    assert got.shape == expected.shape
+    np.testing.assert_array_equal(got.view(np.int64), expected.view(np.int64))
+
+
+def same_field(got: Field, expected: Field) -> None:
+    assert got.known.all()
+    same_bits(got.positions, expected.positions)
+    same_bits(got.start, expected.start)
+    np.testing.assert_array_equal(got.halted, expected.halted)
+
+
+@pytest.fixture(scope="module", params=GRIDS)
+def case(request: pytest.FixtureRequest) -> tuple[Grid, Field]:
+    grid = GRIDS[request.param]
+    return grid, compute(grid)
+
+
+def test_every_cell_is_the_descent_behind_it_to_the_last_bit(case: tuple[Grid, Field]) -> None:
+    grid, field = case
+    assert field.known.all()
+    for cell in range(grid.size):
+        setup = by_hand(grid, cell)
+        same_bits(field.start[:, cell], setup.start[:, 0])
+        same_bits(field.positions[:, cell], record(setup).next_position[-1])
+
+
+def test_a_replayed_cell_ends_exactly_at_the_cells_value(case: tuple[Grid, Field]) -> None:
+    grid, field = case
+    for cell in range(grid.size):
+        replayed = record(cells_setup(grid, np.array([cell])))
+        same_bits(replayed.position[0], field.start[:, cell])
+        same_bits(replayed.next_position[-1], field.positions[:, cell])
+
+
+@pytest.mark.parametrize("size", [1, 2, 7])
+def test_the_size_of_the_blocks_changes_nothing(case: tuple[Grid, Field], size: int) -> None:
+    same_field(compute(case[0], size=size), case[1])
+
+
+def test_the_order_in_which_blocks_are_done_changes_nothing(case: tuple[Grid, Field]) -> None:
+    tasks = blocks(case[0], 3)
+    field = Field(case[0])
+    for k in np.random.default_rng(1).permutation(len(tasks)):
+        field.add(run_block(tasks[k]))
+    same_field(field, case[1])
+
+
+def test_the_number_of_threads_changes_nothing(case: tuple[Grid, Field]) -> None:
+    for count in (1, 2, 3):
+        with ThreadPoolExecutor(count) as threads:
+            same_field(compute(case[0], threads, size=2), case[1])
+
+
+def test_blocks_serve_every_cell_once(case: tuple[Grid, Field]) -> None:
+    grid = case[0]
+    for size in (1, 4, 1000):
+        served = np.concatenate([run_block(block).cells for block in blocks(grid, size)])
+        np.testing.assert_array_equal(np.sort(served), np.arange(grid.size))
+
+
+def test_inputs_are_untouched(case: tuple[Grid, Field]) -> None:
+    grid = case[0]
+    arrays = [grid.base.start, *(axis.values for axis in grid.axes)]
+    before = [array.copy() for array in arrays]
+    compute(grid)
+    for array, copy in zip(arrays, before, strict=True):
+        np.testing.assert_array_equal(array, copy)
+
+
+def test_every_measure_can_be_computed_of_all_cells_and_of_some(case: tuple[Grid, Field]) -> None:
+    grid, field = case
+    some = np.arange(grid.size)[:: max(1, grid.size // 3)]
+    for key, measure in MEASURES.load().items():
+        whole = measure.compute(field.ends())
+        assert len(whole) == grid.size, key
+        np.testing.assert_array_equal(measure.compute(field.ends(some)), whole[some], err_msg=key)
+
+
+def test_other_processes_give_the_same_bits() -> None:
+    """They are started afresh, as on Windows and macOS, so a block has to be picklable."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        for name in ("rate, epochs", "random starts", "gamma, block"):
+            same_field(compute(GRIDS[name], processes, size=2), compute(GRIDS[name]))
+
+
+# ---- The nested loops of the notes ----
+
+
+def slope(x: Any) -> Any:
+    e = np.exp(-(x * x) * 0.05)
+    return np.cos(x) * e - np.sin(x) * 0.1 * x * e
+
+
+def test_a_heatmap_equals_the_nested_plain_loops_of_the_notes() -> None:
+    rates = np.linspace(1e-10, 0.1, 6)
+    numbers = np.round(np.linspace(10, 120, 5)).astype(np.int64)
+    expected = np.empty((6, 5))
+    for i, rate in enumerate(rates):
+        for j, count in enumerate(numbers):
+            x = 0.0
+            for _ in range(count):
+                x = x - slope(x) * rate
+            expected[i, j] = x
+    grid = Grid(base(start=(0.0,)), (Axis("schedule.rate", rates), Axis("epochs", numbers)))
+    same_bits(compute(grid).positions.reshape(6, 5), expected)
+
+
+@pytest.mark.parametrize(("file", "gradient"), [("exact", "exact"), ("as-printed", "as_printed")])
+class TestGolden:
+    """The lecture notes' sweeps, from files computed elsewhere: equal to 1e-9."""
+
+    def test_start_sweep(self, file: str, gradient: str) -> None:
+        golden = self.read("start-sweep", file)
+        setup = base(gradient=gradient, rule={"rate": golden["rate"]}, epochs=golden["epochs"])
+        self.compare(golden, Grid(setup, (Axis("start.x", np.array(golden["starts"])),)))
+
+    def test_rate_sweep(self, file: str, gradient: str) -> None:
+        golden = self.read("rate-sweep", file)
+        setup = base(gradient=gradient, start=(golden["start"],), epochs=golden["epochs"])
+        self.compare(golden, Grid(setup, (Axis("schedule.rate", np.array(golden["rates"])),)))
+
+    def test_rate_epochs(self, file: str, gradient: str) -> None:
+        golden = self.read("rate-epochs", file)
+        axes = (
+            Axis("schedule.rate", np.array(golden["rates"])),
+            Axis("epochs", np.array(golden["epochs"])),
+        )
+        self.compare(golden, Grid(base(gradient=gradient, start=(golden["start"],)), axes))
+
+    @staticmethod
+    def read(name: str, file: str) -> dict[str, Any]:
+        golden: dict[str, Any] = json.loads((DATA / f"{name}.{file}.json").read_text(encoding="utf-8"))
+        return golden
+
+    @staticmethod
+    def compare(golden: dict[str, Any], grid: Grid) -> None:
+        expected = np.array(golden["final_position"])
+        assert expected.shape == grid.shape
+        got = compute(grid).positions.reshape(grid.shape)
+        np.testing.assert_allclose(got, expected, rtol=0, atol=1e-9)
+
+
+# ---- What is shared and what is not ----
+
+
+@pytest.mark.parametrize(
+    ("name", "shared"),
+    [
+        ("rate, epochs", True),
+        ("epochs, rate", True),
+        ("epochs as snapshots", True),
+        ("warm-up, epochs", True),
+        ("rate", False),
+        ("epochs of their own", False),
+        ("rate, epochs, each its own N", False),
+        ("random starts", False),
+    ],
+)
+def test_the_epochs_axis_costs_nothing_exactly_where_that_is_the_truth(name: str, shared: bool) -> None:
+    grid = GRIDS[name]
+    assert grid.shares_descents is shared
+    assert grid.descents == (grid.size // len(EPOCHS) if shared else grid.size)
+
+
+def test_each_cell_draws_its_own_start() -> None:
+    starts = compute(GRIDS["random starts"]).start[0]
+    assert len(np.unique(starts)) > 20
+
+
+# ---- Two dimensions ----
+
+PLANES = [key for key, entry in OBJECTIVES.load().items() if entry.dimension == 2][:3]
+
+
+@pytest.mark.parametrize("objective", PLANES)
+@pytest.mark.parametrize("drawn", [False, True], ids=["", "random starts"])
+def test_cells_in_two_dimensions_are_the_descents_behind_them(objective: str, drawn: bool) -> None:
+    start = OBJECTIVES[objective].start
+    for axes in (
+        (Axis("start.x", np.linspace(-1, 1, 4)), Axis("start.y", np.linspace(-1, 1, 3))),
+        (Axis("start.y", np.linspace(-1, 1, 4)), Axis("epochs", EPOCHS)),
+        (Axis("schedule.rate", np.linspace(0, 1e-3, 4)), Axis("epochs", EPOCHS)),
+    ):
+        for optimizer in ("gradient_descent", "momentum"):
+            setup = base("gradient", optimizer, objective=objective, start=start)
+            grid = Grid(setup, axes, random_start=drawn)
+            field = compute(grid, size=5)
+            for cell in range(grid.size):
+                same_bits(field.start[:, cell], by_hand(grid, cell).start[:, 0])
+                same_bits(field.positions[:, cell], record(by_hand(grid, cell)).next_position[-1])
+
+
+def test_a_function_of_one_variable_has_no_second_start() -> None:
+    with pytest.raises(InputError, match=r"there is no start\.y"):
+        compute(Grid(base(), (Axis("start.y", STARTS),)))
+
+
+# ---- Ending early ----
+
+
+class Refusing:
+    """A token that is set after a number of questions."""
+
+    def __init__(self, after: int) -> None:
+        self.after = after
+
+    def is_set(self) -> bool:
+        self.after -= 1
+        return self.after < 0
+
+
+def test_a_cancelled_sweep_keeps_the_blocks_that_are_done() -> None:
+    grid = GRIDS["start, rate"]
+    field = Field(grid)
+
+    def fill(ends: Iterator[sweep.BlockEnds]) -> None:
+        for block in ends:
+            field.add(block)
+
+    with pytest.raises(Cancelled):
+        fill(run(grid, token=Refusing(60), size=10))
+    np.testing.assert_array_equal(np.flatnonzero(field.known), np.arange(20))
+    same_bits(field.positions[:, :20], compute(grid).positions[:, :20])
+
+
+class Recording(Executor):
+    """Runs the first blocks that it is given at once, and never begins the others."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.futures: list[Future[Any]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if len(self.futures) < self.first:
+            future.set_result(fn(*args, **kwargs))
+        self.futures.append(future)
+        return future
+
+
+def test_blocks_that_have_not_begun_are_dropped_when_nobody_wants_them() -> None:
+    executor = Recording(first=2)
+    results = run(GRIDS["start, rate"], executor, size=5)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert [future.cancelled() for future in executor.futures] == [False] * 2 + [True] * 5

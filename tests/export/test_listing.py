@@ -1,0 +1,48 @@
+"""The catalogue as other programs read it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from gdgui.document import lesson
+from gdgui.export.listing import CATALOGUES, as_json, entries, table
+
+
+def refuse(name: str) -> Any:
+    raise AssertionError(f"{name} is no JSON")
+
+
+@pytest.mark.parametrize("kind", [*CATALOGUES, "lessons"])
+def test_every_entry_stands_in_strict_json_with_key_and_title_first(kind: str) -> None:
+    listed = json.loads(as_json(entries(kind, "en")), parse_constant=refuse)
+    keys = lesson.keys() if kind == "lessons" else CATALOGUES[kind].keys()
+    assert sorted(entry["key"] for entry in listed) == sorted(keys)
+    for entry in listed:
+        assert list(entry)[:2] == ["key", "title"]
+        assert entry["title"]
+
+
+@pytest.mark.parametrize("kind", ["objectives", "gradients", "schedules", "optimizers"])
+def test_entries_have_formula_help_and_parameters(kind: str) -> None:
+    for entry in entries(kind, "en"):
+        assert entry["formula"]
+        assert entry["help"]
+        for parameter in entry["parameters"]:
+            assert {"key", "title", "kind", "default", "low", "high"} <= set(parameter)
+
+
+def test_what_is_not_bounded_is_null() -> None:
+    constant = next(e for e in entries("schedules", "en") if e["key"] == "constant")
+    rate = next(p for p in constant["parameters"] if p["key"] == "rate")
+    assert (rate["low"], rate["high"], rate["default"]) == (0.0, None, 0.01)
+    assert constant["fails"]
+
+
+def test_the_table_has_a_line_for_each_entry() -> None:
+    listed = entries("gradients", "en")
+    lines = table(listed).splitlines()
+    assert [line.split()[0] for line in lines] == [entry["key"] for entry in listed]
+    assert all(entry["title"] in line for entry, line in zip(listed, lines, strict=True))

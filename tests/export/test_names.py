@@ -1,0 +1,18 @@
+"""Names of exported files and folders."""
+
+from __future__ import annotations
+
+from gdgui.export import names
+
+
+def test_folders_of_the_same_name_get_numbers_where_case_does_not_count_too() -> None:
+    given = ["a", "b", "A", "a-2", "a"]
+    made = names.different(given)
+    assert made == ["a", "b", "A-2", "a-2-2", "a-3"]
+    assert len({name.casefold() for name in made}) == len(given)
+
+
+def test_files_are_numbered_from_one_and_the_first_scene_has_no_folder() -> None:
+    assert names.descent_file(1, "csv") == "descent-1.csv"
+    assert names.sweep_file(2, "npz") == "sweep-2.npz"
+    assert [names.scene_folder(n) for n in (1, 2)] == ["", "scene-2"]
