@@ -117,10 +117,16 @@ class Controller(QObject):
         self._adopt(planned)
 
     def load(self, document: Document, title: Message) -> None:
-        """Another document as a change that can be undone.  Raises InputError."""
+        """Another document as a change that can be undone.  Raises InputError.
+
+        Where nothing was unsaved before, nothing is now: what was loaded can be loaded again.
+        """
         checked = check(document)
         planned = plan(checked)
+        unsaved = self._history.modified
         self._history.push(checked, title)
+        if not unsaved:
+            self._history.saved()
         self._runs.clear()
         self._sweep = None
         self._adopt(planned)

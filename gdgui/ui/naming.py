@@ -40,10 +40,10 @@ def replay_name(snapshot: Snapshot) -> str:
 
 
 def run_style(run: Run) -> Series:
-    """The look of a run; a replay has one of its own, in the accent colour."""
+    """The look of a run; a replay has one of its own, in a colour of its own."""
     look = theme.current()
     if run.index == REPLAY:
-        return Series(look.accent, (), "star")
+        return Series(look.replay, (), "star")
     return look.series[run.index % len(look.series)]
 
 

@@ -12,23 +12,25 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QToolTip, QWidget
 
 from gdgui.engine.message import Message
 from gdgui.ui.formula import html
 from gdgui.ui.language import tr
 from gdgui.ui.quiet import Combo, Line
+from gdgui.ui.theme import current
 
 KEY = Qt.ItemDataRole.UserRole
 SEARCH = Qt.ItemDataRole.UserRole + 1
 
-_INDENT = "   "
+_ROOM = 5
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -56,13 +58,16 @@ class _Entries(QAbstractListModel):
         for entry in entries:
             family = getattr(entry, "family", None)
             families.setdefault("" if family is None else tr(family), []).append(entry)
+        # The largest family first: there the usual ones are.
+        ordered = sorted(families.items(), key=lambda item: -len(item[1]))
         self.beginResetModel()
         self._rows = []
-        for family, members in families.items():
+        for family, members in ordered:
             # One family is none: its header would only say where we are.
             if family and len(families) > 1:
                 self._rows.append(family)
-            self._rows.extend(members)
+            named: list[Described] = sorted(members, key=_name)
+            self._rows.extend(named)
         self.endResetModel()
 
     def refuse(self, reasons: dict[str, str]) -> None:
@@ -89,6 +94,8 @@ class _Entries(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, round(QFontMetricsF(QApplication.font()).height()) + _ROOM)
         if isinstance(row, str):
             return self._header(row, role)
         match role:
@@ -111,8 +118,9 @@ class _Entries(QAbstractListModel):
             case Qt.ItemDataRole.FontRole:
                 font = QFont(QApplication.font())
                 font.setBold(True)
-                font.setPointSizeF(font.pointSizeF() * 0.9)
                 return font
+            case Qt.ItemDataRole.ForegroundRole:
+                return QColor(current().dim)
         return None
 
     def _tip(self, entry: Described) -> str:
@@ -162,6 +170,7 @@ class EntryPicker(Combo):
         self._completer.activated[QModelIndex].connect(  # type: ignore[index]  # one of two overloads
             self._pick_completion, Qt.ConnectionType.QueuedConnection
         )
+        line.returnPressed.connect(self._take_first)
         line.editingFinished.connect(self._leave)
         line.cancelled.connect(self._show)
         self.set_entries(entries)
@@ -187,9 +196,13 @@ class EntryPicker(Combo):
             self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.lineEdit() and event.type() == QEvent.Type.FocusIn:
-            # After the click, which would take the selection away again.
-            QTimer.singleShot(0, self, self._select_all)
+        if watched is self.lineEdit():
+            if event.type() == QEvent.Type.FocusIn:
+                # After the click, which would take the selection away again.
+                QTimer.singleShot(0, self, self._select_all)
+            elif _is_press(event, Qt.Key.Key_Down):
+                self.showPopup()
+                return True
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -218,18 +231,24 @@ class EntryPicker(Combo):
             self.picked.emit(self._key)
 
     @Slot()
-    def _leave(self) -> None:
-        """The typing ends: the one entry that is meant is taken, anything else is given up."""
-        popup = self._completer.popup()
-        if popup is not None and popup.isVisible():
+    def _take_first(self) -> None:
+        """Return: the first entry that the text may mean."""
+        text = self.currentText().strip()
+        if not text or text.casefold() == self._title().casefold():
             return
-        text = self.currentText().strip().casefold()
-        if text and text != self._title().casefold():
-            self._completer.setCompletionPrefix(text)
-            if self._completer.completionCount() == 1:
-                self._pick(self._completer.currentIndex().data(KEY))
-                return
-        self._show()
+        self._completer.setCompletionPrefix(text)
+        found = self._completer.completionModel()
+        matches = [found.index(k, 0) for k in range(self._completer.completionCount())]
+        keys = [(not _starts(match, text), k) for k, match in enumerate(matches)]
+        if keys:
+            self._pick(matches[min(keys)[1]].data(KEY))
+
+    @Slot()
+    def _leave(self) -> None:
+        """The focus goes elsewhere: what was only half typed is given up."""
+        popup = self._completer.popup()
+        if popup is None or not popup.isVisible():
+            self._show()
 
     def _title(self) -> str:
         row = self._entries.row(self._key)
@@ -244,3 +263,17 @@ class EntryPicker(Combo):
             line.setCursorPosition(0)
         tip = self._entries.index(row).data(Qt.ItemDataRole.AccessibleDescriptionRole)
         self.setToolTip(tip or "")
+
+
+def _is_press(event: QEvent, key: Qt.Key) -> bool:
+    press = event.type() == QEvent.Type.KeyPress
+    return press and isinstance(event, QKeyEvent) and event.key() == key
+
+
+def _name(entry: Described) -> str:
+    return tr(entry.title).casefold()
+
+
+def _starts(index: QModelIndex, text: str) -> bool:
+    """Whether an entry's name begins with `text`."""
+    return str(index.data()).casefold().startswith(text.casefold())

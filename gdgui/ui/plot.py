@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdgui.ui import theme
 from gdgui.ui.icons import set_icon
@@ -162,6 +162,31 @@ class Canvas(pg.GraphicsLayoutWidget):
         self.setBackground(theme.current().background)
 
 
+class Shrinking(QLabel):
+    """A label that gives way: where there is no room for all of it, it ends in dots."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("mm…"), self.fontMetrics().height())
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
 class Framed(QWidget):
     """A chart's frame: its title, the coordinates under the pointer, and buttons for the view."""
 
@@ -183,8 +208,11 @@ class Framed(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(8, 3, 4, 0)
         self.bar.setSpacing(2)
+        self.legend = QHBoxLayout()
+        self.legend.setSpacing(4)
         self.bar.addWidget(self.title)
-        self.bar.addStretch(1)
+        self.bar.addSpacing(12)
+        self.bar.addLayout(self.legend, 1)
         self.bar.addWidget(self.coordinates)
         self.bar.addSpacing(6)
         self.bar.addWidget(self._back)
@@ -202,6 +230,22 @@ class Framed(QWidget):
         colors = self.palette()
         colors.setColor(self.backgroundRole(), QColor(theme.current().background))
         self.setPalette(colors)
+
+    def set_legend(self, entries: Sequence[tuple[QPixmap, str]]) -> None:
+        """Names what the lines are, beside the title and so never over the data."""
+        while (item := self.legend.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for sample, name in entries:
+            picture = QLabel()
+            picture.setPixmap(sample)
+            words = Shrinking(name)
+            self.legend.addWidget(picture)
+            self.legend.addWidget(words)
+            self.legend.addSpacing(8)
+        self.legend.addStretch(1)
 
     def hide_tools(self) -> None:
         """As a figure: without the buttons."""

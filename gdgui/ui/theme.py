@@ -52,7 +52,7 @@ class Theme:
     Widgets: window, base (fields), alternate, button, border, text, dim (what is said by the way),
     disabled, accent (focus, selection, sliders) and on_accent (text upon it).
     Charts: background, foreground (axes and text), grid, curve (f), derivative, outline (around
-    markers), minimum (the lines at minima), cursor, warning, bad, and one `series` for each of up to
+    markers), minimum (the lines at minima), cursor, replay (the descent behind a cell), warning, bad, and one `series` for each of up to
     twelve descents.
     """
 
@@ -76,6 +76,7 @@ class Theme:
     outline: str
     minimum: str
     cursor: str
+    replay: str
     warning: str
     bad: str
     series: tuple[Series, ...]
@@ -127,6 +128,7 @@ LIGHT = Theme(
     outline="#ffffff",
     minimum="#8a8f96",
     cursor="#55595f",
+    replay="#8f3a9c",
     warning="#8f5a00",
     bad="#b3261e",
     series=_series(
@@ -155,6 +157,7 @@ DARK = Theme(
     outline="#0d0f11",
     minimum="#82878e",
     cursor="#d0d3d6",
+    replay="#d98be6",
     warning="#f0b63c",
     bad="#ff8a7a",
     series=_series(
@@ -183,6 +186,7 @@ CONTRAST = Theme(
     outline="#000000",
     minimum="#c8c8c8",
     cursor="#ffd400",
+    replay="#ff9dff",
     warning="#ffd400",
     bad="#ff9d94",
     series=_series(
@@ -316,6 +320,14 @@ def _put_on(app: QApplication, theme: Theme) -> Theme:
     return theme
 
 
+def mixed(first: str, second: str, share: float) -> str:
+    """The colour between two: `share` of the second one."""
+    a, b = QColor(first), QColor(second)
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    red, green, blue = (round((1 - share) * x + share * y) for x, y in pairs)
+    return QColor(red, green, blue).name()
+
+
 def _sheet(theme: Theme) -> str:
     """Only what the palette cannot say."""
     return f"""
@@ -326,4 +338,6 @@ def _sheet(theme: Theme) -> str:
         QDockWidget::title {{ padding: 4px 6px; background: {theme.alternate}; }}
         QMainWindow::separator {{ width: 5px; height: 5px; }}
         QStatusBar::item {{ border: none; }}
+        QListWidget::item:selected {{ background: {mixed(theme.base, theme.accent, 0.25)}; }}
+        QListWidget::item:selected {{ color: {theme.text}; }}
     """

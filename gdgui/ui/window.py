@@ -34,7 +34,7 @@ from gdgui.ui.language import tr
 from gdgui.ui.menus import Menus
 from gdgui.ui.panels import PANELS, Panel
 from gdgui.ui.panels.lesson import LessonPanel
-from gdgui.ui.player import Player
+from gdgui.ui.player import SPEEDS, Player, nearest_speed
 from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.transport import Transport
@@ -43,6 +43,9 @@ DOCK_WIDTH = 340
 
 SMALL_SCREEN = 850
 """On a screen that is less high, in pixels, the first window takes all of it."""
+
+USUAL_SECONDS = 6.0
+"""How long the descents of a document take to be played at first."""
 
 ARRANGEMENT = 1
 """Raised when the docks change so that an arrangement kept from before does not fit any more."""
@@ -144,6 +147,7 @@ class Window(QMainWindow):
             dock.setObjectName(f"dock.{key}")
             dock.setWidget(_scrolling(self.panels[key]))
             dock.topLevelChanged.connect(self._settle_titles)
+            dock.visibilityChanged.connect(self._settle_titles)
             dock.dockLocationChanged.connect(self._settle_titles)
             self.docks[key] = dock
             self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
@@ -194,7 +198,8 @@ class Window(QMainWindow):
     # Showing
 
     def _show(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+        former, self._snapshot = self._snapshot, snapshot
+        replay = snapshot.document.view.replay
         self.player.set_length(snapshot.epochs, _end_of_playback(snapshot))
         for key, chart in self.charts.items():
             visible = self.is_chart_shown(key)
@@ -207,6 +212,10 @@ class Window(QMainWindow):
             column.setVisible(filled)
         for panel in self.panels.values():
             panel.show_snapshot(snapshot)
+        if replay is not None and former is not None and replay != former.document.view.replay:
+            # A click on a cell asks to see its descent: from the start, and moving.
+            self.player.seek(0)
+            self.player.play()
 
     def is_chart_shown(self, key: str) -> bool:
         """Whether a chart is on screen: the document has something for it, and nobody hid it."""
@@ -253,6 +262,8 @@ class Window(QMainWindow):
         if key in self.docks:
             self.docks[key].show()
             self.docks[key].raise_()
+            # A dock that was hidden takes its place among the tabs a moment later.
+            QTimer.singleShot(0, self.docks[key], self.docks[key].raise_)
 
     # Documents and lessons
 
@@ -265,9 +276,7 @@ class Window(QMainWindow):
             self.tell(Message("{error}", {"error": str(error)}))
             return
         self._lesson = (opened, scene)
-        self.path = None if self.path is None else self.path
-        self.player.pause()
-        self.player.seek(0)
+        self._rewind()
         self._show_lesson(opened, scene)
         self._show_history()
 
@@ -276,9 +285,9 @@ class Window(QMainWindow):
         if isinstance(panel, LessonPanel):
             panel.show_lesson(opened, scene)
         wanted = opened.scenes[scene].document.view.panel
-        if wanted:
-            self.raise_panel(wanted)
-        self.raise_panel("lesson")
+        for key in ("lesson", wanted):
+            if key:
+                self.raise_panel(key)
 
     def new(self) -> None:
         """The document of the first start."""
@@ -311,9 +320,15 @@ class Window(QMainWindow):
         self.controller.open(document)
         self.path = path
         self._lesson = None
+        self._rewind()
+        self._show_history()
+
+    def _rewind(self) -> None:
+        """Stands at the start, at a speed at which the descents take some seconds."""
         self.player.pause()
         self.player.seek(0)
-        self._show_history()
+        longest = max(descent.epochs for descent in self.controller.document.descents)
+        self.player.set_speed(SPEEDS[nearest_speed(longest / USUAL_SECONDS)])
 
     def save(self) -> bool:
         """Writes the document to its file, asking for one where it has none."""

@@ -165,7 +165,7 @@ REFUSALS = [
     ("x + log(0)", 4, "not a finite number"),
     ("sqrt(-1)x", 0, "not a finite number"),
     ("9**9**9", 1, "not a finite number"),
-    ("9^9^9^9^9", 1, "not a finite number"),
+    ("9^9^9^9^9", 5, "not a finite number"),
     ("1e308*10", 5, "not a finite number"),
     ("x^1e308", 1, "exponent"),
     ("x^-1001", 1, "exponent"),
@@ -346,7 +346,8 @@ def test_a_formula_at_the_limits_can_be_hashed_typeset_computed_and_exported(tex
     assert hash(node) == hash(read(text))
     assert latex(node)
     assert to_python(node)
-    assert np.array_equal(compile_numpy(program)(x, x), executed(program, x, x), equal_nan=True)
+    with np.errstate(all="ignore"):
+        assert same(compile_numpy(program)(x, x), executed(program, x, x))
 
 
 @pytest.mark.parametrize("name", ["sin", "ln", "pi", "e", "np", "out", "x1", "", "ξ", "a b"])
@@ -381,7 +382,7 @@ def test_the_variables_of_a_learning_rate_are_told_apart() -> None:
         ("x - -y", r"x - \left({-}y\right)"),
         ("--x", r"{-}\left({-}x\right)"),
         ("-(x+y)", r"{-}\left(x + y\right)"),
-        ("(x+y)*-x", r"\left(x + y\right) \cdot \left({-}x\right)"),
+        ("(x+y)*-x", r"\left(x + y\right) \left({-}x\right)"),
         ("2^3^x", "2^{3^{x}}"),
         ("(2^3)^x", r"\left(2^{3}\right)^{x}"),
         ("(x/y)^2", r"\left(\frac{x}{y}\right)^{2}"),

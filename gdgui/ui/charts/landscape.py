@@ -22,6 +22,7 @@ from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.plot import Canvas, Framed, Plot, pen, under_pointer
+from gdgui.ui.samples import sample
 from gdgui.ui.snapshot import REPLAY, Array, Run, Snapshot
 
 SAMPLES = 1201
@@ -242,6 +243,9 @@ class Landscape(Chart):
             point.setBrush(pg.mkBrush(style.color))
             point.setPen(pen(look.outline, 1))
             point.setZValue(12 if chosen else 10)
+        many = len(snapshot.shown) > 1
+        entries = [(sample(run_style(run)), run_name(snapshot, run)) for run in snapshot.shown]
+        self.frame.set_legend(entries if many else [])
         self._draw_start(snapshot)
         self._draw_end(snapshot)
 
@@ -355,6 +359,7 @@ class Landscape(Chart):
     def _left_at(self, run: Run) -> int:
         if run.outcome is not Outcome.DIVERGED:
             return run.epochs
+        assert self._snapshot is not None
         left = has_left(self._snapshot.plan.objective, run.path.T)
         return int(np.argmax(left)) if left.any() else run.epochs
 

@@ -77,6 +77,7 @@ class SweepChart(Chart):
         self._scales: tuple[Scale, ...] = ()
         self._quiet = False
         self.canvas = Canvas()
+        self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
         self.frame = Framed(tr("Sweep"), self.canvas)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +171,7 @@ class SweepChart(Chart):
             self.canvas.addItem(self.family, 1, 0, 1, 2)
             self.canvas.ci.layout.setRowStretchFactor(0, 3)
             self.canvas.ci.layout.setRowStretchFactor(1, 2)
+        self.plot.showGrid(x=not two, y=not two, alpha=0.12)
         self.image.setVisible(two)
         self.curve.setVisible(not two)
         self.image.clear()
@@ -381,7 +383,7 @@ class SweepChart(Chart):
         view = snapshot.sweep
         flat = int(np.ravel_multi_index(tuple(cell), view.plan.grid.shape))
         parts = [
-            f"{tr(parameter.title)} {number(float(scale.values[index]), 4)}"
+            f"{tr(parameter.title)} {number(float(scale.values[index]), 3)}"
             for parameter, scale, index in zip(view.plan.axes, self._scales, cell, strict=True)
         ]
         value = float(self._numbers(view)[flat])
@@ -389,7 +391,7 @@ class SweepChart(Chart):
         if np.isnan(value):
             parts.append(tr("not defined") if view.done else "…")
         else:
-            parts.append(tr(classes[int(value)].title) if classes else number(value, 5))
+            parts.append(tr(classes[int(value)].title) if classes else number(value, 4))
         self.frame.coordinates.setText("   ".join(parts))
 
 

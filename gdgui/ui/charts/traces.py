@@ -20,6 +20,7 @@ from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.plot import Canvas, Framed, Plot, pen, under_pointer
+from gdgui.ui.samples import sample
 from gdgui.ui.snapshot import Array, Run, Snapshot
 
 MARKERS = 60
@@ -144,7 +145,6 @@ class Traces(Chart):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
         self.traces: list[Trace] = []
-        self.legend: pg.LegendItem | None = None
         self.frame.fit_asked.connect(self.fit)
         self.frame.back_asked.connect(self._back)
         scene = self.canvas.scene()
@@ -199,21 +199,12 @@ class Traces(Chart):
         for column, trace in enumerate(self.traces):
             self.canvas.addItem(trace.plot, 0, column)
             trace.cursor.sigPositionChanged.connect(self._drag_cursor)
-        self.legend = None
 
     def _draw_legend(self, snapshot: Snapshot) -> None:
-        """Names beside the lines, where there is more than one line."""
-        if self.legend is not None:
-            self.legend.scene().removeItem(self.legend)
-            self.legend = None
-        if len(snapshot.shown) < 2 or not self.traces:
-            return
-        first = self.traces[0]
-        self.legend = pg.LegendItem(offset=(-6, 6), labelTextSize="8pt", verSpacing=-5)
-        self.legend.setLabelTextColor(theme.current().foreground)
-        self.legend.setParentItem(first.plot.getViewBox())
-        for run, line in zip(snapshot.shown, first.lines, strict=True):
-            self.legend.addItem(line.past, run_name(snapshot, run))
+        """The names of the lines, where there is more than one."""
+        many = len(snapshot.shown) > 1
+        entries = [(sample(run_style(run)), run_name(snapshot, run)) for run in snapshot.shown]
+        self.frame.set_legend(entries if many else [])
 
     # Intents
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QToolButton,
@@ -30,11 +29,14 @@ from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.naming import descent_name, descent_summary, run_style
+from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel, PanelEntry
-from gdgui.ui.plot import pen
-from gdgui.ui.snapshot import Run, Snapshot
+from gdgui.ui.samples import SAMPLE, sample_icon
+from gdgui.ui.snapshot import Snapshot
 
-SAMPLE = QSize(30, 14)
+LEAST_ROWS = 4
+MOST_ROWS = 6
+"""The list is at least and at most so many rows high; beyond that it scrolls."""
 
 
 class DescentsPanel(Panel):
@@ -72,39 +74,39 @@ class DescentsPanel(Panel):
         self.optimizer_form = Form(())
         self.random = QToolButton()
         self.random.setCheckable(True)
-        self.random.setText(tr("Random"))
+        self.random.setText(tr("Random start"))
         self.random.setToolTip(tr("Start at a random point, drawn under the seed"))
         self.start_form = Form(())
         self.dice = QToolButton()
         set_icon(self.dice, "random")
         self.dice.setToolTip(tr("Draw anew: another seed"))
         self.dice.setAccessibleName(tr("Draw anew: another seed"))
-        self.seed_form = Form((SEED,))
-        start_row, seed_row = QHBoxLayout(), QHBoxLayout()
-        for row, form, button in (
-            (start_row, self.start_form, self.random),
-            (seed_row, self.seed_form, self.dice),
-        ):
-            row.setSpacing(theme.TIGHT)
-            row.addWidget(form, 1)
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.seed = NumberField(SEED, slider=False)
+        chance = QHBoxLayout()
+        chance.setSpacing(theme.TIGHT)
+        chance.addWidget(self.random)
+        chance.addStretch(1)
+        chance.addWidget(QLabel(tr(SEED.title)))
+        chance.addWidget(self.seed)
+        chance.addWidget(self.dice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.TIGHT)
-        layout.addLayout(top, 1)
+        layout.addLayout(top)
         layout.addWidget(self.optimizer)
         layout.addWidget(self.optimizer_form)
-        layout.addLayout(start_row)
+        layout.addWidget(self.start_form)
+        layout.addLayout(chance)
         self.epochs_form = Form((EPOCHS,))
         layout.addWidget(self.epochs_form)
-        layout.addLayout(seed_row)
+        layout.addStretch(1)
         self.list.currentRowChanged.connect(self._choose)
         self.list.itemChanged.connect(self._renamed)
         self.optimizer.picked.connect(self._pick_optimizer)
         self.optimizer_form.edited.connect(self._edit_optimizer)
         self.start_form.edited.connect(self._edit_start)
         self.epochs_form.edited.connect(self._edit_epochs)
-        self.seed_form.edited.connect(self._edit_seed)
+        self.seed.edited.connect(self._edit_seed)
         self.random.clicked.connect(self._toggle_random)
         self.dice.clicked.connect(self._draw_seed)
         self.restyle()
@@ -145,7 +147,7 @@ class DescentsPanel(Panel):
         with QSignalBlocker(self.random):
             self.random.setChecked(drawn)
         self.epochs_form.set_values({"epochs": descent.epochs})
-        self.seed_form.set_values({"seed": document.seed})
+        self.seed.set_value(document.seed)
 
     def _show_rows(self, snapshot: Snapshot) -> None:
         document = snapshot.document
@@ -163,11 +165,13 @@ class DescentsPanel(Panel):
                 for k, (name, summary, outcome, _) in enumerate(rows):
                     item = self.list.item(k)
                     item.setText(name)
-                    item.setIcon(_sample(snapshot.runs[k]))
+                    item.setIcon(sample_icon(run_style(snapshot.runs[k])))
                     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
                     told = "" if outcome is None else f"\n{tr(OPTIONS[outcome].title)}"
                     item.setToolTip(f"{name}\n{summary}{told}")
             self.list.setCurrentRow(document.view.descent)
+        lines = min(max(len(rows), LEAST_ROWS), MOST_ROWS)
+        self.list.setFixedHeight(lines * max(self.list.sizeHintForRow(0), 18) + 6)
 
     def restyle(self) -> None:
         self._rows = None
@@ -226,9 +230,9 @@ class DescentsPanel(Panel):
         change = partial(changes.with_epochs, k=self._chosen, epochs=value)
         self._send(Message("Change the number of epochs"), change, key, dragging)
 
-    def _edit_seed(self, key: str, value: int, dragging: bool) -> None:
+    def _edit_seed(self, value: int, dragging: bool) -> None:
         change = partial(changes.with_seed, seed=value)
-        self._send(Message("Change the seed"), change, key, dragging)
+        self._send(Message("Change the seed"), change, "seed", dragging)
 
     def _toggle_random(self, on: bool) -> None:
         assert self._snapshot is not None
@@ -247,33 +251,6 @@ class DescentsPanel(Panel):
         self._intents.edit(title, change, f"{merge}.{self._chosen}")
         if not dragging:
             self._intents.released.emit()
-
-
-def _sample(run: Run) -> QIcon:
-    """A piece of the run's line with its symbol."""
-    style = run_style(run)
-    ratio = 2.0
-    picture = QPixmap(SAMPLE * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = SAMPLE.height() / 2
-    painter.setPen(pen(style.color, 2, style.dash))
-    painter.drawLine(0, round(middle), SAMPLE.width(), round(middle))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(style.color))
-    painter.translate(SAMPLE.width() / 2, middle)
-    painter.scale(9, 9)
-    painter.drawPath(symbol_path(style.symbol))
-    painter.end()
-    return QIcon(picture)
-
-
-def symbol_path(symbol: str) -> QPainterPath:
-    """pyqtgraph's own path of a symbol, one unit wide."""
-    path: QPainterPath = Symbols[symbol]
-    return path
 
 
 ENTRY = PanelEntry(key="descents", title=Message("Descents"), build=DescentsPanel, order=1)

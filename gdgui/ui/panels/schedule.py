@@ -22,6 +22,9 @@ from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.plot import Canvas, Plot, pen
 from gdgui.ui.snapshot import Snapshot
 
+PLOT = 120
+"""The height of the small plot, in pixels."""
+
 
 class SchedulePanel(Panel):
     """The panel; see the module."""
@@ -36,7 +39,7 @@ class SchedulePanel(Panel):
         self.formula = FormulaLabel()
         self.form = Form(())
         self.canvas = Canvas()
-        self.canvas.setMinimumHeight(84)
+        self.canvas.setFixedHeight(PLOT)
         self.plot = Plot()
         self.plot.getViewBox().setMouseEnabled(False, False)
         self.canvas.addItem(self.plot)
@@ -49,8 +52,9 @@ class SchedulePanel(Panel):
         layout.setSpacing(theme.TIGHT)
         for widget in (self.picker, self.formula, self.form):
             layout.addWidget(widget)
-        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.canvas)
         layout.addWidget(self.fails)
+        layout.addStretch(1)
         self.picker.picked.connect(self._pick)
         self.form.edited.connect(self._edit)
         self.restyle()

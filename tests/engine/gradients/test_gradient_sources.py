@@ -68,7 +68,7 @@ def test_differences_take_one_coordinate_after_the_other():
     exact = bowl.gradient(places, {})
     bound = Bound(bowl, {})
     forward = built("forward_difference", bound, h=1e-3)(places)
-    np.testing.assert_allclose(forward, exact + [[1e-3], [3e-3]], atol=1e-10)
+    np.testing.assert_allclose(forward, exact + np.array([[1e-3], [3e-3]]), atol=1e-10)
     central = built("central_difference", bound, h=1e-3)(places)
     np.testing.assert_allclose(central, exact, atol=1e-10)
 
