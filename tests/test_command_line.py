@@ -192,7 +192,10 @@ BAD_FILES = {
     "deep": (b"[" * 100_000, "no JSON"),
     "no_version": (b'{"objective": {"key": "parabola"}}', "version"),
     "later": (b'{"version": 99, "objective": {"key": "parabola"}, "new": 1}', "up to version 1"),
-    "wrong_type": (b'{"version": 1, "objective": 3}', "objective: Expected `object`"),
+    "wrong_type": (
+        b'{"version": 1, "objective": 3}',
+        "objective: a whole number is not allowed here; allowed is an object",
+    ),
     "no_objective": (b'{"version": 1}', "objective"),
 }
 
@@ -225,7 +228,7 @@ def test_a_file_that_is_no_document_is_refused_in_one_line(
         ({"descents": [{"epochs": 0}]}, "descents[0].epochs", "from 1 to 1000000"),
         ({"descents": [{"epochs": -3}]}, "descents[0].epochs", "from 1 to 1000000"),
         ({"descents": [{"epoch": 3}]}, "descents[0].epoch", "epochs"),
-        ({"descents": [{"epochs": "many"}]}, "descents[0].epochs", "int"),
+        ({"descents": [{"epochs": "many"}]}, "descents[0].epochs", "a whole number"),
         ({"descents": [{"start": [float("nan")]}]}, "descents[0].start", "finite"),
         (
             {"descents": [{"schedule": {"parameters": {"rate": float("nan")}}}]},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,14 +11,15 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from gdgui.document import refusals
 from gdgui.document.check import check
 from gdgui.document.model import VERSION, Document
-from gdgui.document.places import field_names
 from gdgui.engine.message import InputError, Message
-from gdgui.engine.types import shorten
 
 SUFFIX = ".gdlab"
 LARGEST_FILE = 4_000_000
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""Windows puts it before UTF-8 text; it means nothing."""
 
 
 def encode(document: Document) -> bytes:
@@ -40,17 +40,14 @@ def parse_json(text: bytes) -> Any:
     """
     if not text.strip():
         raise InputError(Message("the file is empty; a document is expected"))
-    text = text.removeprefix(b"\xef\xbb\xbf")
+    text = text.removeprefix(BYTE_ORDER_MARK)
     try:
         return msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         try:
-            return json.loads(text)
+            return json.loads(text.decode("utf-8"))
         except (ValueError, RecursionError):
-            pass
-        raise InputError(
-            Message("this is no JSON document ({reason})", {"reason": str(error)})
-        ) from None
+            raise refusals.syntax(text) from None
 
 
 def from_plain(plain: Any) -> Document:
@@ -72,23 +69,14 @@ def from_plain(plain: Any) -> Document:
     try:
         document = msgspec.convert(plain, Document)
     except msgspec.ValidationError as error:
-        raise _located(str(error)) from None
-    return check(document)
-
-
-def _located(text: str) -> InputError:
-    """msgspec's own error; its place `$.descents[0].epochs` is our `descents[0].epochs`."""
-    match = re.fullmatch(r"(?P<what>.*?)(?: - at `\$?\.?(?P<place>.*?)`)?", text, re.DOTALL)
-    assert match is not None
-    what, place = match["what"], match["place"] or ""
-    unknown = re.fullmatch(r"Object contains unknown field `(?P<name>.*)`", what, re.DOTALL)
-    if unknown is None:
-        return InputError(Message("{reason}", {"reason": what}), place)
-    allowed = Message(
-        "there is no such key; allowed is {keys}", {"keys": ", ".join(field_names(place))}
-    )
-    error = InputError(allowed, shorten(unknown["name"], 40).strip("“”"))
-    return error.at(place) if place else error
+        raise refusals.structure(error) from None
+    document = check(document)
+    try:
+        msgspec.json.encode(document)
+    except UnicodeEncodeError:
+        # JSON can spell half of a character ("\\ud800"); no file or screen can hold it.
+        raise InputError(Message("a text in this document is not made of whole characters")) from None
+    return document
 
 
 def read(path: Path) -> Document:
@@ -101,15 +89,17 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError(Message("this is a folder; a document is expected"))
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError(Message("the file is larger than {most} bytes", {"most": LARGEST_FILE}))
-        return path.read_bytes()
+        with path.open("rb") as stream:  # a device says that it is empty, and never ends
+            content = stream.read(LARGEST_FILE + 1)
     except FileNotFoundError:
         raise InputError(Message("there is no such file")) from None
     except OSError as error:
         raise InputError(
             Message("the file cannot be read: {reason}", {"reason": error.strerror or str(error)})
         ) from None
+    if len(content) > LARGEST_FILE:
+        raise InputError(Message("the file is larger than {most} bytes", {"most": LARGEST_FILE}))
+    return content
 
 
 def write(path: Path, document: Document) -> None:
@@ -129,7 +119,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """As `write_bytes`, for what is too large to be held at once: `fill` writes it piece by piece."""
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".gdlab-", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -8,43 +8,38 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
-from msgspec import inspect
 
-from gdgui.document.model import Document, Spacing
+from gdgui.document.model import Spacing
+from gdgui.document.places import field_names
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import shorten
 
 NAMES = {
     "int": Message("a whole number"),
     "float": Message("a number"),
-    "str": Message("text"),
+    "str": Message("a text"),
     "bool": Message("true or false"),
     "null": Message("null"),
     "array": Message("a list"),
     "object": Message("an object"),
 }
-"""msgspec's words for what JSON holds, in ours."""
+"""What JSON holds: msgspec's words and ours."""
 
 EXPECTED = {
     "Expecting value": Message("a value is expected here"),
     "Expecting property name": Message("a name in double quotes is expected here"),
     "Illegal trailing comma": Message("there is a comma too many here"),
     "Expecting ':'": Message("a colon is expected here"),
-    "Expecting ','": Message("a comma or the end of the list or object is expected here"),
-    "Extra data": Message("the document ends before this, and nothing may follow"),
+    "Expecting ','": Message("a comma or a closing bracket is expected here"),
+    "Extra data": Message("the document has ended before this"),
     "Unterminated string": Message("this text has no closing quote"),
-    "Invalid control character": Message("a text may hold no line break; write \\n for one"),
+    "Invalid control character": Message("a text cannot go on in the next line"),
     "Invalid \\": Message("this is no escape that JSON knows"),
 }
-"""What Python's json module says, by its first words, in ours."""
-
-TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|(?P<constant>-?\b(?:NaN|Infinity)\b)|(?P<number>-?[0-9][0-9.eE+-]*)'
-)
-"""A text, a number, or what Python takes for one."""
+"""What Python's json module says, by its first words, and what we say."""
 
 
 def syntax(text: bytes) -> InputError:
@@ -52,26 +47,20 @@ def syntax(text: bytes) -> InputError:
     try:
         source = text.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = text[: error.start].decode("utf-8")
-        return _at(before, len(before), Message("this is no text in UTF-8"))
+        readable = text[: error.start].decode("utf-8")
+        return _at(readable, len(readable), Message("this is no text in UTF-8"))
     try:
         json.loads(source)
     except json.JSONDecodeError as error:
         known = (said for start, said in EXPECTED.items() if error.msg.startswith(start))
-        return _at(source, error.pos, next(known, Message("this is not allowed here")))
+        return _at(source, error.pos, next(known, Message("this cannot be read")))
     except RecursionError:
-        return InputError(Message("this is no document: it is nested too deeply"))
+        return InputError(Message("this is no JSON document that can be read: it is nested too deeply"))
     except ValueError:
-        pass  # a whole number of thousands of digits
-    for token in TOKEN.finditer(source):
-        if token["constant"]:
-            reason = Message(
-                "{value} is not allowed; allowed is a finite number", {"value": token["constant"]}
-            )
-            return _at(source, token.start(), reason)
-        if token["number"] and not abs(float(token["number"])) < float("inf"):
-            return _at(source, token.start(), Message("this number is too large"))
-    return _at(source, 0, Message("this is not allowed here"))
+        return InputError(
+            Message("this is no JSON document that can be read: a number has thousands of digits")
+        )
+    return InputError(Message("this is no JSON document"))
 
 
 def _at(source: str, position: int, reason: Message) -> InputError:
@@ -81,7 +70,7 @@ def _at(source: str, position: int, reason: Message) -> InputError:
             "this is no JSON document (line {line}, column {column}: {reason})",
             {
                 "line": before.count("\n") + 1,
-                "column": position - (before.rfind("\n") + 1) + 1,
+                "column": position - before.rfind("\n"),
                 "reason": reason,
             },
         )
@@ -93,50 +82,33 @@ def structure(error: msgspec.ValidationError) -> InputError:
     match = re.fullmatch(r"(?P<what>.*?)(?: - at `\$?\.?(?P<place>[^`]*)`)?", str(error), re.DOTALL)
     assert match is not None
     what, place = match["what"], match["place"] or ""
-    if found := re.fullmatch(r"Expected `(.*)`, got `(.*)`", what):
+
+    def at(message: Message, field: str = "") -> InputError:
+        inner = InputError(message, field)
+        return inner.at(place) if place else inner
+
+    if found := re.fullmatch(r"Expected `([^`]*)`, got `([^`]*)`", what):
         allowed = [NAMES[name] for name in found[1].split(" | ") if name in NAMES]
         if allowed and found[2] in NAMES:
-            return InputError(
-                Message(
-                    "{given} is not allowed here; allowed is {allowed}",
-                    {"given": NAMES[found[2]], "allowed": _any_of(allowed)},
-                ),
-                place,
-            )
-    if found := re.fullmatch(r"Object missing required field `(.*)`", what):
-        return InputError(Message("is missing"), found[1]).at(place) if place else _missing(found[1])
-    if found := re.fullmatch(r"Object contains unknown field `(.*)`", what, re.DOTALL):
-        name = shorten(found[1], 40).strip("“”")
-        unknown = InputError(
-            Message(
-                "there is no such field; allowed is {keys}", {"keys": ", ".join(_fields_at(place))}
-            ),
-            name,
-        )
-        return unknown.at(place) if place else unknown
-    if found := re.fullmatch(r"Invalid enum value '(.*)'", what, re.DOTALL):
-        return InputError(
-            Message(
-                "{value} is not allowed; allowed is one of {keys}",
-                {"value": shorten(found[1]), "keys": ", ".join(get_args(Spacing))},
-            ),
-            place,
-        )
+            values = {"given": NAMES[found[2]], "allowed": _any_of(allowed)}
+            return at(Message("{given} is not allowed here; allowed is {allowed}", values))
     if found := re.fullmatch(r"Expected `array` of length (\d+), got (\d+)", what):
-        return InputError(
-            Message(
-                "a list of {given} is not allowed here; allowed is one of {allowed}",
-                {"given": int(found[2]), "allowed": int(found[1])},
-            ),
-            place,
+        numbers = {"given": int(found[2]), "allowed": int(found[1])}
+        return at(
+            Message("a list of {given} is not allowed here; allowed is a list of {allowed}", numbers)
         )
+    if found := re.fullmatch(r"Object missing required field `(.*)`", what):
+        return at(Message("the key {key} is missing", {"key": found[1]}))
+    if found := re.fullmatch(r"Object contains unknown field `(.*)`", what, re.DOTALL):
+        keys = {"keys": ", ".join(field_names(place))}
+        name = shorten(found[1], 40).strip("“”")
+        return at(Message("there is no such key; allowed is {keys}", keys), name)
+    if found := re.fullmatch(r"Invalid enum value '(.*)'", what, re.DOTALL):
+        choice = {"value": shorten(found[1]), "keys": ", ".join(get_args(Spacing))}
+        return at(Message("{value} is not allowed; allowed is one of {keys}", choice))
     if "out of range" in what:
-        return InputError(Message("this number is too large"), place)
-    return InputError(Message("{reason}", {"reason": what}), place)
-
-
-def _missing(name: str) -> InputError:
-    return InputError(Message("is missing"), name)
+        return at(Message("this number is too large"))
+    return at(Message("{reason}", {"reason": what}))
 
 
 def _any_of(names: list[Message]) -> Message:
@@ -146,16 +118,3 @@ def _any_of(names: list[Message]) -> Message:
         values = {"one": name, "other": result}
         result = Message("{one}, {other}", values) if k else Message("{one} or {other}", values)
     return result
-
-
-def _fields_at(place: str) -> list[str]:
-    """The names of the fields that a document may have at `place`."""
-    kind: Any = inspect.type_info(Document)
-    for name, index in re.findall(r"(\w+)|(\[\d+\])", place):
-        if index:
-            kind = kind.item_type
-        else:
-            kind = next(field.type for field in kind.fields if field.encode_name == name)
-        if isinstance(kind, inspect.UnionType):
-            kind = next(t for t in kind.types if isinstance(t, inspect.StructType | inspect.ListType))
-    return [field.encode_name for field in kind.fields]

@@ -198,7 +198,10 @@ def shorten(value: Any, longest: int = 60) -> str:
         text = "".join(c if c.isprintable() else " " for c in value[:longest])
         text = f"“{text}”" if len(value) <= longest else f"“{text}"
     else:
-        text = repr(value)
+        try:
+            text = repr(value)
+        except (RecursionError, ValueError):  # nested without end, or a number of 5000 digits
+            text = f"{type(value).__name__} …"
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 

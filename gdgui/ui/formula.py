@@ -7,6 +7,7 @@ then, and where it cannot read a formula, a plain text stands in its place.
 from __future__ import annotations
 
 import base64
+import math
 import sys
 import warnings
 from dataclasses import dataclass
@@ -65,6 +66,10 @@ def latex_number(value: float, digits: int = 5) -> str:
     >>> latex_number(-1.19934), latex_number(1.2e-7)
     ('{-}1.1993', '1.2 \\\\cdot 10^{-7}')
     """
+    if math.isnan(value):
+        return r"\mathrm{NaN}"
+    if math.isinf(value):
+        return r"\infty" if value > 0 else r"{-}\infty"
     mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")
     sign = "{-}" if mantissa.startswith("-") else ""
     power = rf" \cdot 10^{{{int(exponent)}}}" if exponent else ""
@@ -149,7 +154,7 @@ class FormulaLabel(QWidget):
         else:
             width, height = self._natural()
             shrink = self._shrink()
-            area = QRectF(0, 0, width * shrink, height * shrink)
+            area = QRectF(1, 0, width * shrink, height * shrink)
             area.moveTop((self.height() - area.height()) / 2)
             QSvgRenderer(QByteArray(picture.svg)).render(painter, area)
         painter.end()
@@ -202,7 +207,8 @@ class FormulaLabel(QWidget):
 
     def _shrink(self) -> float:
         width, height = self._natural()
-        return min(1.0, self.width() / max(width, 1.0), self.height() / max(height, 1.0))
+        # A pixel is left on either side, since a smooth edge is wider than its curve.
+        return min(1.0, max(self.width() - 2, 1) / max(width, 1.0), self.height() / max(height, 1.0))
 
     def _paint_text(self, painter: QPainter) -> None:
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))

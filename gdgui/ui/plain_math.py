@@ -23,6 +23,7 @@ _SILENT = re.compile(
 _GROUP = r"\{([^{}]*)\}"
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"}
 _MOST_LEVELS = 12
+_SIGN = "[\\w.\u0300-\u036f]"
 # Stand for _ and ^ that have been dealt with, so that the next level leaves them alone.
 _DONE = {"_": "\ue000", "^": "\ue001"}
 
@@ -75,7 +76,7 @@ def _fold(text: str) -> str:
 
 def _part(text: str, below: bool = False) -> str:
     """A numerator, denominator or root; in brackets where it is more than one thing."""
-    one = r"[\d.]+|[^\W\d]\w*" if below else r"[\w.]+"
+    one = rf"[\d.]+|[^\W\d]{_SIGN}*" if below else rf"{_SIGN}+"
     simple = re.fullmatch(one, text.strip()) or re.fullmatch(r"\|[^|]*\|\w?|[a-z]+\([^()]*\)", text)
     return text if simple else f"({text})"
 

@@ -52,7 +52,8 @@ class Theme:
     Widgets: window, base (fields), alternate, button, border, text, dim (what is said by the way),
     disabled, accent (focus, selection, sliders) and on_accent (text upon it).
     Charts: background, foreground (axes and text), grid, curve (f), derivative, outline (around
-    markers), minimum (the lines at minima), cursor, replay (the descent behind a cell), warning, bad, and one `series` for each of up to
+    markers), minimum (the lines at minima), cursor,
+    replay (the descent behind a cell), warning, bad, and one `series` for each of up to
     twelve descents.
     """
 
@@ -340,4 +341,11 @@ def _sheet(theme: Theme) -> str:
         QStatusBar::item {{ border: none; }}
         QListWidget::item:selected {{ background: {mixed(theme.base, theme.accent, 0.25)}; }}
         QListWidget::item:selected {{ color: {theme.text}; }}
+        QPushButton[scene="true"] {{
+            text-align: left; padding: 4px 8px; border-radius: 3px;
+            border: 1px solid {theme.border}; background: {theme.button};
+        }}
+        QPushButton[scene="true"]:checked {{
+            border-color: {theme.accent}; background: {mixed(theme.base, theme.accent, 0.25)};
+        }}
     """

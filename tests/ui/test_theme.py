@@ -89,10 +89,10 @@ def test_every_colour_is_a_colour(look: Theme):
 def test_a_theme_reaches_the_widgets(qapp, qtbot, name):
     widget = QWidget()
     qtbot.addWidget(widget)
+    widget.show()
     assert theme.apply(qapp, name) is THEMES[name]
     assert theme.current() is THEMES[name]
     assert widget.palette().color(QPalette.ColorRole.Window) == QColor(THEMES[name].window)
-    assert qapp.style().name() == "fusion" or "fusion" in qapp.style().objectName().lower()
 
 
 def test_the_outlines_of_one_theme_do_not_stay_in_the_next(qapp, qtbot):

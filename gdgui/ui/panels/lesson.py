@@ -63,7 +63,7 @@ class LessonPanel(Panel):
             button = QPushButton(f"{number + 1}  {in_language(part.title, language)}")
             button.setCheckable(True)
             button.setChecked(number == scene)
-            button.setStyleSheet("text-align: left; padding: 3px 6px;")
+            button.setProperty("scene", True)
             group.addButton(button, number)
             self._layout.addWidget(button)
         group.idClicked.connect(self._pick)
