@@ -51,6 +51,13 @@ CARRIED_LIBRARIES = (
     "libxcb-util", "libxcb-xkb", "libxkbcommon-x11",
 )
 
+# Libraries that came along with plugins and modules which are left out; opengl32sw paints OpenGL in
+# software on Windows, and we paint without it.
+_LEFT_OVER = (
+    "Qt6Network", "Qt6Test", "Qt6EglFS", "Qt6EglFs", "Qt6WlShell", "opengl32sw", "d3dcompiler",
+    "avif", "webp", "sharpyuv",
+)
+
 _LIBRARY = re.compile(r"(?P<name>lib.+?)(?:\.so)(?:\.[0-9.]+)?$")
 _TESTS = frozenset({"test", "tests", "testing"})
 # Libraries whose own code imports their tests' helpers.
@@ -72,11 +79,20 @@ def keeps(destination: str, source: str = "") -> bool:
         return _is_wanted_translation(path)
     if _TESTS.intersection(parts[:-1]) or path.suffix in (".pyi", ".pxd"):
         return False
-    if path.name.startswith(("libavif", "libwebp", "libsharpyuv")):
+    if path.name.removeprefix("lib").startswith(_LEFT_OVER):
         return False
-    if ".dist-info" in destination:
-        return False
+    if ".dist-info" in destination:  # a library that asks for its own version reads this file alone
+        return path.name == "METADATA"
     return _is_wanted_library(path, source.replace("\\", "/"))
+
+
+def may_be_stripped(destination: str) -> bool:
+    """Whether `strip` leaves a library that works.
+
+    Wheels carry libraries of others in folders numpy.libs and the like, moved about inside by
+    patchelf; strip tears those apart, and the loader refuses them (page alignment).
+    """
+    return ".libs/" not in destination.replace("\\", "/")
 
 
 def keeps_module(name: str) -> bool:

@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
@@ -38,8 +39,9 @@ def take(app: QApplication, key: str, look: str, target: Path, cell: list[int] |
         application = Application(app, settings, "en")
         window = application.window
         window.open_lesson(key)
-        window.resize(SIZE)
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.show()
+        window.resize(SIZE)
         settle(app, lambda: all(run.outcome is not None for run in window.controller.snapshot().runs))
         if cell is not None:
             settle(app, lambda: not window.controller.snapshot().busy)
@@ -49,7 +51,9 @@ def take(app: QApplication, key: str, look: str, target: Path, cell: list[int] |
         window.player.pause()
         window.player.seek(window.controller.snapshot().chosen.epochs * 2 // 3)
         settle(app, lambda: True)
-        window.grab().save(str(target))
+        # 256 colours are enough for a window, and a third of the size.
+        picture = window.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
+        picture.save(str(target))
         application.shutdown()
         window.deleteLater()
         app.processEvents()

@@ -306,6 +306,8 @@ def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Obj
         )
     _check_end(parameter, axis.low, "from")
     _check_end(parameter, axis.high, "to")
+    if not math.isfinite(axis.high - axis.low):
+        raise InputError(Message("the axis is longer than the largest number"), "to")
     if axis.spacing == "log" and not (axis.low > 0 and axis.high > 0):
         raise _refused(
             axis.low if axis.low <= 0 else axis.high,

@@ -61,6 +61,14 @@ class History:
             return
         del self._entries[self._at + 1 :]
         if merge and merge == present.merge and not self._sealed and self._at > 0:
+            before = self._entries[self._at - 1]
+            if same_content(document, before.document):
+                # A drag that came back to where it began leaves nothing to undo.
+                del self._entries[self._at]
+                self._at -= 1
+                self._entries[self._at] = Entry(document, before.title, before.merge)
+                self._sealed = True
+                return
             self._entries[self._at] = Entry(document, title, merge)
         else:
             self._entries.append(Entry(document, title, merge))

@@ -23,6 +23,7 @@ from gdgui.engine import sweep as sweeping
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import Bound, Objective
+from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.setup import Setup
 from gdgui.engine.types import Parameter, Positions
 
@@ -68,15 +69,19 @@ class Plan:
     sweeps: tuple[SweepPlan, ...]
 
 
-def values(axis: model.Axis) -> NDArray[Any]:
-    """The values along an axis: numpy's linspace, geomspace, or rounded linspace."""
+def values(axis: model.Axis, parameter: Parameter) -> NDArray[Any]:
+    """The values along an axis: numpy's linspace, geomspace, or rounded linspace.
+
+    They are of the parameter's own type: rounded rates are floats, epochs are whole numbers.
+    """
     match axis.spacing:
         case "linear":
             return np.linspace(axis.low, axis.high, axis.count)
         case "log":
             return np.geomspace(axis.low, axis.high, axis.count)
         case "integer":
-            return np.round(np.linspace(axis.low, axis.high, axis.count)).astype(np.int64)
+            rounded = np.round(np.linspace(axis.low, axis.high, axis.count))
+            return rounded.astype(np.int64) if parameter.kind == "integer" else rounded
 
 
 def plan(document: Document) -> Plan:
@@ -94,9 +99,7 @@ def plan(document: Document) -> Plan:
         believed=source.build(bound, document.gradient.parameters),
         descents=tuple(
             DescentPlan(
-                key=_key(
-                    document, replace(descent, name=""), k if descent.stream is None else descent.stream
-                ),
+                key=_key(document, _followed(descent, k)),
                 index=k,
                 name=descent.name,
                 setup=_checked_setup(document, k, objective),
@@ -111,6 +114,13 @@ def plan(document: Document) -> Plan:
 def _key(document: Document, *parts: object) -> bytes:
     shared = [document.objective, document.gradient, document.seed, document.tolerance]
     return msgspec.json.encode([*shared, *parts])
+
+
+def _followed(descent: model.Descent, place: int) -> model.Descent:
+    """What of a descent its results depend on: not its name, and its stream only under chance."""
+    stream = descent.stream if descent.stream is not None else place
+    chance = descent.start == RANDOM or OPTIMIZERS[descent.optimizer.key].random
+    return replace(descent, name="", stream=stream if chance else None)
 
 
 def _choice(choice: model.Choice | model.Scheduled) -> engine.Choice:
@@ -142,27 +152,53 @@ def _checked_setup(document: Document, k: int, objective: Objective) -> Setup:
     try:
         engine.prepare(setup)
     except InputError as error:
-        raise error.at(f"descents[{k}]") from None
+        # The engine's own path `schedule.lowest` is `schedule.parameters.lowest` in the document.
+        part, _, key = error.place.partition(".")
+        place = f"{part}.parameters.{key}" if part == "schedule" else error.place
+        raise InputError(error.message, place).at(f"descents[{k}]") from None
     return setup
 
 
 def _sweep_plan(document: Document, index: int, sweep: model.Sweep, objective: Objective) -> SweepPlan:
     descent = document.descents[sweep.descent]
     known = axis_parameters(document, descent, objective)
+    axes = tuple(sweeping.Axis(a.path, values(a, known[a.path])) for a in sweep.axes)
     grid = sweeping.Grid(
         base=_setup(document, descent, sweep.descent, objective),
-        axes=tuple(sweeping.Axis(axis.path, values(axis)) for axis in sweep.axes),
+        axes=axes,
         random_start=descent.start == RANDOM,
     )
-    ran = replace(descent, name="", stream=None)
+    kept, ran = document, replace(descent, name="", stream=None)
+    for axis in sweep.axes:
+        kept, ran = _without(kept, ran, axis.path)
     return SweepPlan(
-        key=_key(document, ran, sweep.axes),
+        key=_key(kept, ran, sweep.axes),
         index=index,
         measure=sweep.measure,
         colors=sweep.colors,
         grid=grid,
         axes=tuple(known[axis.path] for axis in sweep.axes),
     )
+
+
+def _without(document: Document, descent: model.Descent, path: str) -> tuple[Document, model.Descent]:
+    """Both without the value at `path`: an axis changes it in every cell, so it changes none."""
+    part, _, key = path.partition(".")
+    if path == "seed":
+        return replace(document, seed=0), descent
+    if path == "epochs":
+        return document, replace(descent, epochs=0)
+    if path == "schedule.warmup":
+        return document, replace(descent, schedule=replace(descent.schedule, warmup=0))
+    if part == "start":
+        if isinstance(descent.start, str) or descent.start is None:
+            return document, descent
+        start = [0.0 if row == "xy".index(key) else x for row, x in enumerate(descent.start)]
+        return document, replace(descent, start=start)
+    owner: Any = descent if part in ("schedule", "optimizer") else document
+    choice = getattr(owner, part)
+    changed = replace(owner, **{part: replace(choice, parameters={**choice.parameters, key: None})})
+    return (document, changed) if owner is descent else (changed, descent)
 
 
 def _replay_plan(sweep: SweepPlan, replay: model.Replay) -> DescentPlan:

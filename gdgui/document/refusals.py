@@ -98,7 +98,7 @@ def structure(error: msgspec.ValidationError) -> InputError:
             Message("a list of {given} is not allowed here; allowed is a list of {allowed}", numbers)
         )
     if found := re.fullmatch(r"Object missing required field `(.*)`", what):
-        return at(Message("the key {key} is missing", {"key": found[1]}))
+        return at(Message("“{key}” is missing", {"key": found[1]}))
     if found := re.fullmatch(r"Object contains unknown field `(.*)`", what, re.DOTALL):
         keys = {"keys": ", ".join(field_names(place))}
         name = shorten(found[1], 40).strip("“”")

@@ -131,20 +131,20 @@ class _Writer:
             return load(node.name)
         ufunc, operands = _ufunc(node)
         written = [self.expression(operand, in_place) for operand in operands]
-        if in_place:
-            written += self.place(node, operands, written)
+        # By keyword: numpy warns of a third operand of maximum and minimum.
+        out = self.place(node, operands, written) if in_place else []
         self.known[f"np_{ufunc}"] = getattr(np, ufunc)
-        return ast.Call(load(f"np_{ufunc}"), written, [])
+        return ast.Call(load(f"np_{ufunc}"), written, out)
 
     def constant(self, value: float) -> ast.Name:
         name = self.constants.setdefault(value.hex(), f"c{len(self.constants) + 1}")
         self.known[name] = np.array(value)
         return load(name)
 
-    def place(self, node: Node, operands: Sequence[Node], written: list[ast.expr]) -> list[ast.expr]:
+    def place(self, node: Node, operands: Sequence[Node], written: list[ast.expr]) -> list[ast.keyword]:
         """Where the result of `node` goes: to an operand that nobody else knows, of the same shape.
 
-        That operand gets a name on the way: f((r1 := g(x)), y, r1).
+        That operand gets a name on the way: f((r1 := g(x)), y, out=r1).
         """
         shape = reach_of(node, self.reach)
         for index, operand in enumerate(operands):
@@ -153,7 +153,7 @@ class _Writer:
                 self.results += 1
                 name = f"r{self.results}"
                 written[index] = ast.NamedExpr(ast.Name(name, ast.Store()), written[index])
-                return [load(name)]
+                return [ast.keyword("out", load(name))]
         return []
 
 

@@ -62,6 +62,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "cbrt": ("1/(3*cbrt(u)^2)",),
     "abs": ("sign(u)",),
     "sign": ("0",),
+    "floor": (),
+    "ceil": (),
     "min": ("(1 - sign(u - v))/2", "(1 + sign(u - v))/2"),
     "max": ("(1 + sign(u - v))/2", "(1 - sign(u - v))/2"),
     POWER: ("v*u^(v - 1)", "u^v*log(u)"),
@@ -69,8 +71,8 @@ RULES: Mapping[str, tuple[str, ...]] = {
 }
 """The partial derivatives of each function of u (and v).
 
-At a kink they are the mean of both sides: |x|′ is 0 at 0.  floor and ceil have no rule: they jump,
-and their derivative, 0 wherever there is one, would tell a descent nothing.
+At a kink they are the mean of both sides: |x|′ is 0 at 0.  floor and ceil have none: they jump, and
+their derivative, 0 wherever there is one, would tell a descent nothing.
 """
 
 
@@ -289,7 +291,7 @@ def functions() -> Mapping[str, Any]:
             tree = trees[argindex - 1]
             return Translation(tree, dict(zip("uv", self.args, strict=False))).to_sympy(tree)
 
-        return type(name, (sympy.Function,), {"fdiff": fdiff, "nargs": len(rules)})
+        return type(name, (sympy.Function,), {"fdiff": fdiff, "nargs": max(1, len(rules))})
 
     return {name: function(name, rules) for name, rules in RULES.items()}
 

@@ -166,7 +166,7 @@ def looks_at_epochs(schedule: Choice) -> bool:
     """Whether a schedule, with these parameters, looks at N, the number of epochs."""
     entry = SCHEDULES[schedule.key]
     return entry.uses_epochs or any(
-        parameter.derived == "epochs" and schedule.parameters.get(parameter.key) is None
+        parameter.looks_at_epochs(schedule.parameters.get(parameter.key, parameter.default))
         for parameter in entry.parameters
     )
 

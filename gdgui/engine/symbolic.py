@@ -50,15 +50,14 @@ def derive(node: Node, name: str, order: int = 1) -> Node:
 
     Raises FormulaError where there is none, or where it would be too long.
     """
-    _check(node, (name,), order)
-    try:
-        translation = Translation(node)
-        expression = translation.to_sympy(node)
-        for _ in range(order):
-            expression = expression.diff(translation.symbol(name))
-        return translation.to_node(expression)
-    except RecursionError:
-        raise too_long(node) from None
+    for _ in range(order):
+        _check(node, (name,), 1)
+        try:
+            translation = Translation(node)
+            node = translation.to_node(translation.to_sympy(node).diff(translation.symbol(name)))
+        except RecursionError:
+            raise too_long(node) from None
+    return node
 
 
 def differentiate(node: Node, names: Sequence[str]) -> Derivatives:
@@ -115,7 +114,7 @@ def _check(node: Node, names: Sequence[str], order: int) -> None:
 
 
 def _jumps(node: Node, names: frozenset[str]) -> Iterator[Call]:
-    if isinstance(node, Call) and node.function not in RULES and variables(node) & names:
+    if isinstance(node, Call) and not RULES[node.function] and variables(node) & names:
         yield node
     for child in children(node):
         yield from _jumps(child, names)

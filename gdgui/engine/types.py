@@ -78,6 +78,10 @@ class Parameter:
         """Whether each descent of a batch may have its own value."""
         return self.kind in ("number", "integer")
 
+    def looks_at_epochs(self, value: Any) -> bool:
+        """Whether a rule for which this parameter has this value looks at N, the number of epochs."""
+        return self.derived == "epochs" and value is None
+
     def allowed(self) -> Message:
         """What may stand here, as a sentence's end."""
         match self.kind:
@@ -224,6 +228,11 @@ def check_parameters(parameters: Sequence[Parameter], given: Mapping[str, Any]) 
         key: parameter.check(given[key]) if key in given else parameter.default
         for key, parameter in known.items()
     }
+
+
+def points_key(parameters: Sequence[Parameter]) -> str | None:
+    """The key of the parameter that is a drawn curve; None where there is none."""
+    return next((parameter.key for parameter in parameters if parameter.kind == "points"), None)
 
 
 def size(vectors: Positions) -> Values:

@@ -28,7 +28,7 @@ from gdgui.jobs.sweeps import SweepDone, SweepJob
 EPOCH_SECONDS = 5e-5
 """About what one epoch of one recorded descent takes."""
 
-FIGURES_SECONDS = 2.0
+FIGURES_SECONDS = 1.0
 """About what the figures of one document take."""
 
 WRITERS = {"csv": write_table, "npz": write_arrays}
@@ -134,7 +134,9 @@ class _Work:
         with progress.step(label, FIGURES_SECONDS, lambda: 1 - (2 / 3) ** drawn):
             document, folder = self.piece.document, self.piece.folder
             formats, language = self._decided.figures, self._decided.language
-            for path in write_figures(document, folder, formats, language, another):
+            with np.errstate(all="ignore"):
+                paths = write_figures(document, folder, formats, language, another)
+            for path in paths:
                 progress.say(str(path))
 
 

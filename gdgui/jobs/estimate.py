@@ -74,6 +74,19 @@ def epochs_of_blocks(grid: Grid, size: int) -> Integers:
     return longest
 
 
+SLOWEST_EPOCH, SLOWEST_DESCENT = 2e-4, 1e-6
+"""No rule is so slow: the seconds of an epoch of a block, and of one descent in it."""
+
+
+def at_most(grid: Grid) -> float:
+    """Seconds that a sweep certainly does not exceed here; costs nothing to ask.
+
+    While a slider is dragged, only a sweep that may be long is worth an `estimate`.
+    """
+    blocks = epochs_of_blocks(grid, block_size(grid))
+    return SLOWEST_EPOCH * int(blocks.sum()) + SLOWEST_DESCENT * int(epochs_of(grid).sum())
+
+
 def estimate(grid: Grid) -> Estimate:
     """What a sweep will take.  Takes some 10 ms itself, more where a rule is slow.
 

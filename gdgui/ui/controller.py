@@ -24,8 +24,9 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.sweep import Field
 from gdgui.jobs import job as events
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
+from gdgui.jobs.estimate import at_most, seconds_for
 from gdgui.jobs.runner import JobRunner
-from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob, seconds_for
+from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob
 from gdgui.ui.intents import Edit, Intents
 from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
 
@@ -51,6 +52,7 @@ class Controller(QObject):
     def __init__(self, document: Document, intents: Intents, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = History(check(document))
+        self._intents = intents
         self._descents = JobRunner(self)
         self._sweeps = JobRunner(self)
         self._descents.reported.connect(self._on_descents)
@@ -138,6 +140,7 @@ class Controller(QObject):
             planned = plan(document)
         except InputError as error:
             self.problem.emit(error.message)
+            self._intents.refused.emit()
             return
         self._history.push(document, edit.title, edit.merge)
         self._adopt(planned)
@@ -168,7 +171,8 @@ class Controller(QObject):
         self.problem.emit(None)
         self.history_changed.emit()
         self._submit(planned)
-        self._publish()
+        # Most results are there before the views are told, and are drawn with the change itself.
+        self._schedule_refresh()
 
     # Work
 
@@ -247,10 +251,11 @@ class Controller(QObject):
             self._sweep = replace(former, plan=part)
             return
         field = self._fields.get(part.key)
-        seconds = 0.0 if field is not None else seconds_for(part.grid)
+        seconds = 0.0 if field is not None else self._estimate(part)
         waiting = seconds > PATIENCE and not run
-        keeps = former is not None and former.plan.grid.shape == part.grid.shape
-        values = former.values if former is not None and keeps and _alike(former.plan, part) else None
+        # Values of the sweep before bridge a moment; they do not stand in for what nobody computes.
+        bridges = not waiting and former is not None and _alike(former.plan, part)
+        values = former.values if former is not None and bridges else None
         self._sweep = SweepView(
             plan=part,
             values=values,
@@ -264,6 +269,11 @@ class Controller(QObject):
             return
         self._sweep_began = perf_counter()
         self._sweeps.submit(SweepJob(part, (part.measure,), field))
+
+    def _estimate(self, part: SweepPlan) -> float:
+        """The seconds that a sweep takes here, measured only where it may be worth to wait."""
+        bound = at_most(part.grid)
+        return bound if bound < PATIENCE else seconds_for(part.grid)
 
     @Slot(object)
     def _on_sweeps(self, event: events.Event) -> None:
@@ -337,7 +347,8 @@ def _replan(run: Run, part: DescentPlan) -> Run:
 def _alike(first: SweepPlan, second: SweepPlan) -> bool:
     """Whether the values of one sweep may stand on screen until those of the other come."""
     paths = [[axis.path for axis in part.grid.axes] for part in (first, second)]
-    return first.measure == second.measure and paths[0] == paths[1]
+    same_shape = first.grid.shape == second.grid.shape
+    return same_shape and first.measure == second.measure and paths[0] == paths[1]
 
 
 def _empty(part: SweepPlan, found: NDArray[Any]) -> NDArray[Any]:

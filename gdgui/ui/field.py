@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gdgui.engine.message import Message
@@ -32,14 +32,16 @@ class Sentence(QLabel):
         self.setVisible(bool(text))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._color()
         super().changeEvent(event)
 
     def _color(self) -> None:
-        colors = self.palette()
-        colors.setColor(QPalette.ColorRole.WindowText, current().bad)
-        self.setPalette(colors)
+        colors, wanted = self.palette(), QColor(current().bad)
+        # Asked first: to set a palette is to be told of a changed one.
+        if colors.color(QPalette.ColorRole.WindowText) != wanted:
+            colors.setColor(QPalette.ColorRole.WindowText, wanted)
+            self.setPalette(colors)
 
 
 class Field(QWidget):
@@ -60,6 +62,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.parameter = parameter
         self._value: Any = parameter.default
+        self._open = False
         self.sentence = Sentence()
         self.row = QHBoxLayout()
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +81,7 @@ class Field(QWidget):
     def set_value(self, value: Any) -> None:
         """Shows `value`; emits nothing.  What is typed and denotes the same value stays as typed."""
         self._value = value
+        self._open = False
         self._show()
 
     def reset(self) -> None:
@@ -104,11 +108,23 @@ class Field(QWidget):
             self.sentence.say(sentence)
             self.problem.emit(sentence)
 
+    def _complain_about_text(self, sentence: str) -> None:
+        """Says what is wrong with what is typed, and what acts in the meantime."""
+        value = shown_value(self.parameter, self._value)
+        self._complain(tr("{sentence} (in use: {value})", sentence=sentence, value=value))
+
     def _take(self, value: Any, more: bool) -> None:
         """What a person chose, after it was checked."""
         self._value = value
+        self._open = more
         self._complain("")
         self.edited.emit(value, more)
+
+    def _close(self) -> None:
+        """No more is to follow: the value that acts is the one that it ends with."""
+        if self._open:
+            self._open = False
+            self.edited.emit(self._value, False)
 
 
 def shown_symbol(parameter: Parameter) -> str:

@@ -124,21 +124,20 @@ class _WrittenField(Field):
         try:
             self.read(self.line.text())
         except InputError as error:
-            self._complain(tr(error.message))
+            self._complain_about_text(tr(error.message))
         except ValueError as error:
-            self._complain(refusal(str(error), self.parameter))
+            self._complain_about_text(refusal(str(error), self.parameter))
         else:
             self._complain("")
 
     @Slot()
     def _finish(self) -> None:
-        if not self._typing:
-            return
-        self._typing = False
+        """The focus leaves, or Return: what is typed stays, and has been the last word."""
         self._patience.stop()
-        self._say_what_is_wrong()
-        if not self.sentence.text():
-            self.edited.emit(self._value, False)
+        if self._typing:
+            self._typing = False
+            self._say_what_is_wrong()
+        self._close()
 
     @Slot()
     def _cancel(self) -> None:

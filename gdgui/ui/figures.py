@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,7 +103,7 @@ def png(picture: QImage) -> bytes:
     """The picture as a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not picture.save(buffer, b"PNG"):
+    if not picture.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs say bytes
         raise RuntimeError("the picture could not be encoded")
     return bytes(buffer.data().data())
 
@@ -132,4 +132,6 @@ def write_figures(
                 written.append(path)
         chart.deleteLater()
         progress()
+    # No event loop runs here that would delete them.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return written

@@ -20,7 +20,8 @@ from gdgui.ui.theme import ROW, SPACING, TIGHT
 
 __all__ = ["EntryPicker", "Form"]
 
-_LABEL_LETTERS = 13
+_NO_BREAK = "\u00a0"
+_LONGEST = "Starting guess x₀ "
 _RESET = 14
 
 
@@ -62,8 +63,6 @@ class Form(QWidget):
         self._fields, self._resets = {}, {}
         for k, parameter in enumerate(wanted):
             self._add(k, parameter)
-        metrics = self.fontMetrics()
-        self._grid.setColumnMinimumWidth(0, metrics.averageCharWidth() * _LABEL_LETTERS)
 
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters of the rows, from top to bottom."""
@@ -113,17 +112,21 @@ class Form(QWidget):
             self._show_reset(key)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             refresh(self)
         super().changeEvent(event)
 
     def _add(self, k: int, parameter: Parameter) -> None:
         key = parameter.key
         field = make_field(parameter)
-        label = QLabel(" ".join(p for p in (tr(parameter.title), shown_symbol(parameter)) if p))
+        named = (tr(parameter.title), shown_symbol(parameter))
+        label = QLabel(_NO_BREAK.join(part for part in named if part))
         label.setToolTip(describe(parameter))
+        # The same width in every form, so that the forms of a panel stand in line.
+        width = label.fontMetrics().horizontalAdvance(_LONGEST)
+        label.setFixedWidth(width)
+        label.setWordWrap(label.fontMetrics().horizontalAdvance(label.text()) > width)
         label.setMinimumHeight(ROW)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         reset = QToolButton()
         reset.setAutoRaise(True)
         reset.setIconSize(QSize(_RESET, _RESET))
@@ -137,9 +140,8 @@ class Form(QWidget):
         told = tr("Back to {value}", value=shown_value(parameter, parameter.default))
         reset.setToolTip(told)
         reset.setAccessibleName(f"{tr(parameter.title)}: {told}")
-        top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(label, 2 * k, 0, top)
-        self._grid.addWidget(field, 2 * k, 1)
+        self._grid.addWidget(label, 2 * k, 0)
+        self._grid.addWidget(field, 2 * k, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(reset, 2 * k, 2, Qt.AlignmentFlag.AlignVCenter)
         # The sentence has the whole width, or it would be a narrow column of single words.
         self._grid.addWidget(field.sentence, 2 * k + 1, 0, 1, 3)

@@ -114,6 +114,8 @@ class FormulaLabel(QWidget):
         self._text = ""
         self._scale = scale
         self._waiting = False
+        self._renderer = QSvgRenderer(self)
+        self._drawn: _Picture | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_latex(latex, text)
 
@@ -156,7 +158,10 @@ class FormulaLabel(QWidget):
             shrink = self._shrink()
             area = QRectF(1, 0, width * shrink, height * shrink)
             area.moveTop((self.height() - area.height()) / 2)
-            QSvgRenderer(QByteArray(picture.svg)).render(painter, area)
+            if self._drawn is not picture:
+                self._renderer.load(QByteArray(picture.svg))
+                self._drawn = picture
+            self._renderer.render(painter, area)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

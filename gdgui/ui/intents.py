@@ -27,6 +27,8 @@ class Intents(QObject):
 
     edited = Signal(object)
     """An Edit."""
+    refused = Signal()
+    """The last edit made no sense: a control that shows it already goes back to the document."""
     released = Signal()
     """A drag or a run of typing has ended: what follows is a change of its own."""
     seeked = Signal(int)
@@ -37,6 +39,8 @@ class Intents(QObject):
     """Stop what is being computed."""
     lesson_requested = Signal(str, int)
     """Open a lesson by its key, at one of its scenes."""
+    chart_requested = Signal(str, bool)
+    """Show or hide the chart with this key."""
     panel_requested = Signal(str)
     """Raise the panel with this key."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
@@ -40,6 +41,8 @@ class Menus:
         """Makes all menus, in the present language."""
         bar = self._window.menuBar()
         bar.clear()
+        for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            menu.deleteLater()
         for action in self._window.actions():
             self._window.removeAction(action)
         self._file(bar.addMenu(tr("&File")))
@@ -159,12 +162,13 @@ class Menus:
         """The files that were opened last."""
         self.recent.clear()
         for path in self._window.settings.recent:
-            self._add(self.recent, path.name, partial(self._window.open_path, path)).setToolTip(
+            self._add(self.recent, path.name, partial(self._window.open_recent, path)).setToolTip(
                 str(path)
             )
         self.recent.setEnabled(bool(self._window.settings.recent))
 
     def _show_chart(self, action: QAction, key: str) -> None:
+        action.setEnabled(self._window.can_show_chart(key))
         action.setChecked(self._window.is_chart_shown(key))
 
     # Actions

@@ -131,31 +131,29 @@ class NumberField(Field):
             quoted = Message(
                 error.message.source, {**error.message.values, "value": f"“{text.strip()}”"}
             )
-            self._complain(tr(quoted))
+            self._complain_about_text(tr(quoted))
         except ValueError:
             if not text.strip():
                 allowed = self.parameter.allowed()
-                self._complain(tr("A number is needed here: {allowed}", allowed=allowed))
+                self._complain_about_text(tr("A number is needed here: {allowed}", allowed=allowed))
             elif is_ambiguous(text):
-                self._complain(
+                self._complain_about_text(
                     tr(
                         "{value} may be read in two ways: write it without the comma, or with a point",
                         value=shorten(text.strip()),
                     )
                 )
             else:
-                self._complain(refusal(text.strip()[:40], self.parameter))
+                self._complain_about_text(refusal(text.strip()[:40], self.parameter))
 
     @Slot()
     def _finish(self) -> None:
         """The focus leaves, or Return: what is typed stays, and has been the last word."""
-        if not self._typing:
-            return
-        self._typing = False
         self._patience.stop()
-        self._say_what_is_wrong()
-        if not self.sentence.text():
-            self.edited.emit(self._value, False)
+        if self._typing:
+            self._typing = False
+            self._say_what_is_wrong()
+        self._close()
 
     @Slot()
     def _cancel(self) -> None:

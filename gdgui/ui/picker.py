@@ -224,7 +224,10 @@ class EntryPicker(Combo):
         if changed:
             self._key = key
         self._show()
-        line = self.lineEdit()
+        popup, line = self._completer.popup(), self.lineEdit()
+        if popup is not None:
+            # First, since a popup that closes hands the focus back.
+            popup.hide()
         if line is not None:
             line.clearFocus()
         if changed:

@@ -10,7 +10,9 @@ _SUPERSCRIPTS = dict(zip("0123456789+-in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱ
 _SIGNS = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
     "zeta": "ζ", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
-    "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "omega": "ω",
+    "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "varphi": "φ",
+    "chi": "χ", "psi": "ψ", "omega": "ω", "iota": "ι", "upsilon": "υ",
+    "Gamma": "Γ", "Lambda": "Λ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "Theta": "Θ", "Pi": "Π",
     "Delta": "Δ", "Sigma": "Σ", "sum": "Σ", "nabla": "∇", "partial": "∂", "infty": "∞",
     "cdot": "·", "times": "×", "pm": "±", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠",
     "leftarrow": "←", "rightarrow": "→", "to": "→", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈",
@@ -23,7 +25,7 @@ _SILENT = re.compile(
 _GROUP = r"\{([^{}]*)\}"
 _ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307"}
 _MOST_LEVELS = 12
-_SIGN = "[\\w.\u0300-\u036f]"
+_LETTER = "[\\w.\u0300-\u036f]"
 # Stand for _ and ^ that have been dealt with, so that the next level leaves them alone.
 _DONE = {"_": "\ue000", "^": "\ue001"}
 
@@ -76,7 +78,7 @@ def _fold(text: str) -> str:
 
 def _part(text: str, below: bool = False) -> str:
     """A numerator, denominator or root; in brackets where it is more than one thing."""
-    one = rf"[\d.]+|[^\W\d]{_SIGN}*" if below else rf"{_SIGN}+"
+    one = rf"[\d.]+|[^\W\d]{_LETTER}*" if below else rf"{_LETTER}+"
     simple = re.fullmatch(one, text.strip()) or re.fullmatch(r"\|[^|]*\|\w?|[a-z]+\([^()]*\)", text)
     return text if simple else f"({text})"
 

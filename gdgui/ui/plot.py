@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gdgui.ui import theme
 from gdgui.ui.icons import set_icon
 from gdgui.ui.language import number, tr
+from gdgui.ui.pens import pen
+from gdgui.ui.samples import sample
+from gdgui.ui.theme import Series
 
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
 
@@ -40,17 +43,6 @@ def minus(texts: list[str]) -> list[str]:
     return [text.replace("-", "−") for text in texts]
 
 
-def pen(color: str, width: float = 1.0, dash: Sequence[float] = (), alpha: float = 1.0) -> QPen:
-    """A cosmetic pen: its width is in pixels whatever the zoom."""
-    shade = QColor(color)
-    shade.setAlphaF(alpha)
-    result = QPen(shade, width)
-    result.setCosmetic(True)
-    if dash:
-        result.setDashPattern([float(part) for part in dash])
-    return result
-
-
 class View(pg.ViewBox):
     """A view box without a menu, that tells when a person has moved it."""
 
@@ -59,7 +51,16 @@ class View(pg.ViewBox):
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False, defaultPadding=0.03)
+        self.take_drag: Callable[[Any], None] | None = None
         self.sigRangeChangedManually.connect(self._tell)
+
+    def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
+        """A drag moves the view, unless somebody has taken it over to draw."""
+        if self.take_drag is not None and axis is None and ev.button() == Qt.MouseButton.LeftButton:
+            ev.accept()
+            self.take_drag(ev)
+        else:
+            super().mouseDragEvent(ev, axis)
 
     def _tell(self, *_: object) -> None:
         self.moved.emit()
@@ -208,6 +209,7 @@ class Framed(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(8, 3, 4, 0)
         self.bar.setSpacing(2)
+        self._told: list[tuple[Series, str]] = []
         self.legend = QHBoxLayout()
         self.legend.setSpacing(4)
         self.bar.addWidget(self.title)
@@ -215,6 +217,10 @@ class Framed(QWidget):
         self.bar.addLayout(self.legend, 1)
         self.bar.addWidget(self.coordinates)
         self.bar.addSpacing(6)
+        self.pencil = _tool("rename", tr("Draw with the mouse"))
+        self.pencil.setCheckable(True)
+        self.pencil.hide()
+        self.bar.addWidget(self.pencil)
         self.bar.addWidget(self._back)
         self.bar.addWidget(self._fit)
         layout = QVBoxLayout(self)
@@ -231,16 +237,19 @@ class Framed(QWidget):
         colors.setColor(self.backgroundRole(), QColor(theme.current().background))
         self.setPalette(colors)
 
-    def set_legend(self, entries: Sequence[tuple[QPixmap, str]]) -> None:
+    def set_legend(self, entries: Sequence[tuple[Series, str]]) -> None:
         """Names what the lines are, beside the title and so never over the data."""
+        if list(entries) == self._told:
+            return
+        self._told = list(entries)
         while (item := self.legend.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for sample, name in entries:
+        for style, name in entries:
             picture = QLabel()
-            picture.setPixmap(sample)
+            picture.setPixmap(sample(style))
             words = Shrinking(name)
             self.legend.addWidget(picture)
             self.legend.addWidget(words)
@@ -249,7 +258,7 @@ class Framed(QWidget):
 
     def hide_tools(self) -> None:
         """As a figure: without the buttons."""
-        for part in (self._back, self._fit, self.coordinates):
+        for part in (self.pencil, self._back, self._fit, self.coordinates):
             part.hide()
 
 

@@ -6,7 +6,7 @@ from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
 
-from gdgui.ui.plot import pen
+from gdgui.ui.pens import pen
 from gdgui.ui.theme import Series
 
 SAMPLE = QSize(30, 14)
@@ -17,7 +17,7 @@ SHARPNESS = 2.0
 
 
 def sample(style: Series) -> QPixmap:
-    """A piece of a series' line with its symbol in the middle."""
+    """A piece of a series' line with its symbol, if it has one, in the middle."""
     picture = QPixmap(SAMPLE * SHARPNESS)
     picture.setDevicePixelRatio(SHARPNESS)
     picture.fill(Qt.GlobalColor.transparent)
@@ -26,6 +26,9 @@ def sample(style: Series) -> QPixmap:
     middle = SAMPLE.height() / 2
     painter.setPen(pen(style.color, 2, style.dash))
     painter.drawLine(0, round(middle), SAMPLE.width(), round(middle))
+    if not style.symbol:
+        painter.end()
+        return picture
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(style.color))
     painter.translate(SAMPLE.width() / 2, middle)

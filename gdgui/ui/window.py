@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self.charts: dict[str, Chart] = {}
         self.panels: dict[str, Panel] = {}
         self.docks: dict[str, QDockWidget] = {}
-        self._hidden_charts: set[str] = set()
+        self._chart_wishes: dict[str, bool] = {}
         self._lesson: tuple[lesson.Lesson, int] | None = None
         self._snapshot: Snapshot | None = None
         self._shown_once = False
@@ -84,6 +84,7 @@ class Window(QMainWindow):
         self.intents.seeked.connect(self._seek)
         self.intents.lesson_requested.connect(self.open_lesson)
         self.intents.panel_requested.connect(self.raise_panel)
+        self.intents.chart_requested.connect(self.show_chart)
         self.player.epoch_changed.connect(self._show_epoch)
         self._restore()
         self.controller.start()
@@ -94,9 +95,7 @@ class Window(QMainWindow):
     def build(self) -> None:
         """Makes every widget: at the start, and again in another language."""
         state = self.saveState(ARRANGEMENT) if self.docks else None
-        for dock in self.docks.values():
-            self.removeDockWidget(dock)
-            dock.deleteLater()
+        self._drop_docks()
         self._build_centre()
         self._build_docks()
         self.menus.build()
@@ -160,6 +159,14 @@ class Window(QMainWindow):
             dock.raise_()
         self._settle_titles()
 
+    def _drop_docks(self) -> None:
+        docks, self.docks = self.docks, {}
+        for dock in docks.values():
+            self.removeDockWidget(dock)
+            # No child any more, or the arrangement would be restored to it and not to its successor.
+            dock.setParent(None)
+            dock.deleteLater()
+
     def _size_docks(self) -> None:
         """The usual width, and heights after what the panels hold."""
         docks = list(self.docks.values())
@@ -177,11 +184,8 @@ class Window(QMainWindow):
 
     def reset_arrangement(self) -> None:
         """Docks and charts as they are at the first start."""
-        self._hidden_charts.clear()
-        self.docks, docks = {}, self.docks
-        for dock in docks.values():
-            self.removeDockWidget(dock)
-            dock.deleteLater()
+        self._chart_wishes.clear()
+        self._drop_docks()
         self.build()
         QTimer.singleShot(0, self, self._size_docks)
 
@@ -218,19 +222,21 @@ class Window(QMainWindow):
             self.player.play()
 
     def is_chart_shown(self, key: str) -> bool:
-        """Whether a chart is on screen: the document has something for it, and nobody hid it."""
+        """Whether a chart is on screen: where nobody chose, as the document has it."""
         snapshot = self._snapshot
-        if snapshot is None or key in self._hidden_charts:
+        if snapshot is None or not CHARTS[key].wanted(snapshot):
             return False
         asked = snapshot.document.view.charts
-        return CHARTS[key].wanted(snapshot) and (not asked or key in asked)
+        usual = key in asked if asked else CHARTS[key].at_first
+        return self._chart_wishes.get(key, usual)
+
+    def can_show_chart(self, key: str) -> bool:
+        """Whether the document has something for a chart to show."""
+        return self._snapshot is not None and CHARTS[key].wanted(self._snapshot)
 
     def show_chart(self, key: str, shown: bool) -> None:
-        """Shows or hides a chart."""
-        if shown:
-            self._hidden_charts.discard(key)
-        else:
-            self._hidden_charts.add(key)
+        """Shows or hides a chart, until another document or lesson is opened."""
+        self._chart_wishes[key] = shown
         if self._snapshot is not None:
             self._show(self._snapshot)
             self._show_epoch(self.player.epoch)
@@ -285,7 +291,7 @@ class Window(QMainWindow):
         if isinstance(panel, LessonPanel):
             panel.show_lesson(opened, scene)
         wanted = opened.scenes[scene].document.view.panel
-        for key in ("lesson", wanted):
+        for key in (wanted, "lesson"):
             if key:
                 self.raise_panel(key)
 
@@ -316,6 +322,12 @@ class Window(QMainWindow):
         self.menus.show_recent()
         return True
 
+    def open_recent(self, path: Path) -> None:
+        """Opens one of the files that were open last; one that is gone is forgotten."""
+        if self._may_leave() and not self.open_path(path) and not path.exists():
+            self.settings.remove_recent(path)
+            self.menus.show_recent()
+
     def _begin(self, document: Document, path: Path | None) -> None:
         self.controller.open(document)
         self.path = path
@@ -325,6 +337,7 @@ class Window(QMainWindow):
 
     def _rewind(self) -> None:
         """Stands at the start, at a speed at which the descents take some seconds."""
+        self._chart_wishes.clear()
         self.player.pause()
         self.player.seek(0)
         longest = max(descent.epochs for descent in self.controller.document.descents)

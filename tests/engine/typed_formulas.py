@@ -13,7 +13,7 @@ from typing import Any
 import sympy
 from hypothesis import strategies as st
 
-DIGITS = 40
+DIGITS = 30
 LARGEST = 1e4
 
 Meaning = Callable[[Any], Any]
@@ -108,7 +108,7 @@ Typed = tuple[str, Meaning]
 def sums(draw: st.DrawFn, depth: int = 2) -> Typed:
     """A formula of x, and its meaning."""
     text, meaning = draw(products(depth))
-    for _ in range(draw(st.integers(0, 2))):
+    for _ in range(draw(st.integers(0, min(depth, 1)))):
         sign = draw(st.sampled_from("+-"))
         right, value = draw(products(depth))
         text += draw(st.sampled_from(SIGNS[sign])) + right
@@ -119,7 +119,7 @@ def sums(draw: st.DrawFn, depth: int = 2) -> Typed:
 @st.composite
 def products(draw: st.DrawFn, depth: int) -> Typed:
     text, meaning = draw(signed(depth))
-    for _ in range(draw(st.integers(0, 2))):
+    for _ in range(draw(st.integers(0, min(depth, 1)))):
         sign = draw(st.sampled_from(["*", "/", ""]))
         if sign:
             right, value = draw(signed(depth))

@@ -75,7 +75,7 @@ def test_a_long_formula_shrinks_and_is_not_clipped(qtbot, label, width):
     drawn = ink(image, theme.current().window)
     right = max(x for x, _ in drawn)
     assert 0.8 * width < right < width - 1
-    assert 0 < min(x for x, _ in drawn)
+    assert min(x for x, _ in drawn) > 0
     assert min(y for _, y in drawn) > 0
     assert max(y for _, y in drawn) < image.height() - 1
 

@@ -21,7 +21,7 @@ class Gradient:
 
     build(bound objective, parameters) -> a pure function from positions to gradients, both of shape
     (dim, n).  `unavailable` says why an objective cannot have this source, or None where it can.
-    `evaluations` tells what one gradient costs, in values of f for dimension 1 (0: a gradient).
+    `precision` names the parameter on which its error depends, if there is one.  `evaluations` tells what one gradient costs, in values of f for dimension 1 (0: a gradient).
     """
 
     key: str
@@ -31,6 +31,7 @@ class Gradient:
     formula: str
     parameters: tuple[Parameter, ...] = ()
     unavailable: Callable[[Objective], Message | None] = _available
+    precision: str = ""
     evaluations: int = 0
     source: str = ""
 

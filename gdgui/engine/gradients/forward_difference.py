@@ -51,5 +51,6 @@ ENTRY = Gradient(
             symbol="h",
         ),
     ),
+    precision="h",
     evaluations=2,
 )

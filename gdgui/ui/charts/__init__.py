@@ -40,7 +40,8 @@ class ChartEntry:
     """A chart of the catalogue.
 
     `column` is where it stands in the arrangement: on the left, or on the right, where `order` tells
-    which comes above.  `wanted` says whether a document has something for it to show.
+    which comes above.  `at_first` is false for a chart that waits until somebody, or a document, asks
+    for it.  `wanted` says whether a document has something for it to show.
     """
 
     key: str
@@ -49,6 +50,7 @@ class ChartEntry:
     column: Literal["left", "right"] = "left"
     order: int = 0
     stretch: int = 1
+    at_first: bool = True
     wanted: Callable[[Snapshot], bool] = lambda snapshot: True
     parameters: tuple[Parameter, ...] = ()
 

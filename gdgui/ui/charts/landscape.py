@@ -15,18 +15,26 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.engine.message import Message
+from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.outcome import Outcome, has_left
+from gdgui.engine.stroke import Points, redraw
+from gdgui.engine.types import points_key
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
-from gdgui.ui.plot import Canvas, Framed, Plot, pen, under_pointer
-from gdgui.ui.samples import sample
+from gdgui.ui.pencil import Pencil
+from gdgui.ui.pens import pen
+from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
 from gdgui.ui.snapshot import REPLAY, Array, Run, Snapshot
+from gdgui.ui.theme import Series
 
 SAMPLES = 1201
 """Points of the curve over its domain; as many again on either side."""
+
+DERIVATIVE_DASH = (5.0, 4.0)
+BELIEVED_DASH = (2.0, 3.0)
 
 NEAR = 14.0
 """A press within so many pixels of the curve means the curve."""
@@ -71,6 +79,8 @@ class Landscape(Chart):
         self._epoch = 0
         self._objective_key: object = None
         self._paths: dict[Run, Array] = {}
+        self._looks: object = None
+        self._doubtful = False
         self.canvas = Canvas()
         self.frame = Framed(tr("Landscape"), self.canvas)
         layout = QVBoxLayout(self)
@@ -86,7 +96,6 @@ class Landscape(Chart):
         self.derivative = self.plot.plot()
         self.believed = self.plot.plot()
         self.tangent = self.plot.plot()
-        self.legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt", verSpacing=-4)
         self.minima: list[pg.InfiniteLine] = []
         self.trails: list[pg.PlotDataItem] = []
         self.points: list[pg.ScatterPlotItem] = []
@@ -107,6 +116,9 @@ class Landscape(Chart):
         self.verdict = pg.TextItem(anchor=(0, 1))
         self.verdict.setZValue(40)
         self.plot.addItem(self.verdict, ignoreBounds=True)
+        self.pencil = Pencil(self.plot)
+        self.pencil.drawn.connect(self._redraw)
+        self.frame.pencil.toggled.connect(self.pencil.set_active)
         scene = self.canvas.scene()
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
@@ -134,7 +146,9 @@ class Landscape(Chart):
             x, y = self._path(run)
             last = min(epoch, len(x) - 1)
             trail.setData(x[: last + 1], y[: last + 1])
-            point.setData([x[last]], [y[last]])
+            # A point at NaN would make pyqtgraph warn about the bounds of nothing.
+            there = bool(np.isfinite(x[last]) and np.isfinite(y[last]))
+            point.setData([x[last]] if there else [], [y[last]] if there else [])
         self._show_tangent(snapshot)
         self._place_words()
 
@@ -144,10 +158,9 @@ class Landscape(Chart):
         self.frame.restyle()
         self.plot.restyle()
         self.curve.setPen(pen(look.curve, 1.6))
-        self.derivative.setPen(pen(look.derivative, 1, (5, 4)))
-        self.believed.setPen(pen(look.warning, 1.2, (2, 3)))
+        self.derivative.setPen(pen(look.derivative, 1, DERIVATIVE_DASH))
+        self.believed.setPen(pen(look.warning, 1.2, BELIEVED_DASH))
         self.tangent.setPen(pen(look.cursor, 1, (1, 3)))
-        self.legend.setLabelTextColor(look.foreground)
         self.start.setPen(pen(look.accent, 2))
         self.start.setBrush(pg.mkBrush(look.background))
         self.start.setHoverPen(pen(look.accent, 3))
@@ -163,6 +176,10 @@ class Landscape(Chart):
     # Drawing
 
     def _draw_function(self, snapshot: Snapshot) -> None:
+        drawable = points_key(OBJECTIVES[snapshot.document.objective.key].parameters)
+        self.frame.pencil.setVisible(drawable is not None)
+        if drawable is None:
+            self.frame.pencil.setChecked(False)
         bound = snapshot.plan.bound
         (low, high) = bound.objective.domain[0]
         width = high - low
@@ -183,11 +200,7 @@ class Landscape(Chart):
         self.plot.set_limits((low, high), (bottom - (top - bottom) * 0.06, top))
         self.plot.fit()
         self._draw_minima(snapshot)
-        self.legend.clear()
-        self.legend.addItem(self.curve, "f(x)")
-        self.legend.addItem(self.derivative, "f′(x)")
-        if differs:
-            self.legend.addItem(self.believed, tr("the derivative that is believed"))
+        self._doubtful = differs
 
     @staticmethod
     def _slopes_in_view(y: Array, slope: Array) -> list[Array]:
@@ -227,27 +240,31 @@ class Landscape(Chart):
             self.plot.addItem(point, ignoreBounds=True)
             self.trails.append(trail)
             self.points.append(point)
-        look = theme.current()
-        for run, trail, point in zip(snapshot.shown, self.trails, self.points, strict=True):
-            style = run_style(run)
-            chosen = run is snapshot.chosen
-            trail.setPen(pen(style.color, 1, alpha=0.75))
-            markers = run.epochs <= TRAIL_MARKERS
-            trail.setSymbol("o" if markers else None)
-            trail.setSymbolSize(5)
-            trail.setSymbolPen(pen(style.color, 1))
-            trail.setSymbolBrush(pg.mkBrush(look.background))
-            trail.setZValue(4 if chosen else 2)
-            point.setSymbol(style.symbol)
-            point.setSize(13 if chosen else 10)
-            point.setBrush(pg.mkBrush(style.color))
-            point.setPen(pen(look.outline, 1))
-            point.setZValue(12 if chosen else 10)
-        many = len(snapshot.shown) > 1
-        entries = [(sample(run_style(run)), run_name(snapshot, run)) for run in snapshot.shown]
-        self.frame.set_legend(entries if many else [])
+        looks = [
+            (run_style(run), run.epochs <= TRAIL_MARKERS, run is snapshot.chosen, theme.current().name)
+            for run in snapshot.shown
+        ]
+        if looks != self._looks:
+            self._looks = looks
+            for (style, markers, chosen, _), trail, point in zip(
+                looks, self.trails, self.points, strict=True
+            ):
+                _style(trail, point, style, markers, chosen)
+        self._draw_legend(snapshot)
         self._draw_start(snapshot)
         self._draw_end(snapshot)
+
+    def _draw_legend(self, snapshot: Snapshot) -> None:
+        look = theme.current()
+        entries = [
+            (Series(look.curve, (), ""), "f(x)"),
+            (Series(look.derivative, DERIVATIVE_DASH, ""), "f′(x)"),
+        ]
+        if self._doubtful:
+            entries.append((Series(look.warning, BELIEVED_DASH, ""), tr("believed")))
+        if len(snapshot.shown) > 1:
+            entries += [(run_style(run), run_name(snapshot, run)) for run in snapshot.shown]
+        self.frame.set_legend(entries)
 
     def _draw_start(self, snapshot: Snapshot) -> None:
         chosen = snapshot.chosen
@@ -365,6 +382,18 @@ class Landscape(Chart):
 
     # Intents
 
+    def _redraw(self, stroke: Points) -> None:
+        """A stroke of the pencil: the part of the curve below it is drawn anew."""
+        if self._snapshot is None:
+            return
+        choice = self._snapshot.document.objective
+        key = points_key(OBJECTIVES[choice.key].parameters)
+        if key is not None:
+            low, high = self._snapshot.plan.objective.domain[0]
+            points = redraw(choice.parameters[key], stroke, low, high)
+            change = partial(changes.with_objective_parameter, key=key, value=points)
+            self._intents.edit(Message("Draw the function"), change)
+
     def _drag_start(self, x: float, dragging: bool) -> None:
         snapshot = self._snapshot
         if snapshot is None:
@@ -423,6 +452,24 @@ class Landscape(Chart):
                 y = self._snapshot.plan.bound.value(x[np.newaxis])
             path = self._paths[run] = np.array([x, y])
         return path
+
+
+def _style(
+    trail: pg.PlotDataItem, point: pg.ScatterPlotItem, style: Series, markers: bool, chosen: bool
+) -> None:
+    """Colours and symbols of one run; costly, and so done only where one of them changed."""
+    look = theme.current()
+    trail.opts["symbolPen"] = pen(style.color, 1)
+    trail.opts["symbolBrush"] = pg.mkBrush(look.background)
+    trail.opts["symbolSize"] = 5
+    trail.opts["symbol"] = "o" if markers else None
+    trail.setPen(pen(style.color, 1, alpha=0.75))
+    trail.setZValue(4 if chosen else 2)
+    point.setSymbol(style.symbol)
+    point.setSize(13 if chosen else 10)
+    point.setBrush(pg.mkBrush(style.color))
+    point.setPen(pen(look.outline, 1))
+    point.setZValue(12 if chosen else 10)
 
 
 def _rounded(x: float, pixel: float) -> float:

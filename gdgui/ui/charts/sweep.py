@@ -25,7 +25,8 @@ from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import measure_title
-from gdgui.ui.plot import Canvas, Framed, Plot, minus, pen, under_pointer
+from gdgui.ui.pens import pen
+from gdgui.ui.plot import Canvas, Framed, Plot, minus, under_pointer
 from gdgui.ui.snapshot import Array, Snapshot, SweepView
 
 FAMILY = 64
@@ -92,6 +93,7 @@ class SweepChart(Chart):
         self.cross = [pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=0)]
         self.mark = pg.ScatterPlotItem()
         self.legend: pg.LegendItem | None = None
+        self.bar.setImageItem(self.image)  # once, since it connects the two anew each time
         self.plot.addItem(self.image)
         self.plot.addItem(self.curve)
         for line in self.cross:
@@ -261,7 +263,7 @@ class SweepChart(Chart):
         else:
             low, high = view.plan.colors or _range(values)
             self.image.setImage(picture, levels=(low, high))
-            self.bar.setImageItem(self.image)
+            self.image.setColorMap(self.bar.colorMap())
             self.bar.setLevels((low, high))
             self._draw_family(values, low, high)
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))

@@ -19,9 +19,10 @@ from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
-from gdgui.ui.plot import Canvas, Framed, Plot, pen, under_pointer
-from gdgui.ui.samples import sample
+from gdgui.ui.pens import pen
+from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
 from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.theme import Series
 
 MARKERS = 60
 """Lines of at most so many epochs carry markers."""
@@ -44,6 +45,7 @@ class Line:
     ahead: pg.PlotDataItem
     past: pg.PlotDataItem
     y: Array
+    look: object = None
 
 
 class Trace:
@@ -81,22 +83,13 @@ class Trace:
             self.lines.append(line)
         for k, run in enumerate(snapshot.shown):
             former = self.lines[k]
-            self.lines[k] = Line(former.ahead, former.past, run.trace(self.name))
-            self._style(self.lines[k], run, run is snapshot.chosen)
-            self.lines[k].ahead.setData(np.arange(len(self.lines[k].y)), self.lines[k].y)
+            look = (run_style(run), run.epochs <= MARKERS, run is snapshot.chosen, theme.current().name)
+            line = Line(former.ahead, former.past, run.trace(self.name), look)
+            if look != former.look:
+                _style(line, *look[:3])
+            line.ahead.setData(np.arange(len(line.y)), line.y)
+            self.lines[k] = line
         self._set_limits(snapshot)
-
-    def _style(self, line: Line, run: Run, chosen: bool) -> None:
-        style = run_style(run)
-        look = theme.current()
-        markers = run.epochs <= MARKERS
-        for item, alpha in ((line.ahead, FAINT), (line.past, 1.0)):
-            item.setPen(pen(style.color, 1, style.dash, alpha))
-            item.setSymbol("o" if markers else None)
-            item.setSymbolSize(5)
-            item.setSymbolPen(pen(style.color, 1, alpha=alpha))
-            item.setSymbolBrush(pg.mkBrush(look.background))
-            item.setZValue(5 if chosen else 2)
 
     def _set_limits(self, snapshot: Snapshot) -> None:
         epochs = max(snapshot.epochs, 1)
@@ -115,6 +108,18 @@ class Trace:
         for line in self.lines:
             y = line.y[: epoch + 1]
             line.past.setData(np.arange(len(y)), y)
+
+
+def _style(line: Line, style: Series, markers: bool, chosen: bool) -> None:
+    """Colour, dash and markers; costly, and so done only where one of them changed."""
+    background = pg.mkBrush(theme.current().background)
+    for item, alpha in ((line.ahead, FAINT), (line.past, 1.0)):
+        item.opts["symbolPen"] = pen(style.color, 1, alpha=alpha)
+        item.opts["symbolBrush"] = background
+        item.opts["symbolSize"] = 5
+        item.opts["symbol"] = "o" if markers else None
+        item.setPen(pen(style.color, 1, style.dash, alpha))
+        item.setZValue(5 if chosen else 2)
 
 
 def _leaves(run: Run) -> bool:
@@ -203,7 +208,7 @@ class Traces(Chart):
     def _draw_legend(self, snapshot: Snapshot) -> None:
         """The names of the lines, where there is more than one."""
         many = len(snapshot.shown) > 1
-        entries = [(sample(run_style(run)), run_name(snapshot, run)) for run in snapshot.shown]
+        entries = [(run_style(run), run_name(snapshot, run)) for run in snapshot.shown]
         self.frame.set_legend(entries if many else [])
 
     # Intents

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -109,6 +109,7 @@ class DescentsPanel(Panel):
         self.seed.edited.connect(self._edit_seed)
         self.random.clicked.connect(self._toggle_random)
         self.dice.clicked.connect(self._draw_seed)
+        intents.refused.connect(self._go_back)
         self.restyle()
 
     def _button(self, name: str, tip: str, action: object) -> QToolButton:
@@ -206,6 +207,10 @@ class DescentsPanel(Panel):
         self._rows = None
         change = partial(changes.rename_descent, k=k, name=name)
         self._intents.edit(Message("Rename the descent"), change)
+
+    def _go_back(self) -> None:
+        # Later: now the list may still show the line in which a name was written.
+        QTimer.singleShot(0, self, self.restyle)
 
     def _remove(self) -> None:
         change = partial(changes.remove_descent, k=self._chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.engine.gradients import GRADIENTS
@@ -44,6 +44,10 @@ class FunctionPanel(Panel):
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self.source, 1)
+        self.check = QPushButton(tr("Check"))
+        self.check.setToolTip(tr("Compare the chosen gradient with the exact one"))
+        self.check.clicked.connect(self._show_check)
+        row.addWidget(self.check)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.SPACING)
@@ -57,6 +61,7 @@ class FunctionPanel(Panel):
         self.source.activated.connect(self._pick_source)
         self.parameters.edited.connect(self._edit_parameter)
         self.source_parameters.edited.connect(self._edit_source)
+        intents.refused.connect(self._go_back)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         document, objective = snapshot.document, snapshot.plan.objective
@@ -87,12 +92,19 @@ class FunctionPanel(Panel):
                     self.source.addItem(tr(entry.title), key)
                     self.source.setItemData(self.source.count() - 1, tr(entry.help), 3)
 
+    def _show_check(self) -> None:
+        self._intents.chart_requested.emit("gradient_check", True)
+
     def _pick(self, key: str) -> None:
         self._intents.edit(Message("Change the function"), partial(changes.with_objective, key=key))
 
     def _pick_source(self, index: int) -> None:
         key = str(self.source.itemData(index))
         self._intents.edit(Message("Change the gradient"), partial(changes.with_gradient, key=key))
+
+    def _go_back(self) -> None:
+        self.picker.set_key(self._objective)
+        self.source.setCurrentIndex(self.source.findData(self._gradient))
 
     def _edit_parameter(self, key: str, value: object, dragging: bool) -> None:
         change = partial(changes.with_objective_parameter, key=key, value=value)

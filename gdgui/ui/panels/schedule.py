@@ -12,6 +12,8 @@ from gdgui.document import changes
 from gdgui.document.check import WARMUP
 from gdgui.engine.message import Message
 from gdgui.engine.schedules import SCHEDULES
+from gdgui.engine.stroke import Points, redraw
+from gdgui.engine.types import points_key
 from gdgui.ui import theme
 from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.formula import FormulaLabel
@@ -19,7 +21,9 @@ from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.naming import run_style
 from gdgui.ui.panels import Panel, PanelEntry
-from gdgui.ui.plot import Canvas, Plot, pen
+from gdgui.ui.pencil import Pencil
+from gdgui.ui.pens import pen
+from gdgui.ui.plot import Canvas, Plot
 from gdgui.ui.snapshot import Snapshot
 
 PLOT = 120
@@ -55,8 +59,11 @@ class SchedulePanel(Panel):
         layout.addWidget(self.canvas)
         layout.addWidget(self.fails)
         layout.addStretch(1)
+        self.pencil = Pencil(self.plot)
+        self.pencil.drawn.connect(self._redraw)
         self.picker.picked.connect(self._pick)
         self.form.edited.connect(self._edit)
+        intents.refused.connect(self._go_back)
         self.restyle()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -69,7 +76,10 @@ class SchedulePanel(Panel):
             self.picker.set_key(schedule.key)
             self.formula.set_latex(entry.formula)
             self.form.set_parameters((*entry.parameters, WARMUP))
-            self.fails.setText(tr(entry.fails))
+            drawable = points_key(entry.parameters) is not None
+            self.pencil.set_active(drawable)
+            hint = tr("Draw the learning rate into the plot with the mouse.") if drawable else ""
+            self.fails.setText(" ".join(part for part in (hint, tr(entry.fails)) if part))
         self.form.set_values({**schedule.parameters, "warmup": schedule.warmup})
         run = snapshot.runs[k]
         rates = run.trace("learning_rate")
@@ -91,6 +101,21 @@ class SchedulePanel(Panel):
         k = self._snapshot.document.view.descent
         change = partial(changes.with_schedule, k=k, key=key)
         self._intents.edit(Message("Change the schedule"), change)
+
+    def _go_back(self) -> None:
+        self.picker.set_key(self._schedule)
+
+    def _redraw(self, stroke: Points) -> None:
+        """A stroke of the pencil over the plot: x is the epoch, and the curve wants its share of N."""
+        assert self._snapshot is not None
+        k = self._snapshot.document.view.descent
+        descent = self._snapshot.document.descents[k]
+        key = points_key(SCHEDULES[descent.schedule.key].parameters)
+        if key is not None:
+            shares = tuple((x / descent.epochs, max(y, 0.0)) for x, y in stroke)
+            points = redraw(descent.schedule.parameters[key], shares, 0.0, 1.0)
+            change = partial(changes.with_schedule_parameter, k=k, key=key, value=points)
+            self._intents.edit(Message("Draw the schedule"), change)
 
     def _edit(self, key: str, value: object, dragging: bool) -> None:
         assert self._snapshot is not None

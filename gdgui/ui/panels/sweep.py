@@ -112,16 +112,21 @@ class AxisRow(QWidget):
                     self.path.addItem(tr(parameter.title), path)
                     self.path.setItemData(self.path.count() - 1, tr(parameter.help), 3)
             self._paths = paths
-            self.path.setCurrentIndex(self.path.findData("" if axis is None else axis.path))
+            self.show_choices()
             shown = axis is not None
             self.ends.setVisible(shown)
             self.spacing.setVisible(shown)
             if axis is not None:
-                self.spacing.setCurrentIndex(self.spacing.findData(axis.spacing))
                 self.spacing.setEnabled(paths[axis.path].kind == "number")
                 self.low.set_value(axis.low)
                 self.high.set_value(axis.high)
                 self.count.set_value(axis.count)
+
+    def show_choices(self) -> None:
+        """What stands in the two lists: also after a choice that was refused."""
+        self.path.setCurrentIndex(self.path.findData("" if self._axis is None else self._axis.path))
+        if self._axis is not None:
+            self.spacing.setCurrentIndex(self.spacing.findData(self._axis.spacing))
 
     def _pick(self, index: int) -> None:
         path = str(self.path.itemData(index))
@@ -214,6 +219,7 @@ class SweepPanel(Panel):
         for place, axis in enumerate(self.axes):
             axis.edited.connect(partial(self._edit_axis, place))
             axis.released.connect(self._intents.released)
+            self._intents.refused.connect(axis.show_choices)
         self.measure.activated.connect(self._pick_measure)
         self.low.edited.connect(partial(self._edit_color, 0))
         self.high.edited.connect(partial(self._edit_color, 1))

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from gdgui.engine.descent import record
+from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.objectives import OBJECTIVES, Bound, Objective
 from gdgui.engine.setup import Choice, Setup
+from gdgui.engine.types import check_parameters
 
 X = np.linspace(-3.0, 3.0, 61)[np.newaxis]
 WAVE = Bound(OBJECTIVES["gaussian_sine"], {})
@@ -116,3 +118,21 @@ def test_descent_believes_the_source_that_was_chosen():
     assert ends("central_difference", h=0.2) == pytest.approx(0.5, abs=1e-12)
     assert ends("scaled", factor=-1.0) < -1e40
     assert ends("single_precision") == pytest.approx(0.5, abs=1e-7)
+
+
+def test_typed_gradient_is_the_formula_and_nothing_else():
+    found = built("typed", formula="cos(x) exp(-x^2/20)")(X)
+    np.testing.assert_allclose(found, np.cos(X) * np.exp(-(X * X) / 20), atol=1e-15)
+    assert built("typed", formula="3")(X).tolist() == [[3.0] * X.shape[1]]
+
+
+def test_typed_gradient_that_is_none_is_refused_with_its_place_in_the_text():
+    with pytest.raises(FormulaError) as raised:
+        check_parameters(GRADIENTS["typed"].parameters, {"formula": "6x - "})
+    assert (raised.value.place, raised.value.position) == ("formula", 5)
+
+
+def test_typed_gradient_is_for_functions_of_one_variable():
+    assert GRADIENTS["typed"].unavailable(OBJECTIVES["parabola"]) is None
+    planes = [entry for entry in OBJECTIVES.load().values() if entry.dimension == 2]
+    assert all("two variables" in str(GRADIENTS["typed"].unavailable(entry)) for entry in planes)
