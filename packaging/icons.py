@@ -1,9 +1,10 @@
-"""Draws the program's icon in every size that a desktop asks for, from the two drawings in resources/.
+"""Draws the icons of the program and of its documents in every size that a desktop asks for.
 
     python packaging/icons.py FOLDER
 
-FOLDER then holds 16.png to 512.png, gdgui.ico for Windows and gdgui.icns for macOS.  Up to 24 pixels
-the drawing for small sizes is used, in which the curve is thicker and lies on whole pixels.
+FOLDER then holds 16.png to 512.png, document-16.png to document-512.png, gdgui.ico for Windows and
+gdgui.icns for macOS.  Up to 24 pixels the program's drawing for small sizes is used, in which the curve
+is thicker and the point larger.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-DRAWINGS = Path(__file__).resolve().parent.parent / "resources" / "icons"
+HERE = Path(__file__).resolve().parent
+PROGRAM = HERE.parent / "resources" / "icons" / "gdgui.svg"
+PROGRAM_SMALL = HERE / "drawings" / "gdgui-small.svg"
+DOCUMENT = HERE / "drawings" / "document.svg"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 SMALL = 24
 
 
-def draw(size: int) -> QImage:
-    """The icon, `size` pixels wide and high, on nothing."""
-    name = "gdgui-small.svg" if size <= SMALL else "gdgui.svg"
-    renderer = QSvgRenderer(str(DRAWINGS / name))
+def draw(drawing: Path, size: int) -> QImage:
+    """An SVG file, `size` pixels wide and high, on nothing."""
+    renderer = QSvgRenderer(str(drawing))
     if not renderer.isValid():
-        raise ValueError(f"{DRAWINGS / name} cannot be drawn")
+        raise ValueError(f"{drawing} cannot be drawn")
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -38,8 +41,10 @@ def make(folder: Path) -> None:
     """Writes every size, and the two files that hold several."""
     folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
-        if not draw(size).save(str(folder / f"{size}.png")):
-            raise OSError(f"{folder / f'{size}.png'} cannot be written")
+        program = PROGRAM_SMALL if size <= SMALL else PROGRAM
+        for name, drawing in ((f"{size}.png", program), (f"document-{size}.png", DOCUMENT)):
+            if not draw(drawing, size).save(str(folder / name)):
+                raise OSError(f"{folder / name} cannot be written")
     from PIL import Image
 
     largest = Image.open(folder / "512.png")

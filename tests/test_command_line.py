@@ -172,6 +172,16 @@ def test_several_targets_may_stand_on_both_sides_of_the_options(
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"lab", "parabola"}
 
 
+def test_figures_are_drawn_without_a_display(lab: Path, tmp_path: Path) -> None:
+    status, out, error = result("export", lab, "--out", tmp_path / "out", "--formats", "png")
+    drawn = sorted((tmp_path / "out").iterdir())
+    assert (status, [path.suffix for path in drawn]) == (0, [".png"] * len(drawn))
+    assert {"landscape.png", "sweep.png"} <= {path.name for path in drawn}
+    assert all(path.read_bytes().startswith(b"\x89PNG") and str(path) in out for path in drawn)
+    assert "Warning" not in error
+    assert "Error" not in error
+
+
 def test_a_rate_that_overflows_is_an_outcome_and_no_warning(lab: Path, tmp_path: Path) -> None:
     status, out, error = result(
         "export", lab, "--out", tmp_path / "out", "--formats", "csv,npz",
@@ -352,6 +362,14 @@ def test_there_is_a_language_for_each_file_of_translations() -> None:
 
 
 # The process
+
+
+def test_the_self_test_passes_without_a_display() -> None:
+    status, out, error = result("--self-test")
+    assert status == 0, error
+    assert out.splitlines()[-1] == "self-test passed"
+    for kind in (*KINDS, "translations", "window"):
+        assert f"{kind}: " in out
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ class FormulaError(InputError):
         """The same error, one level further out in the document."""
         return FormulaError(self.message, self.position, self.end, super().at(place).place)
 
+    def __reduce__(self) -> tuple[type[FormulaError], tuple[object, ...]]:
+        """So that it can be sent from one process to another with its mark."""
+        return FormulaError, (self.message, self.position, self.end, self.place)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

@@ -187,7 +187,8 @@ def _apply(node: Node, values: list[float]) -> float:
 def check_constants(node: Node, room: float) -> float | None:
     """The value of `node` where it is constant.
 
-    `room` is how large an exponent may still be: exponents of exponents multiply.
+    `room` is how large an exponent may still be: exponents of exponents multiply.  Raises FormulaError
+    for a larger one, and for a constant that is not finite.
     """
     if isinstance(node, Number | Name):
         return constant_value(node)

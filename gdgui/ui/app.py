@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -49,7 +50,7 @@ class Application(QObject):
         """Opens a lesson by its key, or a file."""
         if target is None:
             return
-        if target in set(lesson.keys()) and not Path(target).exists():
+        if target in set(lesson.keys()):
             self.window.open_lesson(target)
         else:
             self.window.open_path(Path(target))
@@ -83,6 +84,14 @@ class Application(QObject):
         self.window.shutdown()
         self.collector.stop()
 
+    def dispose(self) -> None:
+        """Deletes the window while there is still an application: later would be too late."""
+        self.shutdown()
+        self.app.removeEventFilter(self)
+        self.window.deleteLater()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+
 
 def run(target: str | None = None, wanted: str | None = None) -> int:
     """Opens the window, and returns the exit status when it has been closed."""
@@ -94,7 +103,7 @@ def run(target: str | None = None, wanted: str | None = None) -> int:
     application.open(target)
     application.window.show()
     status = app.exec()
-    application.shutdown()
+    application.dispose()
     return status
 
 
@@ -116,5 +125,4 @@ def self_test() -> list[str]:
             raise RuntimeError("the window is blank")
         return [f"window: painted, {picture.width()} × {picture.height()}"]
     finally:
-        application.shutdown()
-        application.window.deleteLater()
+        application.dispose()

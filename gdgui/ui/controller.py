@@ -6,6 +6,7 @@ back from a view but intents, and nothing here knows a widget.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
@@ -21,10 +22,12 @@ from gdgui.document.plan import DescentPlan, Plan, SweepPlan, plan
 from gdgui.engine.descent import Chunk, join
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError, Message
+from gdgui.engine.patience import TakesTime, at_once
 from gdgui.engine.sweep import Field
 from gdgui.jobs import job as events
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.estimate import at_most, seconds_for
+from gdgui.jobs.prepare import Prepared, PrepareJob, prepared
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob
 from gdgui.ui.intents import Edit, Intents
@@ -38,6 +41,11 @@ REFRESH = 15
 
 KEPT = 64
 """Complete results that are kept, so that undo shows them at once."""
+
+
+Make = Callable[[], Prepared]
+Use = Callable[[Document, Plan], None]
+Refuse = Callable[[InputError], None]
 
 
 class Controller(QObject):
@@ -57,6 +65,9 @@ class Controller(QObject):
         self._sweeps = JobRunner(self)
         self._descents.reported.connect(self._on_descents)
         self._sweeps.reported.connect(self._on_sweeps)
+        self._plans = JobRunner(self, "plans")
+        self._plans.reported.connect(self._on_plans)
+        self._pending: tuple[Make, Use, Refuse] | None = None
         intents.edited.connect(self._on_edit)
         intents.released.connect(self._on_release)
         intents.run_requested.connect(self.run_sweep)
@@ -109,24 +120,52 @@ class Controller(QObject):
         """Computes the first document."""
         self._submit(self._plan)
 
-    def open(self, document: Document) -> None:
-        """Begins anew with another document.  Raises InputError where it makes no sense."""
-        checked = check(document)
-        planned = plan(checked)
-        self._history = History(checked)
+    def prepare(self, make: Make, use: Use, refuse: Refuse) -> bool | None:
+        """Uses the document and plan that `make` gives, or refuses it with the reason.
+
+        True: used; False: refused; None: it takes time, is made off this thread, and used or refused
+        when it is there.
+        """
+        try:
+            with at_once():
+                made = make()
+        except TakesTime:
+            self._pending = (make, use, refuse)
+            self._plans.submit(PrepareJob(make))
+            return None
+        except InputError as error:
+            refuse(error)
+            return False
+        use(*made)
+        return True
+
+    @Slot(object)
+    def _on_plans(self, event: events.Event) -> None:
+        pending, refuse = self._pending, self._pending[2] if self._pending else None
+        match event:
+            case events.Finished() if pending is not None:
+                self._pending = None
+                self.prepare(*pending)
+            case events.Failed(error=InputError() as error) if refuse is not None:
+                self._pending = None
+                refuse(error)
+            case events.Failed(error=error):
+                self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
+
+    def open(self, document: Document, planned: Plan) -> None:
+        """Begins anew with another document and its plan."""
+        self._history = History(document)
         self._runs.clear()
         self._sweep = None
         self._adopt(planned)
 
-    def load(self, document: Document, title: Message) -> None:
-        """Another document as a change that can be undone.  Raises InputError.
+    def load(self, document: Document, planned: Plan, title: Message) -> None:
+        """Another document and its plan as a change that can be undone.
 
         Where nothing was unsaved before, nothing is now: what was loaded can be loaded again.
         """
-        checked = check(document)
-        planned = plan(checked)
         unsaved = self._history.modified
-        self._history.push(checked, title)
+        self._history.push(document, title)
         if not unsaved:
             self._history.saved()
         self._runs.clear()
@@ -135,15 +174,18 @@ class Controller(QObject):
 
     @Slot(object)
     def _on_edit(self, edit: Edit) -> None:
-        try:
-            document = check(edit.change(self.document))
-            planned = plan(document)
-        except InputError as error:
+        def make() -> Prepared:
+            return prepared(edit.change(self.document))
+
+        def use(document: Document, planned: Plan) -> None:
+            self._history.push(document, edit.title, edit.merge)
+            self._adopt(planned)
+
+        def refuse(error: InputError) -> None:
             self.problem.emit(error.message)
             self._intents.refused.emit()
-            return
-        self._history.push(document, edit.title, edit.merge)
-        self._adopt(planned)
+
+        self.prepare(make, use, refuse)
 
     @Slot()
     def _on_release(self) -> None:
@@ -324,6 +366,7 @@ class Controller(QObject):
     def shutdown(self) -> None:
         """Ends all work.  Harmless when called twice."""
         self._refresh.stop()
+        self._plans.shutdown()
         self._descents.shutdown()
         self._sweeps.shutdown()
 

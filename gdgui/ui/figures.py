@@ -73,7 +73,8 @@ def charts(snapshot: Snapshot) -> dict[str, Chart]:
     """A widget for each chart that has something to show, at the last epoch."""
     made = {}
     for key, entry in CHARTS.load().items():
-        if entry.wanted(snapshot):
+        asked = entry.at_first or key in snapshot.document.view.charts
+        if asked and entry.wanted(snapshot):
             chart = entry.build(Intents())
             chart.resize(SIZES[entry.column])
             chart.show_snapshot(snapshot)

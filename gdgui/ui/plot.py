@@ -20,6 +20,10 @@ from gdgui.ui.theme import Series
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
 
 
+LARGEST = 1e290
+"""No plot reaches further: beyond it, the width of the view would be no number any more."""
+
+
 class Axis(pg.AxisItem):
     """An axis whose numbers are the true ones: no factor in the label, and a real minus sign.
 
@@ -142,6 +146,7 @@ class Plot(pg.PlotItem):
 
 def _open(low: float, high: float) -> tuple[float, float]:
     """A range that is no single point."""
+    low, high = max(low, -LARGEST), min(high, LARGEST)
     if high > low:
         return low, high
     room = abs(low) * 0.1 or 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,8 +24,10 @@ from PySide6.QtWidgets import (
 
 from gdgui.document import file, lesson, model
 from gdgui.document.model import Document
+from gdgui.document.plan import Plan
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.outcome import Outcome, has_left
+from gdgui.jobs.prepare import Prepared, prepared
 from gdgui.ui import theme
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.controller import Controller
@@ -275,16 +278,20 @@ class Window(QMainWindow):
 
     def open_lesson(self, key: str, scene: int = 0) -> None:
         """Opens a lesson at one of its scenes; the document before it can be had back by undo."""
-        try:
-            opened = lesson.load(key)
-            self.controller.load(opened.scenes[scene].document, Message("Open a lesson"))
-        except InputError as error:
-            self.tell(Message("{error}", {"error": str(error)}))
-            return
-        self._lesson = (opened, scene)
-        self._rewind()
-        self._show_lesson(opened, scene)
-        self._show_history()
+        found: list[lesson.Lesson] = []
+
+        def make() -> Prepared:
+            found[:] = [lesson.load(key)]
+            return prepared(found[0].scenes[scene].document)
+
+        def use(document: Document, planned: Plan) -> None:
+            self.controller.load(document, planned, Message("Open a lesson"))
+            self._lesson = (found[0], scene)
+            self._rewind()
+            self._show_lesson(found[0], scene)
+            self._show_history()
+
+        self.controller.prepare(make, use, self._refuse_named(key))
 
     def _show_lesson(self, opened: lesson.Lesson, scene: int) -> None:
         panel = self.panels["lesson"]
@@ -298,7 +305,7 @@ class Window(QMainWindow):
     def new(self) -> None:
         """The document of the first start."""
         if self._may_leave():
-            self._begin(model.default(), None)
+            self._begin(*prepared(model.default()), None)
 
     def open(self) -> None:
         """Asks for a file and opens it."""
@@ -312,15 +319,24 @@ class Window(QMainWindow):
 
     def open_path(self, path: Path) -> bool:
         """Opens a file; where it makes no sense, a sentence says so and all stays as it is."""
-        try:
-            self._begin(file.read(path), path)
-        except InputError as error:
-            told = Message("{file}: {error}", {"file": path.name, "error": _sentence(error)})
-            self.tell(told)
-            return False
-        self.settings.add_recent(path)
-        self.menus.show_recent()
-        return True
+
+        def make() -> Prepared:
+            return prepared(file.read(path))
+
+        def use(document: Document, planned: Plan) -> None:
+            self._begin(document, planned, path)
+            self.settings.add_recent(path)
+            self.menus.show_recent()
+
+        return self.controller.prepare(make, use, self._refuse_named(path.name)) is not False
+
+    def _refuse_named(self, name: str) -> Callable[[InputError], None]:
+        """Says what is wrong with the file or lesson called `name`."""
+
+        def refuse(error: InputError) -> None:
+            self.tell(Message("{file}: {error}", {"file": name, "error": _sentence(error)}))
+
+        return refuse
 
     def open_recent(self, path: Path) -> None:
         """Opens one of the files that were open last; one that is gone is forgotten."""
@@ -328,8 +344,8 @@ class Window(QMainWindow):
             self.settings.remove_recent(path)
             self.menus.show_recent()
 
-    def _begin(self, document: Document, path: Path | None) -> None:
-        self.controller.open(document)
+    def _begin(self, document: Document, planned: Plan, path: Path | None) -> None:
+        self.controller.open(document, planned)
         self.path = path
         self._lesson = None
         self._rewind()

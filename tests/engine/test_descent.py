@@ -326,6 +326,39 @@ def test_a_descent_in_a_batch_is_not_disturbed_by_one_that_diverges() -> None:
     assert not np.isfinite(ends[1])
 
 
+def test_a_refused_step_leaves_position_and_momentum_as_they_were() -> None:
+    """The bold driver over momentum, written out: what is refused has not happened, but in η."""
+    x, v, eta = -1.3, 0.0, 0.6
+    rows, refused = [], []
+    for _ in range(60):
+        f, momentum = parabola(x), 0.8 * v + parabola_slope(x)
+        candidate = x - momentum * eta
+        change = parabola(candidate) - f
+        accepted = change <= 0.04 * np.abs(f)
+        before, used = x, eta
+        eta = eta * (1.05 if change < 0 else 1.0 if accepted else 0.7)
+        if accepted:
+            x, v = candidate, momentum
+        rows.append((before, used, x))
+        refused.append(not accepted)
+    got = record(
+        make(
+            "parabola",
+            schedule="bold_driver",
+            optimizer="momentum",
+            rate=0.6,
+            start=(-1.3,),
+            rule={"grow": 1.05, "shrink": 0.7, "allowance": 0.04},
+            update={"momentum": 0.8},
+        )
+    )
+    assert 3 < sum(refused) < 57
+    np.testing.assert_array_equal(
+        np.column_stack([got.position[:, 0], got.learning_rate, got.next_position[:, 0]]), rows
+    )
+    np.testing.assert_array_equal(got.displacement[refused], 0.0)
+
+
 # ---- The record ----
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from typing import Any
 
@@ -285,13 +286,15 @@ def test_no_way_leads_out_of_the_grammar(typed: str) -> None:
         read(typed)
 
 
-def test_an_error_keeps_its_mark_when_it_is_placed_in_a_document() -> None:
+def test_an_error_keeps_its_mark_when_it_is_placed_in_a_document_or_sent() -> None:
     with pytest.raises(FormulaError) as caught:
         read("x + ü")
     placed = caught.value.at("formula").at("schedule.parameters").at("descents[0]")
     assert isinstance(placed, FormulaError)
     assert (placed.position, placed.end) == (4, 5)
     assert str(placed).startswith("descents[0].schedule.parameters.formula: the character")
+    sent = pickle.loads(pickle.dumps(placed))
+    assert (sent.position, sent.end, str(sent)) == (4, 5, str(placed))
 
 
 @pytest.mark.parametrize(
@@ -536,6 +539,7 @@ def test_a_formula_that_is_finite_nowhere_on_the_domain_says_so() -> None:
 POINTS = (0.7, -1.3)
 
 
+@pytest.mark.timeout(1500)
 @FUZZ
 @given(sums())
 def test_random_formulas_mean_what_sympy_computes(typed: Typed) -> None:
@@ -573,6 +577,7 @@ PIECES = st.sampled_from(
 )
 
 
+@pytest.mark.timeout(1500)
 @FUZZ
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_is_read_or_refused_in_no_time(text: str) -> None:

@@ -125,6 +125,7 @@ def test_gradients_and_hessians_in_two_dimensions(typed: str) -> None:
     assert np.array_equal(hessian(x, y)[0, 1], hessian(x, y)[1, 0])
 
 
+@pytest.mark.timeout(1500)
 @FUZZ
 @given(sums())
 def test_random_formulas_have_the_derivatives_that_sympy_computes(typed: Typed) -> None:

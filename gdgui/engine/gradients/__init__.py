@@ -21,7 +21,8 @@ class Gradient:
 
     build(bound objective, parameters) -> a pure function from positions to gradients, both of shape
     (dim, n).  `unavailable` says why an objective cannot have this source, or None where it can.
-    `precision` names the parameter on which its error depends, if there is one.  `evaluations` tells what one gradient costs, in values of f for dimension 1 (0: a gradient).
+    `precision` names the parameter on which its error depends, if there is one.  `evaluations` tells
+    what one gradient costs, in values of f for dimension 1 (0: a gradient).
     """
 
     key: str

@@ -17,6 +17,7 @@ from gdgui.engine.formula_compile import check_finite, compile_numpy
 from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import Hessians, Objective
+from gdgui.engine.patience import may_take_time
 from gdgui.engine.search import survey
 from gdgui.engine.symbolic import differentiate
 from gdgui.engine.typed import FormulaParameter
@@ -64,6 +65,7 @@ def resolve(parameters: Parameters) -> Objective:
 @lru_cache(maxsize=64)
 def _resolved(text: str, domain: Interval) -> Objective:
     node = parse(text, NAMES)
+    may_take_time()
     function = compile_numpy(node, NAMES)
     check_finite(function, (domain,))
     derivatives = differentiate(node, NAMES)

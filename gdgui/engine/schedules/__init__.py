@@ -47,9 +47,9 @@ class Schedule:
     False, position and optimizer state stay as they are for that epoch.
 
     `uses_epoch`: it looks at t.  `uses_epochs`: it looks at N whatever its parameters (these tell of
-    themselves, `Parameter.looks_at_epochs`).  `steady`: its rate is the same
-    in every epoch, whatever happens, so that the loop asks for it once.  `never_negative`: it promises
-    rates ≥ 0, and the contract tests hold it to that.  `fails` is the sentence on where the rule fails.
+    themselves, `Parameter.looks_at_epochs`).  `steady`: its rate is the same in every epoch, whatever
+    happens, so that the loop asks for it once.  `never_negative`: it promises rates ≥ 0, and the
+    contract tests hold it to that.  `fails` is the sentence on where the rule fails.
     """
 
     key: str

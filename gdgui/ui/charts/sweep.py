@@ -87,13 +87,15 @@ class SweepChart(Chart):
         self.family = Plot()
         self.curve = pg.PlotDataItem()
         self.image = pg.ImageItem()
-        self.bar = pg.ColorBarItem(width=14, interactive=True, colorMap=pg.colormap.get("viridis"))
+        self.bar = pg.ColorBarItem(
+            width=14, interactive=True, colorMap=pg.colormap.get("viridis"), colorMapMenu=False
+        )
         self.lines: list[pg.PlotDataItem] = []
         self.minima: list[pg.InfiniteLine] = []
         self.cross = [pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=0)]
         self.mark = pg.ScatterPlotItem()
         self.legend: pg.LegendItem | None = None
-        self.bar.setImageItem(self.image)  # once, since it connects the two anew each time
+        self.bar.setImageItem(self.image)
         self.plot.addItem(self.image)
         self.plot.addItem(self.curve)
         for line in self.cross:
@@ -264,10 +266,18 @@ class SweepChart(Chart):
             low, high = view.plan.colors or _range(values)
             self.image.setImage(picture, levels=(low, high))
             self.image.setColorMap(self.bar.colorMap())
-            self.bar.setLevels((low, high))
+            self._set_bar(low, high)
             self._draw_family(values, low, high)
         self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
         self._quiet = False
+
+    def _set_bar(self, low: float, high: float) -> None:
+        # What the bar shows already is left alone: in the middle of a drag it would start anew.
+        if not np.allclose(self.bar.levels(), (low, high), rtol=0.0, atol=(high - low) * 1e-6):
+            self.bar.setLevels((low, high))
+        if not self.bar.region.moving and not any(line.moving for line in self.bar.region.lines):
+            # Dragged colours are multiples of this; pyqtgraph's own step is 1.
+            self.bar.rounding = 10.0 ** np.floor(np.log10(high - low) - 2)
 
     def _draw_classes(self, view: SweepView, values: Array) -> None:
         """The legend of the classes that occur, with how many cells each has."""
@@ -345,7 +355,7 @@ class SweepChart(Chart):
         snapshot = self._snapshot
         if self._quiet or snapshot is None or snapshot.sweep is None:
             return
-        low, high = (float(level) for level in bar.levels())
+        low, high = (float(f"{level:.6g}") for level in bar.levels())
         if low < high:
             self._intents.edit(
                 Message("Change the colours"),

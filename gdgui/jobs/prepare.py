@@ -1,0 +1,34 @@
+"""Makes a document and its plan off the GUI thread, where a typed formula is to be differentiated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from gdgui.document.check import check
+from gdgui.document.model import Document
+from gdgui.document.plan import Plan, plan
+from gdgui.jobs.job import CancelToken
+
+Prepared = tuple[Document, Plan]
+
+
+def prepared(document: Document) -> Prepared:
+    """The checked document and its plan.  Raises InputError where it makes no sense."""
+    checked = check(document)
+    return checked, plan(checked)
+
+
+@dataclass(frozen=True, eq=False)
+class PrepareJob:
+    """Calls `make` for the sake of what it leaves in the caches; then it is there at once.
+
+    It yields nothing: what it made is made again, in the thread that uses it.
+    """
+
+    make: Callable[[], Prepared]
+
+    def run(self, token: CancelToken) -> Iterator[object]:
+        """Raises InputError where what is asked for makes no sense."""
+        self.make()
+        return iter(())
