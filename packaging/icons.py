@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from platforms import ICON_SIZES
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -20,7 +21,6 @@ HERE = Path(__file__).resolve().parent
 PROGRAM = HERE.parent / "resources" / "icons" / "gdgui.svg"
 PROGRAM_SMALL = HERE / "drawings" / "gdgui-small.svg"
 DOCUMENT = HERE / "drawings" / "document.svg"
-SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 SMALL = 24
 
 
@@ -40,7 +40,7 @@ def draw(drawing: Path, size: int) -> QImage:
 def make(folder: Path) -> None:
     """Writes every size, and the two files that hold several."""
     folder.mkdir(parents=True, exist_ok=True)
-    for size in SIZES:
+    for size in ICON_SIZES:
         program = PROGRAM_SMALL if size <= SMALL else PROGRAM
         for name, drawing in ((f"{size}.png", program), (f"document-{size}.png", DOCUMENT)):
             if not draw(drawing, size).save(str(folder / name)):
@@ -48,7 +48,7 @@ def make(folder: Path) -> None:
     from PIL import Image
 
     largest = Image.open(folder / "512.png")
-    others = [Image.open(folder / f"{size}.png") for size in SIZES if size <= 256]
+    others = [Image.open(folder / f"{size}.png") for size in ICON_SIZES if size <= 256]
     largest.save(folder / "gdgui.ico", append_images=others, sizes=[one.size for one in others])
     largest.save(folder / "gdgui.icns", append_images=others)
 

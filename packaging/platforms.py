@@ -11,6 +11,7 @@ APPLICATION_ID = "io.github.gradient_descent_lab.gdgui"
 DOCUMENT_NAME = "Gradient Descent Lab document"
 MIME_TYPE = "application/x-gdlab+json"
 SUFFIX = "gdlab"
+ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 
 
 def version(root: Path) -> str:

@@ -39,7 +39,8 @@ class Picture:
         count = self.width * self.height
         mine = struct.unpack(f"<{count}I", self.pixels)
         its = struct.unpack(f"<{count}I", other.pixels)
-        return sum(one != two for one, two in zip(mine, its, strict=True)) / count
+        changed = sum(1 for one, two in zip(mine, its, strict=True) if one != two)
+        return changed / count
 
     def save(self, path: Path) -> None:
         """Writes a PNG file."""

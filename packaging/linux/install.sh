@@ -18,6 +18,7 @@ bin=$HOME/.local/bin
 
 mkdir -p "$HOME/.local/lib" "$bin" "$data"
 # First beside its place, then into it: an installation that breaks off leaves the old one as it was.
+if [ ! -e "$program" ] && [ -e "$program.old" ]; then mv "$program.old" "$program"; fi
 rm -rf "$program.new" "$program.old"
 trap 'rm -rf "$program.new"' EXIT
 cp -R gdgui "$program.new"
@@ -29,6 +30,7 @@ if [ -e "$program" ]; then mv "$program" "$program.old"; fi
 mv "$program.new" "$program"
 rm -rf "$program.old"
 ln -sf "$program/gdgui" "$bin/gdgui"
+cp -R share/. "$data/"
 
 # A menu does not always know ~/.local/bin, so the entry names the program in full. The specification
 # wants the path in quotes, a backslash before what is special inside them, the percent sign doubled,

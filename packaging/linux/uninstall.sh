@@ -13,15 +13,20 @@ refresh() {
     gtk-update-icon-cache -q -t "$1/icons/hicolor" 2>/dev/null || true
 }
 
-if [ "${1:-}" = --refresh ]; then
-    refresh "$2"
-    exit
-fi
+# Entry, icons and the like lie among those of other programs; install.sh has kept a list of ours.
+remove_files() {
+    while IFS= read -r file; do
+        rm -f "$1/$file"
+    done <"$program/files"
+}
+
+case ${1:-} in  # install.sh asks for parts of this
+    --refresh) refresh "$2"; exit ;;
+    --files) remove_files "$2"; exit ;;
+esac
 
 [ -f "$program/files" ] || { echo "uninstall.sh: Gradient Descent Lab is not installed in $program" >&2; exit 1; }
-while IFS= read -r file; do
-    rm -f "$data/$file"
-done <"$program/files"
+remove_files "$data"
 # Only a link that is ours; somebody may have put another program of this name there.
 if [ "$(readlink "$HOME/.local/bin/gdgui")" = "$program/gdgui" ]; then rm -f "$HOME/.local/bin/gdgui"; fi
 rm -rf "$program"

@@ -294,7 +294,12 @@ def test_the_view_raises_what_the_scene_is_about(key: str, number: int) -> None:
     assert document.view.panel == (
         "sweep" if document.sweeps else "schedule" if schedule else panel[key]
     )
-    assert document.view.charts == ["landscape", "sweep" if document.sweeps else "traces"]
+    extra = ["gradient_check"] if key == "wrong_derivative" else []
+    assert document.view.charts == [
+        "landscape",
+        "sweep" if document.sweeps else "traces",
+        *extra,
+    ]
     assert document.view.mark_end == (key in ("one_descent", "wrong_derivative"))
     assert ("value" in document.view.traces) == (key in ("schedules_fair", "wrong_derivative"))
 

@@ -15,6 +15,7 @@ from gdgui.document.check import check
 from gdgui.document.model import Document
 from gdgui.ui.figures import complete
 from gdgui.ui.intents import Edit, Intents
+from gdgui.ui.plot import Shrinking
 from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.window import Window
@@ -44,6 +45,12 @@ def settle(widget: Any) -> None:
 def scene_point(plot: Any, x: float, y: float) -> QPointF:
     """Where a point of a plot lies in its scene."""
     return plot.getViewBox().mapViewToScene(QPointF(x, y))
+
+
+def legend(chart: Any) -> list[str]:
+    """The names that stand beside a chart's title."""
+    items = [chart.frame.legend.itemAt(k).widget() for k in range(chart.frame.legend.count())]
+    return [item.toolTip() for item in items if isinstance(item, Shrinking)]
 
 
 class Heard:

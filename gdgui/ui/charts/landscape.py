@@ -410,7 +410,10 @@ class Landscape(Chart):
     def _click(self, event: object) -> None:
         if event.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
             return
-        point = under_pointer(self.plot, event.scenePos())  # type: ignore[attr-defined]
+        place = event.scenePos()  # type: ignore[attr-defined]
+        if self.start.isVisible() and self.start.contains(self.start.mapFromScene(place)):
+            return  # Who only takes hold of the start has not moved it.
+        point = under_pointer(self.plot, place)
         if point is not None and self._is_near_curve(point):
             self._drag_start(point.x(), False)
 

@@ -1,0 +1,380 @@
+"""The sweep's charts hold what a plain loop gives, cell by cell, each where its values say."""
+
+from __future__ import annotations
+
+import by_hand
+import numpy as np
+import pyqtgraph as pg
+import pytest
+from mouse import Mouse
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF
+from stage import scene_point, scenes, settle
+
+from gdgui.document import changes, lesson, model
+from gdgui.document.check import check
+from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
+from gdgui.engine.measures import MEASURES
+from gdgui.ui.charts.sweep import CLASS_COLORS
+
+SWEEPS = [(name, document) for name, document in scenes() if document.sweeps]
+CURVES = [(n, d) for n, d in SWEEPS if len(d.sweeps[0].axes) == 1]
+MAPS = [(n, d) for n, d in SWEEPS if len(d.sweeps[0].axes) == 2]
+BUDGET = 20_000
+"""Epochs of plain loops in one test: of a large sweep not every cell is tried."""
+
+RATES = Axis(path="schedule.rate", low=0.02, high=0.5, count=9)
+LOG_RATES = Axis(path="schedule.rate", low=1e-3, high=1.0, count=7, spacing="log")
+EPOCHS = Axis(path="epochs", low=5, high=40, count=8, spacing="integer")
+STARTS = Axis(path="start.x", low=-2.0, high=2.0, count=5)
+
+
+def swept(*axes: Axis, measure: str = "final_position", colors=None) -> Document:
+    """A sweep of one descent down the parabola."""
+    return check(
+        Document(
+            objective=Choice(key="parabola"),
+            descents=[
+                Descent(
+                    schedule=Scheduled(key="constant", parameters={"rate": 0.1}),
+                    start=[-1.5],
+                    epochs=20,
+                )
+            ],
+            sweeps=[Sweep(axes=list(axes), measure=measure, colors=colors)],
+        )
+    )
+
+
+def values_of(axis: Axis) -> np.ndarray:
+    match axis.spacing:
+        case "linear":
+            return np.linspace(axis.low, axis.high, axis.count)
+        case "log":
+            return np.geomspace(axis.low, axis.high, axis.count)
+    return np.round(np.linspace(axis.low, axis.high, axis.count))
+
+
+def loop(document: Document, cell: tuple[int, ...], start: float | None = None) -> float:
+    """The final position in a cell, by a plain loop."""
+    sweep = document.sweeps[0]
+    descent = document.descents[sweep.descent]
+    at = {
+        "schedule.rate": descent.schedule.parameters["rate"],
+        "epochs": descent.epochs,
+        "start.x": start if start is not None else descent.start[0],
+    }
+    for axis, index in zip(sweep.axes, cell, strict=True):
+        at[axis.path] = values_of(axis)[index]
+    return float(
+        by_hand.final(
+            document.objective.key,
+            document.gradient.key,
+            at["schedule.rate"],
+            at["start.x"],
+            int(at["epochs"]),
+        )
+    )
+
+
+def some_cells(document: Document) -> list[tuple[int, ...]]:
+    """Corners and cells between, as many as can be computed in a moment."""
+    sweep = document.sweeps[0]
+    shape = tuple(axis.count for axis in sweep.axes)
+    size = int(np.prod(shape))
+    epochs = [values_of(a).mean() for a in sweep.axes if a.path == "epochs"]
+    each = epochs[0] if epochs else document.descents[0].epochs
+    count = max(4, min(size, int(BUDGET / each)))
+    chosen = np.unique(np.linspace(0, size - 1, count).round().astype(int))
+    return [tuple(int(i) for i in np.unravel_index(k, shape)) for k in chosen]
+
+
+def start_of(shown, cell: tuple[int, ...]) -> float | None:
+    """Where a cell with a random start began; the drawing itself is proved elsewhere."""
+    view = shown.snapshot.sweep
+    if not view.plan.grid.random_start:
+        return None
+    return float(view.field.start[0, np.ravel_multi_index(cell, view.plan.grid.shape)])
+
+
+def painted(image: pg.ImageItem, cell: tuple[int, int]):
+    """The colour in which a cell is painted."""
+    image.render()
+    return image.qimage.pixelColor(*cell)
+
+
+@pytest.mark.parametrize(("name", "document"), CURVES, ids=[name for name, _ in CURVES])
+def test_a_curve_holds_what_a_plain_loop_gives(show_chart, name, document):
+    document = check(document)
+    chart = show_chart("sweep", document).chart
+    x, y = chart.curve.getOriginalDataset()
+    assert by_hand.same(x, values_of(document.sweeps[0].axes[0]))
+    for cell in some_cells(document):
+        assert y[cell] == loop(document, cell)
+
+
+@pytest.mark.parametrize(("name", "document"), MAPS, ids=[name for name, _ in MAPS])
+def test_the_cell_under_the_mouse_is_the_one_of_its_values(show_chart, name, document):
+    document = check(document)
+    shown = show_chart("sweep", document)
+    chart, (first, second) = shown.chart, document.sweeps[0].axes
+    for i, j in some_cells(document):
+        place = scene_point(chart.plot, values_of(first)[i], values_of(second)[j])
+        inside = chart.image.mapFromScene(place)
+        assert (int(inside.x()), int(inside.y())) == (i, j)
+        assert chart.cell_at(place) == [i, j]
+        expected = loop(document, (i, j), start_of(shown, (i, j)))
+        assert chart.image.image[j, i] == expected
+    assert tuple(chart.image.getLevels()) == tuple(document.sweeps[0].colors)
+    assert tuple(chart.bar.levels()) == tuple(document.sweeps[0].colors)
+
+
+def test_cells_are_centred_on_their_values(show_chart):
+    chart = show_chart("sweep", swept(RATES, STARTS)).chart
+    rect = chart.image.mapRectToParent(chart.image.boundingRect())
+    assert rect.left() == pytest.approx(0.02 - 0.03)
+    assert rect.right() == pytest.approx(0.5 + 0.03)
+    assert (rect.top(), rect.bottom()) == pytest.approx((-2.5, 2.5))
+    centre = chart.image.mapFromParent(QPointF(0.08, 1.0))
+    assert (centre.x(), centre.y()) == pytest.approx((1.5, 3.5))
+
+
+def test_an_axis_that_runs_downwards_keeps_each_value_in_its_place(show_chart):
+    document = swept(replace(RATES, low=0.5, high=0.02), EPOCHS)
+    chart = show_chart("sweep", document).chart
+    for i, j in some_cells(document):
+        rate, epochs = values_of(document.sweeps[0].axes[0])[i], values_of(EPOCHS)[j]
+        inside = chart.image.mapFromScene(scene_point(chart.plot, rate, epochs))
+        assert (int(inside.x()), int(inside.y())) == (i, j)
+        assert chart.cell_at(scene_point(chart.plot, rate, epochs)) == [i, j]
+        assert chart.image.image[j, i] == loop(document, (i, j))
+
+
+def test_the_family_has_a_line_for_each_value_of_the_second_axis(show_chart):
+    document = swept(RATES, EPOCHS)
+    chart = show_chart("sweep", document).chart
+    assert len(chart.lines) == EPOCHS.count
+    for j, line in enumerate(chart.lines):
+        x, y = line.getOriginalDataset()
+        assert by_hand.same(x, values_of(RATES))
+        assert by_hand.same(y, [loop(document, (i, j)) for i in range(RATES.count)])
+
+
+def test_a_logarithmic_axis_is_drawn_as_one(show_chart):
+    document = swept(LOG_RATES)
+    chart = show_chart("sweep", document).chart
+    x, y = chart.curve.getOriginalDataset()
+    assert np.allclose(x, np.linspace(-3, 0, 7))
+    assert by_hand.same(y, [loop(document, (k,)) for k in range(7)])
+    axis = chart.plot.getAxis("bottom")
+    assert axis.tickStrings([-3.0, -2.0, 0.0], 1.0, 1.0) == ["0.001", "0.01", "1"]
+
+    both = swept(EPOCHS, LOG_RATES)
+    chart = show_chart("sweep", both).chart
+    for i, j in some_cells(both):
+        rate, epochs = values_of(LOG_RATES)[j], values_of(EPOCHS)[i]
+        inside = chart.image.mapFromScene(scene_point(chart.plot, epochs, np.log10(rate)))
+        assert (int(inside.x()), int(inside.y())) == (i, j)
+        assert chart.image.image[j, i] == loop(both, (i, j))
+    assert chart.plot.getAxis("left").decades
+    assert not chart.plot.getAxis("bottom").decades
+
+
+def test_the_ticks_of_a_logarithmic_axis_stand_at_numbers_that_can_be_read(show_chart):
+    chart = show_chart("sweep", swept(LOG_RATES)).chart
+    axis = chart.plot.getAxis("bottom")
+    (low, high) = chart.plot.getViewBox().viewRange()[0]
+    for spacing, values in axis.tickValues(low, high, 500):
+        for text in axis.tickStrings(values, 1.0, spacing):
+            digits = text.split("e")[0].replace(".", "").strip("0")
+            assert len(digits) <= 1, f"{text} stands at the axis"
+
+
+def test_what_is_no_number_is_not_painted(show_chart):
+    # From the rate 1/3 on the descent diverges; 2000 epochs lead beyond all numbers.
+    document = swept(Axis(path="schedule.rate", low=0.1, high=0.9, count=5), EPOCHS)
+    document = changes.with_axis(document, 0, 1, replace(EPOCHS, low=1, high=4000, count=2))
+    shown = show_chart("sweep", document)
+    image = shown.chart.image
+    for i in range(5):
+        for j in range(2):
+            known = np.isfinite(loop(document, (i, j)))
+            assert np.isfinite(image.image[j, i]) == known
+            assert painted(image, (i, j)).alpha() == (255 if known else 0)
+    assert all(np.isfinite(level) for level in shown.chart.image.getLevels())
+    one = show_chart("sweep", swept(replace(RATES, low=0.1, high=0.9)))
+    y = one.chart.curve.yData
+    assert by_hand.same(
+        np.isfinite(y), [np.isfinite(loop(one.snapshot.document, (k,))) for k in range(9)]
+    )
+
+
+def test_classes_have_a_colour_each_and_numbers_get_theirs_back(show_chart):
+    axis = Axis(path="schedule.rate", low=0.1, high=0.9, count=5)
+    epochs = replace(EPOCHS, low=2, high=4000, count=2)
+    shown = show_chart("sweep", swept(axis, epochs))
+    viridis = pg.colormap.get("viridis")
+    least = np.unravel_index(np.nanargmin(shown.chart.image.image), (2, 5))
+    assert painted(shown.chart.image, least[::-1]).name() == viridis.map(0.0, mode="qcolor").name()
+
+    snapshot = shown.show(swept(axis, epochs, measure="outcome"))
+    classes = MEASURES["outcome"].classes
+    values = snapshot.sweep.values.reshape(5, 2)
+    for i in range(5):
+        for j in range(2):
+            assert painted(shown.chart.image, (i, j)).name() == CLASS_COLORS[values[i, j]]
+            last = loop(snapshot.document, (i, j))
+            diverged = not np.isfinite(last) or abs(last) > 4e6
+            assert (classes[values[i, j]].key == "diverged") == diverged
+
+    shown.show(swept(axis, epochs))
+    assert painted(shown.chart.image, least[::-1]).name() == viridis.map(0.0, mode="qcolor").name()
+
+
+def test_known_minima_are_labelled_lines(show_chart):
+    chart = show_chart("sweep", lesson.load("start_sweep").scenes[0].document).chart
+    assert [line.value() for line in chart.minima if abs(line.value()) < 5] == pytest.approx(
+        [-1.428870, 4.305801], abs=1e-5
+    )
+    assert [line.label.format.replace("−", "-") for line in chart.minima[-2:]] == [
+        "minimum -1.4289",
+        "minimum 4.3058",
+    ]
+
+
+# Clicks
+
+
+def test_a_click_on_a_cell_asks_for_its_descent(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    place = scene_point(shown.chart.plot, values_of(RATES)[6], values_of(EPOCHS)[2])
+    Mouse(shown.chart.canvas).click(place)
+    assert shown.heard.names == ["edited"]
+    replay = shown.heard.edits[0].change(shown.snapshot.document).view.replay
+    assert replay == Replay(sweep=0, cell=[6, 2])
+
+
+def test_a_click_on_a_curve_asks_for_the_nearest_point(show_chart):
+    shown = show_chart("sweep", swept(RATES))
+    y = float(shown.chart.curve.yData[4])
+    Mouse(shown.chart.canvas).click(scene_point(shown.chart.plot, values_of(RATES)[4] + 0.01, y))
+    replay = shown.heard.edits[0].change(shown.snapshot.document).view.replay
+    assert replay == Replay(sweep=0, cell=[4])
+
+
+def test_a_click_in_the_margin_asks_for_nothing(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    box = shown.chart.plot.getViewBox().sceneBoundingRect()
+    mouse = Mouse(shown.chart.canvas)
+    mouse.click(box.bottomLeft() + QPointF(-25, -30))
+    mouse.click(box.bottomLeft() + QPointF(60, 25))
+    mouse.click(box.bottomLeft() + QPointF(2, -2))  # beside the outermost cells
+    assert shown.heard.all == []
+
+
+def test_the_cell_that_is_replayed_is_marked(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", changes.with_replay(document, 0, [6, 2]))
+    assert [line.isVisible() for line in shown.chart.cross] == [True, True]
+    assert shown.chart.cross[0].value() == values_of(RATES)[6]
+    assert shown.chart.cross[1].value() == values_of(EPOCHS)[2]
+    shown.show(document)
+    assert [line.isVisible() for line in shown.chart.cross] == [False, False]
+
+    shown.show(changes.with_replay(swept(RATES), 0, [4]))
+    assert list(shown.chart.mark.data["x"]) == [values_of(RATES)[4]]
+    assert list(shown.chart.mark.data["y"]) == [loop(swept(RATES), (4,))]
+
+
+def test_the_value_under_the_mouse_is_told(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    place = scene_point(shown.chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1])
+    Mouse(shown.chart.canvas).move(place)
+    words = shown.chart.frame.coordinates.text().replace("−", "-").split()
+    assert float(words[-1]) == pytest.approx(loop(document, (3, 1)), rel=1e-3)
+    assert "Epochs" in words
+
+
+# Colours
+
+
+def test_the_colours_come_from_the_values_unless_the_document_names_them(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    image = shown.chart.image.image
+    assert tuple(shown.chart.bar.levels()) == pytest.approx((image.min(), image.max()))
+    shown.show(swept(RATES, EPOCHS, colors=(0.4, 0.6)))
+    assert tuple(shown.chart.bar.levels()) == (0.4, 0.6)
+    assert tuple(shown.chart.image.getLevels()) == (0.4, 0.6)
+
+
+@pytest.mark.parametrize("colors", [(-1.45, -1.2), (0.0, 4000.0), (1e-9, 3e-9)])
+def test_the_colour_bar_is_dragged_in_steps_that_suit_its_range(show_chart, colors):
+    shown = show_chart("sweep", swept(RATES, EPOCHS, colors=colors))
+    bar, mouse = shown.chart.bar, Mouse(shown.chart.canvas)
+    box = bar.getViewBox()
+    handle = box.mapViewToScene(QPointF(0.5, 191.0))
+    mouse.press(handle)
+    for step in range(1, 9):
+        mouse.drag_to(handle - QPointF(0, 4 * step))
+        # What the window does between press and release: it shows what was just asked for.
+        if shown.heard.edits:
+            changed = shown.heard.edits[-1].change(swept(RATES, EPOCHS, colors=colors))
+            shown.show(changed)
+    mouse.release(handle - QPointF(0, 32))
+    assert shown.heard.names[-1] == "released"
+    assert shown.heard.names.count("released") == 1
+    assert len({edit.merge for edit in shown.heard.edits}) == 1
+    low, high = shown.heard.edits[-1].change(shown.snapshot.document).sweeps[0].colors
+    span = colors[1] - colors[0]
+    assert low == pytest.approx(colors[0], abs=span * 1e-6)
+    # 32 pixels of a bar that is some 300 high: a part of the range, and no runaway.
+    assert colors[1] + 0.001 * span < high < colors[1] + span
+    assert tuple(bar.levels()) == pytest.approx((low, high))
+
+
+def test_no_chart_has_a_menu_that_the_document_knows_nothing_of(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    assert shown.chart.bar.colorMapMenu is False
+
+
+# Housekeeping
+
+
+def test_showing_asks_for_nothing(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    for document in (
+        swept(RATES, EPOCHS, measure="outcome"),
+        swept(RATES),
+        swept(RATES, EPOCHS, colors=(0.0, 1.0)),
+        swept(LOG_RATES, EPOCHS),
+        swept(RATES, EPOCHS, measure="final_value"),
+        model.default(),
+        swept(STARTS, measure="outcome"),
+    ):
+        shown.show(document)
+        shown.chart.restyle()
+    shown.chart.fit()
+    assert shown.heard.all == []
+
+
+def test_items_do_not_pile_up_from_run_to_run(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    settle(shown.chart)
+    before = len(shown.chart.canvas.scene().items())
+    for high in np.linspace(0.4, 0.6, 5):
+        shown.show(swept(replace(RATES, high=float(high)), EPOCHS))
+        shown.show(swept(RATES, replace(EPOCHS, count=3)))
+        shown.show(swept(RATES, EPOCHS, measure="outcome"))
+        shown.show(swept(replace(STARTS, high=float(high))))
+    shown.show(swept(RATES, EPOCHS))
+    settle(shown.chart)
+    assert len(shown.chart.canvas.scene().items()) == before
+
+
+def test_one_value_along_an_axis_is_a_cell_like_others(show_chart):
+    document = swept(replace(RATES, count=1), replace(EPOCHS, count=1))
+    chart = show_chart("sweep", document).chart
+    assert chart.image.image.shape == (1, 1)
+    assert chart.image.image[0, 0] == loop(document, (0, 0))
+    assert chart.cell_at(scene_point(chart.plot, 0.02, 5.0)) == [0, 0]
