@@ -19,8 +19,9 @@ EXCLUDED_MODULES = (
     # tools for development that stand in the same environment
     "hypothesis", "mypy", "pip", "pkg_resources", "pytest", "setuptools", "wheel",
     "numpy.distutils", "numpy.f2py", "pyqtgraph.examples", "pyqtgraph.opengl", "PyInstaller",
-    # of Python itself; without these two there is no OpenSSL, and hashlib has its own functions
-    "_hashlib", "_ssl",
+    # of Python itself; without the first two there is no OpenSSL, and hashlib and uuid have functions
+    # of their own; readline is for terminals
+    "_hashlib", "_ssl", "_uuid", "readline",
     "ensurepip", "idlelib", "lib2to3", "pydoc_data", "tkinter", "turtledemo", "venv",
 )
 

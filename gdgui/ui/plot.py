@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -24,6 +25,10 @@ LARGEST = 1e290
 """No plot reaches further: beyond it, the width of the view would be no number any more."""
 
 
+MANY_DECADES = 6
+"""An axis over more has ticks at the powers of ten alone."""
+
+
 class Axis(pg.AxisItem):
     """An axis whose numbers are the true ones: no factor in the label, and a real minus sign.
 
@@ -36,10 +41,30 @@ class Axis(pg.AxisItem):
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
 
+    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Sequence[float]]]:
+        low, high = min(low, high), max(low, high)
+        levels = [
+            (spacing, [at for at in _decades(low, high, parts) if low <= at <= high])
+            for spacing, parts in ((1.0, (1,)), (0.3, (2, 5)), (0.1, (3, 4, 6, 7, 8, 9)))
+        ]
+        if not self.decades or len(levels[0][1]) + len(levels[1][1]) < 2:
+            plain: list[tuple[float, Sequence[float]]] = super().tickValues(low, high, size)
+            return plain
+        return levels if high - low < MANY_DECADES else levels[:1]
+
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         if self.decades:
-            return [number(10.0**value, 3) for value in values]
+            return ["" if spacing == 0.1 else number(10.0**value, 3) for value in values]
         return minus(super().tickStrings(values, scale, spacing))
+
+
+def _decades(low: float, high: float, parts: Sequence[int]) -> list[float]:
+    """Where the multiples of the powers of ten between two places stand."""
+    return [
+        decade + math.log10(part)
+        for decade in range(math.floor(low), math.ceil(high) + 1)
+        for part in parts
+    ]
 
 
 def minus(texts: list[str]) -> list[str]:

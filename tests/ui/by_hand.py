@@ -62,6 +62,7 @@ class Record:
     gradient: list[Number] = field(default_factory=list)
     learning_rate: list[Number] = field(default_factory=list)
     value: list[Number] = field(default_factory=list)
+    displacement: list[Number] = field(default_factory=list)
 
 
 def descend(
@@ -80,6 +81,7 @@ def descend(
         for t in range(epochs):
             g, f = slope(x), value(x)
             eta = rule(rate, t, epochs, x, g, f)
+            record.displacement.append(-(g * eta))
             x = x - g * eta
             record.position.append(x)
             record.gradient.append(g)

@@ -91,9 +91,8 @@ def test_a_derivative_that_is_wrong_is_drawn_beside_the_right_one(show_chart):
     chart = show_chart("landscape", document).chart
     x, believed = chart.believed.getOriginalDataset()
     assert by_hand.same(believed, [by_hand.gaussian_sine_as_printed(at) for at in x])
-    assert "the derivative that is believed" in legend(chart)
-    document = Document(objective=Choice(key="gaussian_sine"))
-    assert "the derivative that is believed" not in legend(show_chart("landscape", document).chart)
+    right = Document(objective=Choice(key="gaussian_sine"))
+    assert len(legend(chart)) == len(legend(show_chart("landscape", right).chart)) + 1
 
 
 def test_minima_are_marked_where_the_slope_is_zero(show_chart):

@@ -94,7 +94,8 @@ class SweepChart(Chart):
         self.minima: list[pg.InfiniteLine] = []
         self.cross = [pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=0)]
         self.mark = pg.ScatterPlotItem()
-        self.legend: pg.LegendItem | None = None
+        self.legend = pg.LegendItem(offset=(-8, 8), labelTextSize="9pt", verSpacing=-4)
+        self.legend.setParentItem(self.plot.getViewBox())
         self.bar.setImageItem(self.image)
         self.plot.addItem(self.image)
         self.plot.addItem(self.curve)
@@ -102,8 +103,14 @@ class SweepChart(Chart):
             line.setZValue(10)
             self.plot.addItem(line, ignoreBounds=True)
         self.plot.addItem(self.mark, ignoreBounds=True)
-        self.bar.sigLevelsChanged.connect(partial(self._drag_colors, True))
-        self.bar.sigLevelsChangeFinished.connect(partial(self._drag_colors, False))
+        # All stay in the scene, and are hidden where they have nothing to show: what is in no scene
+        # has no owner to delete it.
+        self.canvas.addItem(self.plot, 0, 0)
+        self.canvas.addItem(self.bar, 0, 1)
+        self.canvas.addItem(self.family, 1, 0, 1, 2)
+        # Methods and no partials, which Qt would keep, and with them this chart, for ever.
+        self.bar.sigLevelsChanged.connect(self._drag_colors)
+        self.bar.sigLevelsChangeFinished.connect(self._let_colors_go)
         self.frame.fit_asked.connect(self.fit)
         self.frame.back_asked.connect(self.plot.back)
         scene = self.canvas.scene()
@@ -149,6 +156,8 @@ class SweepChart(Chart):
         self.curve.setSymbolBrush(pg.mkBrush(look.background))
         self.mark.setPen(pen(look.accent, 2))
         self.mark.setBrush(pg.mkBrush(None))
+        self.legend.setBrush(pg.mkBrush(look.background))
+        self.legend.setLabelTextColor(look.foreground)
         self.bar.axis.tickStrings = _tick_strings
         self.bar.axis.setPen(pen(look.border))
         self.bar.axis.setTextPen(pen(look.foreground))
@@ -167,14 +176,12 @@ class SweepChart(Chart):
         """Puts the plots where the number of axes and the kind of measure want them."""
         two = len(self._scales) == 2
         classes = MEASURES[view.plan.measure].classes
-        self.canvas.clear()
         self._clear_extras()
-        self.canvas.addItem(self.plot, 0, 0)
-        if two and not classes:
-            self.canvas.addItem(self.bar, 0, 1)
-            self.canvas.addItem(self.family, 1, 0, 1, 2)
-            self.canvas.ci.layout.setRowStretchFactor(0, 3)
-            self.canvas.ci.layout.setRowStretchFactor(1, 2)
+        for part in (self.bar, self.family):
+            part.setVisible(two and not classes)
+        for row, stretch in enumerate((3, 2 if two and not classes else 0)):
+            self.canvas.ci.layout.setRowStretchFactor(row, stretch)
+        self.plot.getAxis("left").setTicks(None)
         self.plot.showGrid(x=not two, y=not two, alpha=0.12)
         self.image.setVisible(two)
         self.curve.setVisible(not two)
@@ -204,9 +211,8 @@ class SweepChart(Chart):
         for line in self.minima:
             self.plot.removeItem(line)
         self.lines, self.minima = [], []
-        if self.legend is not None:
-            self.legend.scene().removeItem(self.legend)
-            self.legend = None
+        self.legend.clear()
+        self.legend.hide()
 
     def _draw_curve(self, snapshot: Snapshot, view: SweepView) -> None:
         values = self._numbers(view)
@@ -281,14 +287,8 @@ class SweepChart(Chart):
 
     def _draw_classes(self, view: SweepView, values: Array) -> None:
         """The legend of the classes that occur, with how many cells each has."""
-        if self.legend is not None:
-            self.legend.scene().removeItem(self.legend)
-        look = theme.current()
-        self.legend = pg.LegendItem(
-            offset=(-8, 8), labelTextSize="9pt", verSpacing=-4, brush=pg.mkBrush(look.background)
-        )
-        self.legend.setLabelTextColor(look.foreground)
-        self.legend.setParentItem(self.plot.getViewBox())
+        self.legend.clear()
+        self.legend.show()
         for k, option in enumerate(MEASURES[view.plan.measure].classes):
             count = int((values == k).sum())
             if count:
@@ -351,7 +351,12 @@ class SweepChart(Chart):
 
     # Intents
 
-    def _drag_colors(self, dragging: bool, bar: pg.ColorBarItem) -> None:
+    def _let_colors_go(self, bar: pg.ColorBarItem) -> None:
+        self._drag_colors(bar)
+        if not self._quiet:
+            self._intents.released.emit()
+
+    def _drag_colors(self, bar: pg.ColorBarItem) -> None:
         snapshot = self._snapshot
         if self._quiet or snapshot is None or snapshot.sweep is None:
             return
@@ -362,8 +367,6 @@ class SweepChart(Chart):
                 partial(changes.with_colors, k=snapshot.sweep.plan.index, colors=(low, high)),
                 "colors",
             )
-        if not dragging:
-            self._intents.released.emit()
 
     def cell_at(self, position: QPointF) -> list[int] | None:
         """The cell under a place in the scene; None where there is none."""

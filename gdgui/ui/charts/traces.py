@@ -29,6 +29,9 @@ MARKERS = 60
 
 FAINT = 0.3
 
+LOST = 1e6
+"""Positions beyond this share no scale with others."""
+
 TITLES = {
     "position": Message("Position"),
     "gradient": Message("Derivative"),
@@ -93,14 +96,14 @@ class Trace:
 
     def _set_limits(self, snapshot: Snapshot) -> None:
         epochs = max(snapshot.epochs, 1)
-        finite = [y[np.isfinite(y)] for y in (line.y for line in self.lines)]
-        values = np.concatenate([np.empty(0), *finite])
-        if values.size == 0:
-            return
-        low, high = float(values.min()), float(values.max())
-        if high - low > 1e300 or any(run.record is not None and _leaves(run) for run in snapshot.shown):
-            low, high = _most(values)
-        self.plot.set_limits((0, epochs), (low, high))
+        domain = snapshot.plan.objective.domain[0]
+        shown = [
+            line.y[: _near(run, domain)] for line, run in zip(self.lines, snapshot.shown, strict=True)
+        ]
+        values = np.concatenate([np.empty(0), *shown])
+        values = values[np.isfinite(values)]
+        if values.size:
+            self.plot.set_limits((0, epochs), (float(values.min()), float(values.max())))
 
     def show_epoch(self, epoch: int) -> None:
         """Moves the cursor, and the end of what is past."""
@@ -122,17 +125,15 @@ def _style(line: Line, style: Series, markers: bool, chosen: bool) -> None:
         item.setZValue(5 if chosen else 2)
 
 
-def _leaves(run: Run) -> bool:
-    """Whether the positions of a run grow beyond what one scale can show."""
-    with np.errstate(all="ignore"):
-        return not bool(np.abs(run.path).max() < 1e6)
-
-
-def _most(values: Array) -> tuple[float, float]:
-    """The range of the inner part of the values: a descent that diverges hides nothing else."""
-    low, high = np.percentile(values, [10, 75])
-    room = max(high - low, 1e-12)
-    return float(low - room), float(high + room)
+def _near(run: Run, domain: tuple[float, float]) -> int:
+    """How many epochs of a run count for the scale: all, or, so that a descent that diverges hides
+    nothing, those before it is a domain's width outside."""
+    x = run.path[:, 0]
+    if bool(np.all(np.abs(x) < LOST)):  # false for what is no number
+        return len(x)
+    low, high = domain
+    outside = ~((x >= low - (high - low)) & (x <= high + (high - low)))
+    return max(int(np.argmax(outside)), 2)
 
 
 class Traces(Chart):
