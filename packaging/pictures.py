@@ -52,7 +52,9 @@ def take(app: QApplication, key: str, look: str, target: Path, cell: list[int] |
         window.player.seek(window.controller.snapshot().chosen.epochs * 2 // 3)
         settle(app, lambda: True)
         # 256 colours are enough for a window, and a third of the size.
-        picture = window.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
+        picture = window.grab().toImage().convertToFormat(
+            QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither
+        )
         picture.save(str(target))
         application.shutdown()
         window.deleteLater()

@@ -20,7 +20,6 @@ from gdgui.document.model import (
     Replay,
     Scheduled,
     Sweep,
-    View,
 )
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.optimizers import OPTIMIZERS
@@ -64,8 +63,8 @@ def with_objective(document: Document, key: str) -> Document:
     descents = [
         d if d.start == RANDOM else replace(d, start=list(objective.start)) for d in document.descents
     ]
-    changed = replace(document, objective=choice, gradient=gradient, descents=descents, view=View())
-    return _keep_possible_axes(changed)
+    changed = replace(document, objective=choice, gradient=gradient, descents=descents)
+    return _keep_possible_axes(with_view(changed, replay=None))
 
 
 def with_objective_parameter(document: Document, key: str, value: Any) -> Document:
@@ -102,22 +101,28 @@ def add_descent(document: Document) -> Document:
     parameters = dict(template.schedule.parameters)
     if rate is not None:
         parameters["rate"] = 2 * rate
-    added = replace(template, name="", schedule=replace(template.schedule, parameters=parameters))
-    return _append(document, added)
+    schedule = replace(template.schedule, parameters=parameters)
+    return _append(document, replace(template, name="", schedule=schedule, stream=None))
 
 
 def duplicate_descent(document: Document, k: int) -> Document:
     """The same descent once more, chosen; a random one shares its draws with the original."""
-    original = document.descents[k]
-    stream = original.stream if original.stream is not None else k
-    return _append(document, replace(original, stream=stream))
+    return _append(document, replace(document.descents[k], stream=_streams(document)[k]))
 
 
 def _append(document: Document, descent: Descent) -> Document:
     if len(document.descents) >= MOST_DESCENTS:
         return document
+    place, taken = len(document.descents), _streams(document)
+    if descent.stream is None and place in taken:
+        descent = replace(descent, stream=max(taken) + 1)
     descents = [*document.descents, descent]
     return with_view(replace(document, descents=descents), descent=len(descents) - 1, replay=None)
+
+
+def _streams(document: Document) -> list[int]:
+    """Which of the random draws is each descent's own."""
+    return [k if d.stream is None else d.stream for k, d in enumerate(document.descents)]
 
 
 def _default_rate(schedule: str) -> float | None:
@@ -126,10 +131,18 @@ def _default_rate(schedule: str) -> float | None:
 
 
 def remove_descent(document: Document, k: int) -> Document:
-    """Without one of the descents; the sweeps of it go with it.  The last one stays."""
+    """Without one of the descents; the sweeps of it go with it.  The last one stays.
+
+    The others keep their random draws, though they move up.
+    """
     if len(document.descents) == 1:
         return document
-    descents = [d for index, d in enumerate(document.descents) if index != k]
+    streams = _streams(document)
+    descents = [
+        d if index < k else replace(d, stream=streams[index])
+        for index, d in enumerate(document.descents)
+        if index != k
+    ]
     sweeps = [
         replace(s, descent=s.descent - (s.descent > k)) for s in document.sweeps if s.descent != k
     ]

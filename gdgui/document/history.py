@@ -38,6 +38,16 @@ class History:
         return self._entries[self._at].document
 
     @property
+    def earlier(self) -> Document:
+        """The document that `undo` would go to."""
+        return self._entries[max(self._at - 1, 0)].document
+
+    @property
+    def later(self) -> Document:
+        """The document that `redo` would go to."""
+        return self._entries[min(self._at + 1, len(self._entries) - 1)].document
+
+    @property
     def modified(self) -> bool:
         """Whether the present document differs from the saved one, the view apart."""
         return self._saved is None or not same_content(self.document, self._saved)

@@ -61,8 +61,10 @@ class Loop:
         self._optimizer_state: State = rules.optimizer.init(start, rules.optimizer_parameters)
         self._warm = bool(np.any(np.asarray(rules.warmup) > 0))
 
-    def run(self, until: int, token: Token | None = None) -> None:
-        """Goes on until `until` epochs are done.
+    def run(
+        self, until: int, token: Token | None = None, trail: list[Positions] | None = None
+    ) -> None:
+        """Goes on until `until` epochs are done; the positions before each are added to `trail`.
 
         Raises Cancelled when `token` is set; the descents then stand where this run began.
         """
@@ -82,6 +84,8 @@ class Loop:
             if token is not None and token.is_set():
                 raise Cancelled
             before = positions
+            if trail is not None:
+                trail.append(before)
             gradient = believed(before)
             step = Step(epoch, before, gradient, rules)
             if not asked:
@@ -225,61 +229,3 @@ def _values(bound: Bound, rows: NDArray[np.float64]) -> Values:
 def record(setup: Setup, token: Token | None = None) -> Chunk:
     """All epochs of one descent."""
     return join(list(stream(setup, max(1, setup.longest), token)))
-
-
-@dataclass(frozen=True, eq=False)
-class Finals:
-    """Where n descents stood after each of s numbers of epochs.
-
-    `positions` is (dim, s, n); `halted` (s, n) is true where a descent stood still in the epoch
-    before because its learning rate was 0.
-    """
-
-    positions: NDArray[np.float64]
-    halted: Flags
-
-
-def finals(setup: Setup, token: Token | None = None) -> Finals:
-    """Where each of n descents stands after its own number of epochs; s is 1."""
-    count = setup.start.shape[1]
-    result = Finals(np.empty((len(setup.start), 1, count)), np.zeros((1, count), dtype=np.bool_))
-    loop = Loop(prepare(setup), setup.start)
-    epochs = np.broadcast_to(np.asarray(setup.epochs), (count,))
-    running = np.arange(count)
-    with np.errstate(all="ignore"):
-        for ended in np.unique(epochs):
-            loop.run(int(ended), token)
-            done = epochs[running] == ended
-            result.positions[:, 0, running[done]] = loop.positions[:, done]
-            result.halted[0, running[done]] = _halted(loop)[done]
-            if not done.all():
-                rest = np.flatnonzero(~done)
-                running = running[rest]
-                loop.keep(rest)
-    return result
-
-
-def snapshots(setup: Setup, epochs: Integers, token: Token | None = None) -> Finals:
-    """Where n descents stand after each number of `epochs`, of shape (s,).
-
-    One longer descent serves every shorter one.  That is the truth only for rules that do not look
-    at N.
-    """
-    dimension, count = setup.start.shape
-    positions = np.empty((dimension, len(epochs), count))
-    halted = np.zeros((len(epochs), count), dtype=np.bool_)
-    loop = Loop(prepare(setup), setup.start)
-    with np.errstate(all="ignore"):
-        for k in np.argsort(epochs, kind="stable").tolist():
-            loop.run(int(epochs[k]), token)
-            positions[:, k] = loop.positions
-            halted[k] = _halted(loop)
-    return Finals(positions, halted)
-
-
-def _halted(loop: Loop) -> Flags:
-    """Where a descent stands still because its rate is 0, (n,)."""
-    if np.count_nonzero(loop.rate) == np.size(loop.rate):  # nearly always, and quick to see
-        return np.zeros(loop.positions.shape[1], dtype=np.bool_)
-    still: Flags = np.equal(loop.rate, 0) & (loop.decrement == 0).all(axis=0)
-    return still.ravel()

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdgui.engine import descent
+from gdgui.engine import batch
 from gdgui.engine.descent import Cancelled, Token
 from gdgui.engine.ends import Ends, ends_of
 from gdgui.engine.message import InputError, Message
@@ -166,11 +166,11 @@ def run_block(block: Block, token: Token | None = None) -> BlockEnds:
         epochs = grid.axes[grid.epochs_axis or 0].values.astype(np.int64)
         cells = _snapshot_cells(grid, block)
         setup = replace(cells_setup(grid, cells[0]), epochs=int(epochs.max()))
-        finals = descent.snapshots(setup, epochs, token)
+        finals = batch.snapshots(setup, epochs, token)
     else:
         cells = np.arange(block.first, block.last)[np.newaxis]
         setup = cells_setup(grid, cells[0])
-        finals = descent.finals(setup, token)
+        finals = batch.finals(setup, token)
     return BlockEnds(
         cells.ravel(),
         np.tile(setup.start, (1, len(cells))),

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from gdgui.document import lesson
@@ -23,6 +23,10 @@ SWITCH_INTERVAL = 0.0005
 window beside a busy worker."""
 
 
+PICTURES = 128 * 1024
+"""Kilobytes for the pictures of axes and curves that Qt keeps, on the largest of screens."""
+
+
 class Application(QObject):
     """The program around the windows: language, theme, files that the system asks to open."""
 
@@ -34,6 +38,7 @@ class Application(QObject):
         app.setApplicationDisplayName("Gradient Descent Lab")
         app.setDesktopFileName("io.github.gradient_descent_lab.gdgui")
         sys.setswitchinterval(SWITCH_INTERVAL)
+        QPixmapCache.setCacheLimit(PICTURES)
         theme.apply(app, settings.theme)
         app.setWindowIcon(app_icon())
         language.install(wanted or settings.language or None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ from gdgui.document.history import History
 from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, Plan, SweepPlan, plan
 from gdgui.engine.descent import Chunk, join
+from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.patience import TakesTime, at_once
@@ -32,6 +33,7 @@ from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob
 from gdgui.ui.intents import Edit, Intents
 from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
+from gdgui.ui.theory import Theorist
 
 PATIENCE = 2.0
 """A sweep that is estimated to take longer, in seconds, waits for Run."""
@@ -46,6 +48,15 @@ KEPT = 64
 Make = Callable[[], Prepared]
 Use = Callable[[Document, Plan], None]
 Refuse = Callable[[InputError], None]
+
+
+class _Waiting(NamedTuple):
+    """What is to be prepared, in turn."""
+
+    make: Make
+    use: Use
+    refuse: Refuse
+    merge: str
 
 
 class Controller(QObject):
@@ -67,7 +78,9 @@ class Controller(QObject):
         self._sweeps.reported.connect(self._on_sweeps)
         self._plans = JobRunner(self, "plans")
         self._plans.reported.connect(self._on_plans)
-        self._pending: tuple[Make, Use, Refuse] | None = None
+        self.theory = Theorist(intents, self)
+        self.theory.changed.connect(self._schedule_refresh)
+        self._waiting: list[_Waiting] = []
         intents.edited.connect(self._on_edit)
         intents.released.connect(self._on_release)
         intents.run_requested.connect(self.run_sweep)
@@ -106,6 +119,7 @@ class Controller(QObject):
             replay=None if self._plan.replay is None else self._run(REPLAY, self._plan.replay),
             sweep=self._sweep,
             busy=self._sweeps.busy,
+            theory=self.theory.view,
         )
 
     def _run(self, index: int, part: DescentPlan) -> Run:
@@ -120,37 +134,49 @@ class Controller(QObject):
         """Computes the first document."""
         self._submit(self._plan)
 
-    def prepare(self, make: Make, use: Use, refuse: Refuse) -> bool | None:
+    def prepare(self, make: Make, use: Use, refuse: Refuse, merge: str = "") -> bool | None:
         """Uses the document and plan that `make` gives, or refuses it with the reason.
 
-        True: used; False: refused; None: it takes time, is made off this thread, and used or refused
-        when it is there.
+        True: used; False: refused; None: it takes time, or stands behind what does; it is made off
+        this thread, and used or refused when it is there.  What waits with the same `merge` key is
+        replaced.
         """
-        try:
-            with at_once():
-                made = make()
-        except TakesTime:
-            self._pending = (make, use, refuse)
+        waiting = _Waiting(make, use, refuse, merge)
+        if not self._waiting:
+            try:
+                with at_once():
+                    made = make()
+            except TakesTime:
+                pass
+            except InputError as error:
+                refuse(error)
+                return False
+            else:
+                use(*made)
+                return True
+        if self._waiting and merge and self._waiting[-1].merge == merge:
+            self._waiting.pop()
+        self._waiting.append(waiting)
+        if len(self._waiting) == 1:
             self._plans.submit(PrepareJob(make))
-            return None
-        except InputError as error:
-            refuse(error)
-            return False
-        use(*made)
-        return True
+        return None
 
     @Slot(object)
     def _on_plans(self, event: events.Event) -> None:
-        pending, refuse = self._pending, self._pending[2] if self._pending else None
+        if not self._waiting or not isinstance(event, events.Finished | events.Failed):
+            return
+        first, *others = self._waiting
+        # The first is prepared as if nothing waited: what it needs is there now.
+        self._waiting = []
         match event:
-            case events.Finished() if pending is not None:
-                self._pending = None
-                self.prepare(*pending)
-            case events.Failed(error=InputError() as error) if refuse is not None:
-                self._pending = None
-                refuse(error)
+            case events.Finished():
+                self.prepare(*first)
+            case events.Failed(error=InputError() as error):
+                first.refuse(error)
             case events.Failed(error=error):
                 self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
+        for waiting in others:
+            self.prepare(*waiting)
 
     def open(self, document: Document, planned: Plan) -> None:
         """Begins anew with another document and its plan."""
@@ -182,10 +208,15 @@ class Controller(QObject):
             self._adopt(planned)
 
         def refuse(error: InputError) -> None:
-            self.problem.emit(error.message)
+            if not isinstance(error, FormulaError):  # The form marks the place in the formula itself.
+                self._refuse(error)
             self._intents.refused.emit()
+            self._intents.doubted.emit(error)
 
-        self.prepare(make, use, refuse)
+        self.prepare(make, use, refuse, edit.merge)
+
+    def _refuse(self, error: InputError) -> None:
+        self.problem.emit(error.message)
 
     @Slot()
     def _on_release(self) -> None:
@@ -194,14 +225,24 @@ class Controller(QObject):
     @Slot()
     def undo(self) -> None:
         """Takes the last change back."""
-        self._history.undo()
-        self._adopt(plan(self.document))
+        self._go(lambda: self._history.earlier, self._history.undo)
 
     @Slot()
     def redo(self) -> None:
         """Does again what was taken back."""
-        self._history.redo()
-        self._adopt(plan(self.document))
+        self._go(lambda: self._history.later, self._history.redo)
+
+    def _go(self, there: Callable[[], Document], go: Callable[[], Document]) -> None:
+        """Goes to another document of the history; one with a typed formula may have to be prepared."""
+
+        def make() -> Prepared:
+            return there(), plan(there())
+
+        def use(_: Document, planned: Plan) -> None:
+            go()
+            self._adopt(planned)
+
+        self.prepare(make, use, self._refuse)
 
     def mark_saved(self) -> None:
         """The present document is the one in the file."""
@@ -221,6 +262,7 @@ class Controller(QObject):
     def _submit(self, planned: Plan) -> None:
         self._submit_descents(planned)
         self._submit_sweep(planned)
+        self.theory.follow(self.document, planned)
 
     def _submit_descents(self, planned: Plan) -> None:
         parts = {part.index: part for part in planned.descents}
@@ -369,6 +411,7 @@ class Controller(QObject):
         self._plans.shutdown()
         self._descents.shutdown()
         self._sweeps.shutdown()
+        self.theory.shutdown()
 
     # Views
 

@@ -7,12 +7,14 @@ from typing import Any
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
+from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.message import InputError
 from gdgui.engine.types import Parameter
 from gdgui.ui.field import Field, refusal
 from gdgui.ui.language import exact, parse_number, tr
+from gdgui.ui.marked_line import MarkedLine
 from gdgui.ui.number_field import PATIENCE_MS, NumberField
-from gdgui.ui.quiet import Check, Combo, Line
+from gdgui.ui.quiet import Check, Combo
 
 __all__ = [
     "ChoiceField",
@@ -75,7 +77,9 @@ class _WrittenField(Field):
     def __init__(self, parameter: Parameter, parent: QWidget | None = None) -> None:
         super().__init__(parameter, parent)
         self._typing = False
-        self.line = Line()
+        self._known: Any = parameter.default
+        self._sent: list[Any] = []
+        self.line = MarkedLine()
         self.line.setAccessibleName(tr(parameter.title))
         self.row.addWidget(self.line, 1)
         self._patience = QTimer(self)
@@ -96,12 +100,23 @@ class _WrittenField(Field):
         raise NotImplementedError
 
     def set_value(self, value: Any) -> None:
-        if value != self._value:
-            self.discard_draft()
-            super().set_value(value)
+        """Shows `value`, unless it only echoes what was typed here.
+
+        A formula takes a moment to be made a function; what is typed meanwhile is not overwritten by
+        the answer to what stood here before.
+        """
+        before, self._known = self._known, value
+        if value in self._sent:
+            del self._sent[: self._sent.index(value) + 1]
+        elif value != before or not self._sent:
+            self._sent = []
+            if value != self._value:
+                self.discard_draft()
+                super().set_value(value)
 
     def discard_draft(self) -> None:
         self._typing = False
+        self._sent = []
         self._patience.stop()
         super().discard_draft()
 
@@ -116,6 +131,7 @@ class _WrittenField(Field):
             self._patience.start()
             return
         if value != self._value:
+            self._sent.append(value)
             self._take(value, True)
         self._complain("")
 
@@ -125,10 +141,15 @@ class _WrittenField(Field):
             self.read(self.line.text())
         except InputError as error:
             self._complain_about_text(tr(error.message))
+            self._mark(error)
         except ValueError as error:
             self._complain_about_text(refusal(str(error), self.parameter))
         else:
             self._complain("")
+
+    def _mark(self, error: InputError) -> None:
+        if isinstance(error, FormulaError):
+            self.line.set_mark(error.position, error.end)
 
     @Slot()
     def _finish(self) -> None:
@@ -168,9 +189,12 @@ class TextField(_WrittenField):
     def written(self, value: Any) -> str:
         return "" if value is None else str(value)
 
-    def complain(self, sentence: str) -> None:
-        """Says what is wrong with the text, or nothing more where `sentence` is empty."""
-        self._complain(sentence)
+    def refuse(self, error: InputError) -> None:
+        """Says what is wrong with the text, and marks the place; what acted before acts on."""
+        self._sent = []
+        self._value = self._known
+        self._complain_about_text(tr(error.message))
+        self._mark(error)
 
 
 class NumbersField(_WrittenField):

@@ -21,6 +21,7 @@ from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.intents import Intents
 from gdgui.ui.plot import Framed
 from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
+from gdgui.ui.theory import complete_theory
 
 SIZES = {"left": QSize(960, 600), "right": QSize(960, 900)}
 """The size of a figure in pixels, by the column that its chart stands in."""
@@ -66,6 +67,7 @@ def complete(document: Document) -> Snapshot:
         runs=tuple(run(part.index, part.key, part) for part in planned.descents),
         replay=None if replay is None else run(REPLAY, replay.key, replay),
         sweep=view,
+        theory=complete_theory(document, planned, orbit="dynamics" in document.view.charts),
     )
 
 

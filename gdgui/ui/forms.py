@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from gdgui.engine.message import InputError
 from gdgui.engine.types import Parameter
 from gdgui.ui.field import Field, describe, shown_symbol, shown_value
 from gdgui.ui.fields import NumberField, TextField, make_field
@@ -99,11 +100,11 @@ class Form(QWidget):
         if isinstance(field, NumberField):
             field.set_placeholder(text)
 
-    def complain(self, key: str, sentence: str) -> None:
-        """Says below a text what is wrong with it, where only others can tell."""
-        field = self._fields[key]
+    def refuse(self, key: str, error: InputError) -> None:
+        """Says below a text what is wrong with it, where only others can tell, and marks the place."""
+        field = self._fields.get(key)
         if isinstance(field, TextField):
-            field.complain(sentence)
+            field.refuse(error)
 
     def discard_drafts(self) -> None:
         """Forgets what was typed but does not act; for when another thing is shown."""

@@ -29,6 +29,8 @@ class Intents(QObject):
     """An Edit."""
     refused = Signal()
     """The last edit made no sense: a control that shows it already goes back to the document."""
+    doubted = Signal(object)
+    """Why the last edit made no sense: an InputError, which names the place in the document."""
     released = Signal()
     """A drag or a run of typing has ended: what follows is a change of its own."""
     seeked = Signal(int)
@@ -41,6 +43,10 @@ class Intents(QObject):
     """Open a lesson by its key, at one of its scenes."""
     chart_requested = Signal(str, bool)
     """Show or hide the chart with this key."""
+    orbit_asked = Signal(object)
+    """An OrbitWindow that a chart shows the orbit diagram of; None where it shows none any more."""
+    replay_requested = Signal()
+    """Play the descents from their starts."""
     panel_requested = Signal(str)
     """Raise the panel with this key."""
 

@@ -9,7 +9,15 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdgui.ui import theme
 from gdgui.ui.icons import set_icon
@@ -26,7 +34,15 @@ LARGEST = 1e290
 
 
 MANY_DECADES = 6
-"""An axis over more has ticks at the powers of ten alone."""
+"""An axis over more has ticks at powers of ten alone."""
+
+
+def keep(item: QGraphicsItem) -> None:
+    """Lets Qt keep the item's picture while nothing about it changes.
+
+    A frame of playback paints a whole view anew; its grid alone would cost more than all the rest.
+    """
+    item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
 class Axis(pg.AxisItem):
@@ -40,17 +56,20 @@ class Axis(pg.AxisItem):
         self.decades = False
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
+        keep(self)
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Sequence[float]]]:
+        plain: list[tuple[float, Sequence[float]]] = super().tickValues(low, high, size)
+        if not self.decades:
+            return plain
+        if abs(high - low) > MANY_DECADES:
+            return [(spacing, [at for at in places if at == round(at)]) for spacing, places in plain]
         low, high = min(low, high), max(low, high)
         levels = [
             (spacing, [at for at in _decades(low, high, parts) if low <= at <= high])
             for spacing, parts in ((1.0, (1,)), (0.3, (2, 5)), (0.1, (3, 4, 6, 7, 8, 9)))
         ]
-        if not self.decades or len(levels[0][1]) + len(levels[1][1]) < 2:
-            plain: list[tuple[float, Sequence[float]]] = super().tickValues(low, high, size)
-            return plain
-        return levels if high - low < MANY_DECADES else levels[:1]
+        return levels if len(levels[0][1]) + len(levels[1][1]) > 1 else plain
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         if self.decades:

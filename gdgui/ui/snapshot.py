@@ -19,6 +19,7 @@ from gdgui.engine.descent import Chunk
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.engine.sweep import Field
+from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 
 Array = NDArray[np.float64]
 
@@ -88,6 +89,15 @@ class SweepView:
 
 
 @dataclass(frozen=True, eq=False)
+class TheoryView:
+    """What theory says of the chosen descent, as far as it is known; the orbit diagram asked for."""
+
+    known: Known | None = None
+    basins: Basins | None = None
+    orbit: OrbitDone | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """One moment."""
 
@@ -97,6 +107,7 @@ class Snapshot:
     replay: Run | None = None
     sweep: SweepView | None = None
     busy: bool = False
+    theory: TheoryView = TheoryView()
 
     @property
     def shown(self) -> tuple[Run, ...]:

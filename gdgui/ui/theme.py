@@ -8,7 +8,9 @@ colour alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -195,7 +197,24 @@ CONTRAST = Theme(
     ),
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+PRINT = replace(
+    LIGHT,
+    name="print",
+    window="#ffffff",
+    alternate="#ffffff",
+    button="#ffffff",
+    border="#6b6b6b",
+    text="#000000",
+    dim="#333333",
+    foreground="#000000",
+    curve="#000000",
+    derivative="#4d4d4d",
+    minimum="#6b6b6b",
+    cursor="#333333",
+)
+"""For paper: white, with black text."""
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, PRINT)}
 
 
 def apply(app: QApplication, name: str, points: float | None = None) -> Theme:
@@ -225,6 +244,22 @@ def current() -> Theme:
     app = QApplication.instance()
     name = None if app is None else app.property(_PROPERTY)
     return THEMES[name] if isinstance(name, str) else LIGHT
+
+
+@contextmanager
+def worn(theme: Theme) -> Iterator[None]:
+    """`theme` as the current one for what is drawn in the meantime; no widget hears of it.
+
+    For pictures in another look than the window's: nothing of the window may be painted inside.
+    """
+    app = QApplication.instance()
+    assert app is not None
+    former = app.property(_PROPERTY)
+    app.setProperty(_PROPERTY, theme.name)
+    try:
+        yield
+    finally:
+        app.setProperty(_PROPERTY, former)
 
 
 def palette(theme: Theme) -> QPalette:

@@ -50,8 +50,16 @@ SMALL_SCREEN = 850
 USUAL_SECONDS = 6.0
 """How long the descents of a document take to be played at first."""
 
-ARRANGEMENT = 1
+ARRANGEMENT = 2
 """Raised when the docks change so that an arrangement kept from before does not fit any more."""
+
+AREAS = {
+    "left": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "right": Qt.DockWidgetArea.RightDockWidgetArea,
+    "bottom": Qt.DockWidgetArea.BottomDockWidgetArea,
+}
+LOWEST = {"left": 80, "right": 80, "bottom": 46}
+"""The least height of a panel in each area, in pixels; what does not fit is scrolled to."""
 
 
 class Window(QMainWindow):
@@ -79,6 +87,9 @@ class Window(QMainWindow):
             QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
         )
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
+            left = corner is Qt.Corner.BottomLeftCorner
+            self.setCorner(corner, AREAS["left" if left else "right"])
         self.setAcceptDrops(True)
         self.build()
         self.controller.changed.connect(self._show)
@@ -147,12 +158,12 @@ class Window(QMainWindow):
         for key, entry in sorted(entries.items(), key=lambda item: (item[1].order, item[0])):
             dock = QDockWidget(tr(entry.title), self)
             dock.setObjectName(f"dock.{key}")
-            dock.setWidget(_scrolling(self.panels[key]))
+            dock.setWidget(_scrolling(self.panels[key], LOWEST[entry.area]))
             dock.topLevelChanged.connect(self._settle_titles)
             dock.visibilityChanged.connect(self._settle_titles)
             dock.dockLocationChanged.connect(self._settle_titles)
             self.docks[key] = dock
-            self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+            self.addDockWidget(AREAS[entry.area], dock)
             if entry.tab:
                 if entry.tab in tabs:
                     self.tabifyDockWidget(tabs[entry.tab], dock)
@@ -173,7 +184,8 @@ class Window(QMainWindow):
     def _size_docks(self) -> None:
         """The usual width, and heights after what the panels hold."""
         docks = list(self.docks.values())
-        self.resizeDocks(docks, [DOCK_WIDTH] * len(docks), Qt.Orientation.Horizontal)
+        upright = [dock for key, dock in self.docks.items() if PANELS[key].area != "bottom"]
+        self.resizeDocks(upright, [DOCK_WIDTH] * len(upright), Qt.Orientation.Horizontal)
         shown = [dock for dock in docks if dock.isVisible() and not dock.visibleRegion().isEmpty()]
         heights = [dock.widget().sizeHint().height() for dock in shown]
         self.resizeDocks(shown, heights, Qt.Orientation.Vertical)
@@ -248,6 +260,8 @@ class Window(QMainWindow):
         for key, chart in self.charts.items():
             if self.is_chart_shown(key):
                 chart.show_epoch(epoch)
+        for panel in self.panels.values():
+            panel.show_epoch(epoch)
 
     def _show_history(self) -> None:
         history = self.controller.history
@@ -491,14 +505,14 @@ class Notice(QWidget):
         self.words.setPalette(colors)
 
 
-def _scrolling(panel: QWidget) -> QScrollArea:
+def _scrolling(panel: QWidget, lowest: int) -> QScrollArea:
     """A panel that can be as low as the screen wants it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(panel)
-    area.setMinimumHeight(80)
+    area.setMinimumHeight(lowest)
     return area
 
 

@@ -13,7 +13,8 @@ from gdgui.document import model
 from gdgui.document.check import EPOCHS, WARMUP
 from gdgui.document.file import from_plain
 from gdgui.document.plan import Plan, plan, values
-from gdgui.engine.descent import finals, record
+from gdgui.engine.batch import finals
+from gdgui.engine.descent import record
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.schedules import base_rate

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from gdgui.engine.descent import Loop, finals, record
+from gdgui.engine.batch import finals
+from gdgui.engine.descent import Loop, record
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError

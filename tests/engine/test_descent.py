@@ -19,7 +19,8 @@ import pytest
 from numpy.typing import NDArray
 
 from gdgui.engine import descent
-from gdgui.engine.descent import FIELDS, Cancelled, Chunk, finals, record, snapshots, stream
+from gdgui.engine.batch import finals, snapshots
+from gdgui.engine.descent import FIELDS, Cancelled, Chunk, record, stream
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS

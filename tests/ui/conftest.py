@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
-from stage import SIZE, Heard, Shown, at_rest, end_window, make_window, quiet, settle
+from stage import SIZE, Heard, Shown, at_rest, end_window, make_window, settle
 
 from gdgui.document import model
 from gdgui.document.check import check
@@ -41,7 +41,9 @@ def show_chart(plain_look: None) -> Iterator[Callable[..., Shown]]:
     """Makes a chart that shows a document at its last epoch."""
     made: list[Chart] = []
 
-    def make(key: str, document: Document, size: tuple[int, int] = (700, 520)) -> Shown:
+    def make(
+        key: str, document: Document, size: tuple[int, int] = (700, 520), painted: bool = True
+    ) -> Shown:
         intents = Intents()
         chart = CHARTS[key].build(intents)
         made.append(chart)
@@ -50,8 +52,9 @@ def show_chart(plain_look: None) -> Iterator[Callable[..., Shown]]:
         shown.chart.intents = intents  # Alive as long as the chart is.
         chart.show_snapshot(shown.snapshot)
         chart.show_epoch(shown.snapshot.epochs)
-        chart.show()
-        settle(chart)
+        if painted:
+            chart.show()
+            settle(chart)
         return shown
 
     yield make
@@ -86,6 +89,8 @@ def window(module_window: Window, qtbot: object) -> Iterator[Window]:
     made.player.pause()
     made.controller._sweeps.cancel()
     made.controller._descents.cancel()
+    for runner in made.controller.theory.runners:
+        runner.cancel()
     made.controller._history.saved()
     qtbot.waitUntil(lambda: quiet(made), timeout=10_000)
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSettings, Qt
+from PySide6.QtCore import QEvent, QPointF, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gdgui.document import lesson
 from gdgui.document.check import check
 from gdgui.document.model import Document
+from gdgui.jobs.runner import JobRunner
+from gdgui.ui.controller import Controller
 from gdgui.ui.figures import complete
 from gdgui.ui.intents import Edit, Intents
 from gdgui.ui.plot import Shrinking
@@ -112,20 +114,24 @@ def end_window(window: Window) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def working(controller: Controller) -> bool:
+    """Whether anything is being computed, or about to be told."""
+    busy = any(runner.busy for runner in controller.findChildren(JobRunner))
+    return busy or any(timer.isActive() for timer in controller.findChildren(QTimer))
+
+
 def at_rest(window: Window) -> bool:
     """Whether all descents and sweeps are computed, and shown."""
-    controller, shown = window.controller, window._snapshot
-    busy = controller._descents.busy or controller._sweeps.busy or controller._refresh.isActive()
+    shown = window._snapshot
     return (
-        not busy
+        not working(window.controller)
         and shown is not None
-        and shown.document is controller.document
+        and shown.document is window.controller.document
         and all(run.outcome is not None for run in shown.shown)
     )
 
 
-def quiet(window: Window) -> bool:
-    """Whether no timer of the window's work runs any more."""
-    controller = window.controller
-    pauses = (controller._descents._pause, controller._sweeps._pause, controller._refresh)
-    return not any(timer.isActive() for timer in pauses)
+def stop_working(controller: Controller) -> None:
+    """Lets go of everything that is being computed."""
+    for runner in controller.findChildren(JobRunner):
+        runner.cancel()

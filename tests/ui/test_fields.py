@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.message import Message
 from gdgui.engine.types import Option, Parameter
 from gdgui.ui.fields import (
@@ -117,15 +118,53 @@ def test_a_text_acts_while_it_is_typed(make):
     assert seen[-1] == ("1/t", False)
 
 
-def test_others_may_complain_about_a_text(make):
+def test_others_may_refuse_a_text_and_mark_the_place(make):
+    field, seen = make(TEXT)
+    field.set_value("1 + t")
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "2floor(t)")
+    field.refuse(FormulaError(Message("floor jumps"), 1, 6))
+    assert field.sentence.text() == "floor jumps (in use: 1 + t)"
+    assert field.line.text() == "2floor(t)"
+    assert field.line.mark() == (1, 6)
+    assert field.value() == "1 + t"
+    QTest.keyClicks(field.line, " ")
+    assert field.line.mark() is None
+    field.discard_draft()
+    assert (field.line.text(), field.sentence.text()) == ("1 + t", "")
+
+
+def test_an_echo_of_what_was_typed_a_moment_ago_does_not_overwrite_what_is_typed_now(make):
     field, _ = make(TEXT)
-    sentences = []
-    field.problem.connect(sentences.append)
-    field.complain("There is no “q” here.")
-    assert field.sentence.isVisible()
-    field.complain("")
-    assert not field.sentence.isVisible()
-    assert sentences == ["There is no “q” here.", ""]
+    field.set_value("0.1/(1 + t)")
+    field.line.selectAll()
+    QTest.keyClicks(field.line, "1/t")
+    field.set_value("0.1/(1 + t)")
+    field.set_value("1")
+    assert field.line.text() == "1/t"
+    field.set_value("1/t")
+    assert field.line.text() == "1/t"
+    field.set_value("1")
+    assert field.line.text() == "1"
+
+
+def test_a_mark_is_painted_under_its_place(make):
+    field, _ = make(TEXT)
+    field.set_value("x + foo(x)")
+    field.resize(300, 60)
+    plain = field.line.grab().toImage()
+    field.line.set_mark(4, 7)
+    marked = field.line.grab().toImage()
+    changed = [
+        x
+        for x in range(plain.width())
+        if any(plain.pixel(x, y) != marked.pixel(x, y) for y in range(plain.height()))
+    ]
+    metrics = field.line.fontMetrics()
+    left = metrics.horizontalAdvance("x + ")
+    width = metrics.horizontalAdvance("foo")
+    assert changed[-1] - changed[0] == pytest.approx(width, abs=5)
+    assert left <= changed[0] <= left + 12
 
 
 @pytest.mark.parametrize(

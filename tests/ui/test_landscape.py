@@ -45,7 +45,7 @@ def by_loop(document: Document, k: int, start: float) -> by_hand.Record:
 @pytest.mark.parametrize(("name", "document"), SCENES, ids=[name for name, _ in SCENES])
 def test_trails_and_points_are_where_a_plain_loop_leads(show_chart, name, document):
     document = check(document)
-    shown = show_chart("landscape", document)
+    shown = show_chart("landscape", document, painted=False)
     value = by_hand.VALUES[document.objective.key]
     for k, (trail, point) in enumerate(zip(shown.chart.trails, shown.chart.points, strict=True)):
         start = float(shown.snapshot.runs[k].plan.setup.start[0, 0])

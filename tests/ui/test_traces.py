@@ -32,7 +32,7 @@ def records(shown, document):
 def test_every_trace_holds_what_a_plain_loop_gives(show_chart, name, document):
     document = check(document)
     everything = [*document.view.traces, "displacement"]
-    shown = show_chart("traces", document)
+    shown = show_chart("traces", document, painted=False)
     shown.show(replace(document, view=replace(document.view, traces=everything)))
     assert [trace.name for trace in shown.chart.traces] == everything
     middle = shown.snapshot.epochs // 4

@@ -10,6 +10,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import no_state
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 UpdateRule = Callable[[Step, Rate, Parameters, State], tuple[Positions, State]]
 
@@ -38,6 +39,7 @@ class Optimizer:
     random: bool = False
     gradients_per_epoch: int = 1
     source: str = ""
+    worked: Worked | None = None
 
 
 OPTIMIZERS: Catalogue[Optimizer] = Catalogue(__name__, Optimizer)

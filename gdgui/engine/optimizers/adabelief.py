@@ -40,7 +40,7 @@ ENTRY = Optimizer(
     fails=Message("On an even slope nothing surprises it, and its steps grow beyond all measure."),
     update=update,
     init=init,
-    formula=r"s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \varepsilon,\quad"
+    formula=r"s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \varepsilon,\quad "
     r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}",
     parameters=adam_parameters(),
     family=Message("Adaptive"),

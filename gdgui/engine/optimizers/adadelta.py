@@ -42,7 +42,7 @@ ENTRY = Optimizer(
     fails=Message("Its first steps are tiny, about √ε long, and it takes many epochs to gather speed."),
     update=update,
     init=init,
-    formula=r"\Delta = g\, \frac{\sqrt{u + \varepsilon}}{\sqrt{s + \varepsilon}},\quad"
+    formula=r"\Delta = g\, \frac{\sqrt{u + \varepsilon}}{\sqrt{s + \varepsilon}},\quad "
     r"x \leftarrow x - \eta\, \Delta",
     parameters=(
         share(

@@ -14,6 +14,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import small
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 class AdagradState(NamedTuple):
@@ -44,4 +45,7 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.01,
     source="Duchi, Hazan and Singer 2011",
+    worked=Worked(
+        ("squares = squares + g**2", "x = x - eta * (g / (sqrt(squares) + epsilon))"), {"squares": "G"}
+    ),
 )

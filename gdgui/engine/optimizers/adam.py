@@ -13,6 +13,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import adam_parameters, corrected, follow, no_moments
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def init(positions: Positions, parameters: Parameters) -> State:
@@ -24,6 +25,18 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     mean = corrected(moments.mean, moments.mean_weight, parameters)
     square = corrected(moments.square, moments.square_weight, parameters)
     return quotient(mean, np.sqrt(square) + parameters["epsilon"]) * rate, moments
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    averages = ("mean = beta1 * mean + (1 - beta1) * g", "square = beta2 * square + (1 - beta2) * g**2")
+    if not parameters["correction"]:
+        return (*averages, "x = x - eta * (mean / (sqrt(square) + epsilon))")
+    return (
+        *averages,
+        "mhat = mean / (1 - beta1**k)",
+        "shat = square / (1 - beta2**k)",
+        "x = x - eta * (mhat / (sqrt(shat) + epsilon))",
+    )
 
 
 ENTRY = Optimizer(
@@ -38,4 +51,5 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.001,
     source="arXiv 1412.6980",
+    worked=Worked(_lines, {"mean": "m", "square": "s", "mhat": r"\hat{m}", "shat": r"\hat{s}"}),
 )

@@ -46,7 +46,7 @@ ENTRY = Optimizer(
     fails=Message("After one steep place it stays slow for some thousand epochs."),
     update=update,
     init=init,
-    formula=r"u \leftarrow \max(\beta_2 u,\ |g| + \varepsilon),\quad"
+    formula=r"u \leftarrow \max(\beta_2 u,\ |g| + \varepsilon),\quad "
     r"x \leftarrow x - \eta\, \frac{\hat{m}}{u}",
     parameters=adam_parameters(),
     family=Message("Adaptive"),

@@ -4,6 +4,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
@@ -18,4 +19,5 @@ ENTRY = Optimizer(
     update=update,
     formula=r"x \leftarrow x - \eta\, g",
     source="Cauchy 1847",
+    worked=Worked(("x = x - eta * g",)),
 )

@@ -12,6 +12,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import average, share
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 class LionState(NamedTuple):
@@ -37,7 +38,7 @@ ENTRY = Optimizer(
     fails=Message("Its steps never get shorter, so it swings about the minimum unless η falls."),
     update=update,
     init=init,
-    formula=r"x \leftarrow x - \eta\, \mathrm{sign}(\beta_1 m + (1 - \beta_1)\, g),\quad"
+    formula=r"x \leftarrow x - \eta\, \mathrm{sign}(\beta_1 m + (1 - \beta_1)\, g),\quad "
     r"m \leftarrow \beta_2 m + (1 - \beta_2)\, g",
     parameters=(
         share(
@@ -58,4 +59,12 @@ ENTRY = Optimizer(
     family=Message("By sign"),
     suggested_rate=1e-4,
     source="arXiv 2302.06675",
+    worked=Worked(
+        (
+            "c = beta1 * mean + (1 - beta1) * g",
+            "mean = beta2 * mean + (1 - beta2) * g",
+            "x = x - eta * sign(c)",
+        ),
+        {"mean": "m", "c": "c"},
+    ),
 )

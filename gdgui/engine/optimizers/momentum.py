@@ -12,6 +12,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 class MomentumState(NamedTuple):
@@ -31,6 +32,12 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
         return -velocity, MomentumState(velocity)
     velocity = momentum * state.velocity + step.gradient
     return velocity * rate, MomentumState(velocity)
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    if parameters["form"] == "classical":
+        return ("velocity = momentum * velocity - eta * g", "x = x + velocity")
+    return ("velocity = momentum * velocity + g", "x = x - eta * velocity")
 
 
 ENTRY = Optimizer(
@@ -68,4 +75,5 @@ ENTRY = Optimizer(
     ),
     family=Message("With momentum"),
     source="Polyak 1964",
+    worked=Worked(_lines, {"velocity": "v"}),
 )

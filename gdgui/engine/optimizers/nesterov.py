@@ -13,6 +13,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 class NesterovState(NamedTuple):
@@ -33,6 +34,17 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
         return -velocity, NesterovState(velocity)
     velocity = momentum * state.velocity + step.gradient
     return (step.gradient + momentum * velocity) * rate, NesterovState(velocity)
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    if parameters["form"] == "classical":
+        return (
+            "ahead = x + momentum * velocity",
+            "slope_ahead = slope(ahead)",
+            "velocity = momentum * velocity - eta * slope_ahead",
+            "x = x + velocity",
+        )
+    return ("velocity = momentum * velocity + g", "x = x - eta * (g + momentum * velocity)")
 
 
 ENTRY = Optimizer(
@@ -69,4 +81,5 @@ ENTRY = Optimizer(
     family=Message("With momentum"),
     gradients_per_epoch=2,
     source="Nesterov 1983; Sutskever et al. 2013",
+    worked=Worked(_lines, {"velocity": "v", "ahead": r"\tilde{x}", "slope_ahead": r"\tilde{g}"}),
 )

@@ -12,6 +12,7 @@ from gdgui.engine.numbers import quotient
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
@@ -36,4 +37,5 @@ ENTRY = Optimizer(
     family=Message("Second order"),
     suggested_rate=1.0,
     source="Newton 1669; Raphson 1690",
+    worked=Worked(("x = x - eta * (g / h)",)),
 )

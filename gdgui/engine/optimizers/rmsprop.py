@@ -15,6 +15,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import average, share, small
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 class RmspropState(NamedTuple):
@@ -40,7 +41,7 @@ ENTRY = Optimizer(
     fails=Message("At a fixed rate it does not settle: near the minimum it trembles by about η."),
     update=update,
     init=init,
-    formula=r"s \leftarrow \alpha s + (1 - \alpha)\, g^2,\quad"
+    formula=r"s \leftarrow \alpha s + (1 - \alpha)\, g^2,\quad "
     r"x \leftarrow x - \eta\, \frac{g}{\sqrt{s} + \varepsilon}",
     parameters=(
         share(
@@ -55,4 +56,11 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.01,
     source="Tieleman and Hinton 2012",
+    worked=Worked(
+        (
+            "square = alpha * square + (1 - alpha) * g**2",
+            "x = x - eta * (g / (sqrt(square) + epsilon))",
+        ),
+        {"square": "s"},
+    ),
 )

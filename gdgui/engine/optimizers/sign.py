@@ -6,6 +6,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
@@ -21,4 +22,5 @@ ENTRY = Optimizer(
     formula=r"x \leftarrow x - \eta\, \mathrm{sign}(g)",
     family=Message("By sign"),
     source="arXiv 1802.04434",
+    worked=Worked(("x = x - eta * sign(g)",)),
 )

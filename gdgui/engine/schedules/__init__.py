@@ -12,6 +12,7 @@ from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
 from gdgui.engine.step import Step
 from gdgui.engine.types import Flags, Parameter, Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 RateRule = Callable[[Step, Parameters, State], tuple[Rate, State]]
 AcceptRule = Callable[[Step, Positions, Parameters, State], tuple[Flags, State]]
@@ -67,6 +68,7 @@ class Schedule:
     steady: bool = False
     never_negative: bool = True
     source: str = ""
+    worked: Worked | None = None
 
 
 SCHEDULES: Catalogue[Schedule] = Catalogue(__name__, Schedule)

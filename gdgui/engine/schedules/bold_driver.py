@@ -14,6 +14,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Flags, Parameter, Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class DriverState(NamedTuple):
@@ -90,4 +91,5 @@ ENTRY = Schedule(
     family=Message("By the step's success"),
     uses_epoch=False,
     source="Vogl et al. 1988",
+    worked=Worked(("eta = rate",), {"rate": r"\eta"}),
 )

@@ -4,6 +4,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -21,4 +22,5 @@ ENTRY = Schedule(
     uses_epoch=False,
     steady=True,
     source="Cauchy 1847",
+    worked=Worked(("eta = rate",)),
 )

@@ -12,6 +12,7 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import duration, minimum
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -30,4 +31,5 @@ ENTRY = Schedule(
     r"\left(1 + \cos \frac{\pi t}{T}\right)",
     parameters=(base_rate(), minimum(), duration()),
     source="arXiv 1608.03983",
+    worked=Worked(("eta = minimum + 0.5 * (rate - minimum) * (1 + cos(pi * t / duration))",)),
 )

@@ -7,6 +7,7 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import factor
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -24,4 +25,5 @@ ENTRY = Schedule(
     formula=r"\eta = \eta_0\, \gamma^t",
     parameters=(base_rate(), factor(0.95)),
     source="PyTorch ExponentialLR",
+    worked=Worked(("eta = rate * gamma**t",)),
 )

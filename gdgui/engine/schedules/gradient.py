@@ -6,12 +6,19 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State, size
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
     scaled = parameters["rate"] * size(step.gradient)
     cap = parameters["cap"]
     return scaled if cap is None else np.minimum(scaled, cap), state
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    if parameters["cap"] is None:
+        return ("eta = rate * size(g)",)
+    return ("eta = min(rate * size(g), cap)",)
 
 
 ENTRY = Schedule(
@@ -37,4 +44,5 @@ ENTRY = Schedule(
     family=Message("By derivative"),
     uses_epoch=False,
     source="Lecture notes",
+    worked=Worked(_lines, {"cap": r"\eta_{\max}"}),
 )

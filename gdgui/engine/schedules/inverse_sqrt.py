@@ -6,6 +6,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -21,4 +22,5 @@ ENTRY = Schedule(
     formula=r"\eta = \frac{\eta_0}{\sqrt{t + 1}}",
     parameters=(base_rate(),),
     source="Online convex programming: Zinkevich 2003",
+    worked=Worked(("eta = rate / sqrt(t + 1)",)),
 )

@@ -9,12 +9,18 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import duration
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
     length = parameters["duration"]
     elapsed = step.epoch // length if parameters["stairs"] else step.epoch / length
     return parameters["rate"] / (1.0 + parameters["decay"] * elapsed), state
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    elapsed = "floor(t / duration)" if parameters["stairs"] else "t / duration"
+    return (f"eta = rate / (1 + decay * ({elapsed}))",)
 
 
 ENTRY = Schedule(
@@ -46,4 +52,5 @@ ENTRY = Schedule(
         ),
     ),
     source="Robbins and Monro 1951",
+    worked=Worked(_lines),
 )

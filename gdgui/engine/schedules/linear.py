@@ -10,6 +10,7 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import duration
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -50,4 +51,7 @@ ENTRY = Schedule(
         duration(5),
     ),
     source="PyTorch LinearLR",
+    worked=Worked(
+        ("eta = rate * (start_factor + (end_factor - start_factor) * (min(t, duration) / duration))",)
+    ),
 )

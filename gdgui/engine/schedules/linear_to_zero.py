@@ -4,6 +4,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -20,4 +21,5 @@ ENTRY = Schedule(
     parameters=(base_rate(0.1),),
     uses_epochs=True,
     source="Lecture notes",
+    worked=Worked(("eta = rate * (1 - (t + 1) / N)",)),
 )

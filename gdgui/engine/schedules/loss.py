@@ -12,6 +12,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class LossState(NamedTuple):
@@ -33,6 +34,12 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
     span = first - lowest
     share = np.where(span == 0, 0.0, (value - lowest) / span)
     return parameters["rate"] * np.clip(share, 0.0, 1.0), LossState(first)
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    if parameters["scaled"]:
+        return ("eta = rate * min(max((f - lowest) / (first - lowest), 0), 1)",)
+    return ("eta = rate * f",)
 
 
 ENTRY = Schedule(
@@ -71,4 +78,5 @@ ENTRY = Schedule(
     uses_epoch=False,
     never_negative=False,
     source="Lecture notes",
+    worked=Worked(_lines, {"first": "f_0"}),
 )

@@ -10,6 +10,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -55,4 +56,5 @@ ENTRY = Schedule(
         ),
     ),
     source="arXiv 1706.03762",
+    worked=Worked(("eta = rate / sqrt(width) * min(1 / sqrt(t + 1), (t + 1) / rise**1.5)",)),
 )

@@ -9,6 +9,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State, size
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -43,4 +44,5 @@ ENTRY = Schedule(
     family=Message("By derivative"),
     uses_epoch=False,
     source="Shor 1985",
+    worked=Worked(("eta = rate / (size(g) + epsilon)",)),
 )

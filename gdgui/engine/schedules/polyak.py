@@ -10,6 +10,7 @@ from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -44,4 +45,5 @@ ENTRY = Schedule(
     uses_epoch=False,
     never_negative=False,
     source="Polyak 1987",
+    worked=Worked(("eta = (f - lowest) / size(g) ** 2",)),
 )

@@ -11,6 +11,7 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import duration
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -52,4 +53,5 @@ ENTRY = Schedule(
         duration(),
     ),
     source="PyTorch PolynomialLR",
+    worked=Worked(("eta = end + (rate - end) * (1 - min(t, duration) / duration) ** power",)),
 )

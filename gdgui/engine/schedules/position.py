@@ -4,6 +4,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State, size
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -35,4 +36,5 @@ ENTRY = Schedule(
     family=Message("By position"),
     uses_epoch=False,
     source="Lecture notes",
+    worked=Worked(("eta = rate * size(x - reference)",)),
 )

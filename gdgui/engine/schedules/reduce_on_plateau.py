@@ -15,6 +15,7 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import minimum
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class PlateauState(NamedTuple):
@@ -131,4 +132,7 @@ ENTRY = Schedule(
     family=Message("By loss"),
     uses_epoch=False,
     source="PyTorch ReduceLROnPlateau",
+    worked=Worked(
+        ("eta = rate",), {"rate": r"\eta", "best": r"f_{\min}", "waited": r"\mathrm{waited}"}
+    ),
 )

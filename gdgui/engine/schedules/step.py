@@ -5,6 +5,7 @@ from gdgui.engine.numbers import power
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -44,4 +45,5 @@ ENTRY = Schedule(
         ),
     ),
     source="PyTorch StepLR",
+    worked=Worked(("eta = rate * gamma ** floor(t / block)",)),
 )

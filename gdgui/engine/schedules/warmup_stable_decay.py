@@ -11,6 +11,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -61,4 +62,5 @@ ENTRY = Schedule(
     ),
     uses_epochs=True,
     source="arXiv 2404.06395",
+    worked=Worked(("eta = rate * min(1, (t + 1) / (rise * N), (N - t) / (decay * N))",)),
 )

@@ -20,13 +20,15 @@ from gdgui.engine.outcome import Outcome, has_left
 from gdgui.engine.stroke import Points, redraw
 from gdgui.engine.types import points_key
 from gdgui.ui import theme
+from gdgui.ui.basin_strip import BasinStrip
 from gdgui.ui.charts import Chart, ChartEntry
+from gdgui.ui.ink import GrowingInk, Stroke
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.pencil import Pencil
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
+from gdgui.ui.plot import Canvas, Framed, Plot, keep, under_pointer
 from gdgui.ui.snapshot import REPLAY, Array, Run, Snapshot
 from gdgui.ui.theme import Series
 
@@ -96,8 +98,13 @@ class Landscape(Chart):
         self.derivative = self.plot.plot()
         self.believed = self.plot.plot()
         self.tangent = self.plot.plot()
+        for item in (self.curve.curve, self.derivative.curve, self.believed.curve):
+            keep(item)
         self.minima: list[pg.InfiniteLine] = []
-        self.trails: list[pg.PlotDataItem] = []
+        self.trails: list[Stroke] = []
+        self.ink = GrowingInk()
+        self.ink.setZValue(3)
+        self.plot.addItem(self.ink, ignoreBounds=True)
         self.points: list[pg.ScatterPlotItem] = []
         self.ends = pg.ScatterPlotItem()
         self.plot.addItem(self.ends)
@@ -116,6 +123,7 @@ class Landscape(Chart):
         self.verdict = pg.TextItem(anchor=(0, 1))
         self.verdict.setZValue(40)
         self.plot.addItem(self.verdict, ignoreBounds=True)
+        self.basins = BasinStrip(self.plot)
         self.pencil = Pencil(self.plot)
         self.pencil.drawn.connect(self._redraw)
         self.frame.pencil.toggled.connect(self.pencil.set_active)
@@ -129,6 +137,7 @@ class Landscape(Chart):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
+        self.basins.show_basins(snapshot.theory.basins)
         content = (snapshot.document.objective, snapshot.document.gradient)
         if content != self._objective_key:
             self._objective_key = content
@@ -145,10 +154,11 @@ class Landscape(Chart):
         for run, trail, point in zip(snapshot.shown, self.trails, self.points, strict=True):
             x, y = self._path(run)
             last = min(epoch, len(x) - 1)
-            trail.setData(x[: last + 1], y[: last + 1])
+            trail.length = last + 1
             # A point at NaN would make pyqtgraph warn about the bounds of nothing.
             there = bool(np.isfinite(x[last]) and np.isfinite(y[last]))
             point.setData([x[last]] if there else [], [y[last]] if there else [])
+        self.ink.grow()
         self._show_tangent(snapshot)
         self._place_words()
 
@@ -221,7 +231,7 @@ class Landscape(Chart):
                 angle=90,
                 pen=pen(look.minimum, 1, (1, 3)),
                 label=number(at, 4),
-                labelOpts={"position": 0.0, "color": look.foreground, "anchors": [(0, 1), (0, 1)]},
+                labelOpts={"position": 0.045, "color": look.foreground, "anchors": [(0, 1), (0, 1)]},
             )
             line.label.setFont(theme.chart_font(-0.5))
             line.setZValue(-10)
@@ -230,29 +240,39 @@ class Landscape(Chart):
 
     def _draw_runs(self, snapshot: Snapshot) -> None:
         self._paths = {run: self._paths[run] for run in snapshot.shown if run in self._paths}
-        while len(self.trails) > len(snapshot.shown):
-            trail = self.trails.pop()
-            self.plot.removeItem(trail)
+        while len(self.points) > len(snapshot.shown):
             self.plot.removeItem(self.points.pop())
-        while len(self.trails) < len(snapshot.shown):
-            trail, point = pg.PlotDataItem(), pg.ScatterPlotItem()
-            self.plot.addItem(trail, ignoreBounds=True)
+        while len(self.points) < len(snapshot.shown):
+            point = pg.ScatterPlotItem()
             self.plot.addItem(point, ignoreBounds=True)
-            self.trails.append(trail)
             self.points.append(point)
+        self.trails = [self._trail(snapshot, run) for run in snapshot.shown]
+        self.ink.strokes = self.trails
+        self.ink.touch()
         looks = [
-            (run_style(run), run.epochs <= TRAIL_MARKERS, run is snapshot.chosen, theme.current().name)
-            for run in snapshot.shown
+            (run_style(run), run is snapshot.chosen, theme.current().name) for run in snapshot.shown
         ]
         if looks != self._looks:
             self._looks = looks
-            for (style, markers, chosen, _), trail, point in zip(
-                looks, self.trails, self.points, strict=True
-            ):
-                _style(trail, point, style, markers, chosen)
+            for (style, chosen, _), point in zip(looks, self.points, strict=True):
+                _style(point, style, chosen)
         self._draw_legend(snapshot)
         self._draw_start(snapshot)
         self._draw_end(snapshot)
+
+    def _trail(self, snapshot: Snapshot, run: Run) -> Stroke:
+        """The way of a run along the curve, of which the past is shown."""
+        x, y = self._path(run)
+        return Stroke(
+            x=x,
+            y=y,
+            length=min(self._epoch + 1, len(x)),
+            color=run_style(run).color,
+            alpha=0.75,
+            markers=run.epochs <= TRAIL_MARKERS,
+            filling=theme.current().background,
+            above=run is snapshot.chosen,
+        )
 
     def _draw_legend(self, snapshot: Snapshot) -> None:
         look = theme.current()
@@ -419,8 +439,12 @@ class Landscape(Chart):
 
     def _hover(self, position: QPointF) -> None:
         point = under_pointer(self.plot, position)
+        if point is None:
+            self.frame.coordinates.setText("")
+            return
+        told = self.basins.sentence_at(point.x(), point.y())
         self.frame.coordinates.setText(
-            "" if point is None else f"x = {number(point.x(), 4)}   y = {number(point.y(), 4)}"
+            told or f"x = {number(point.x(), 4)}   y = {number(point.y(), 4)}"
         )
 
     def _is_near_curve(self, point: QPointF) -> bool:
@@ -457,17 +481,9 @@ class Landscape(Chart):
         return path
 
 
-def _style(
-    trail: pg.PlotDataItem, point: pg.ScatterPlotItem, style: Series, markers: bool, chosen: bool
-) -> None:
+def _style(point: pg.ScatterPlotItem, style: Series, chosen: bool) -> None:
     """Colours and symbols of one run; costly, and so done only where one of them changed."""
     look = theme.current()
-    trail.opts["symbolPen"] = pen(style.color, 1)
-    trail.opts["symbolBrush"] = pg.mkBrush(look.background)
-    trail.opts["symbolSize"] = 5
-    trail.opts["symbol"] = "o" if markers else None
-    trail.setPen(pen(style.color, 1, alpha=0.75))
-    trail.setZValue(4 if chosen else 2)
     point.setSymbol(style.symbol)
     point.setSize(13 if chosen else 10)
     point.setBrush(pg.mkBrush(style.color))

@@ -177,10 +177,7 @@ class SweepChart(Chart):
         two = len(self._scales) == 2
         classes = MEASURES[view.plan.measure].classes
         self._clear_extras()
-        for part in (self.bar, self.family):
-            part.setVisible(two and not classes)
-        for row, stretch in enumerate((3, 2 if two and not classes else 0)):
-            self.canvas.ci.layout.setRowStretchFactor(row, stretch)
+        self._place_family(two and not classes)
         self.plot.getAxis("left").setTicks(None)
         self.plot.showGrid(x=not two, y=not two, alpha=0.12)
         self.image.setVisible(two)
@@ -204,6 +201,18 @@ class SweepChart(Chart):
                 size="9pt",
                 color=theme.current().foreground,
             )
+
+    def _place_family(self, shown: bool) -> None:
+        """Lays the colour bar and the family of lines out, or hides them and gives up their room."""
+        layout = self.canvas.ci.layout
+        for part, place in ((self.bar, (0, 1, 1, 1)), (self.family, (1, 0, 1, 2))):
+            if part.isVisible() and not shown:
+                layout.removeItem(part)
+            elif shown and not part.isVisible():
+                layout.addItem(part, *place)
+            part.setVisible(shown)
+        layout.setRowStretchFactor(0, 3)
+        layout.setRowStretchFactor(1, 2 if shown else 0)
 
     def _clear_extras(self) -> None:
         for line in self.lines:

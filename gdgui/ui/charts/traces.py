@@ -6,7 +6,7 @@ dragged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyqtgraph as pg
@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from gdgui.engine.message import Message
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart, ChartEntry
+from gdgui.ui.ink import CutInk, Stroke
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
 from gdgui.ui.snapshot import Array, Run, Snapshot
-from gdgui.ui.theme import Series
 
 MARKERS = 60
 """Lines of at most so many epochs carry markers."""
@@ -45,10 +45,13 @@ TITLES = {
 class Line:
     """One descent in one trace: the whole of it, faint, and the part up to the cursor."""
 
-    ahead: pg.PlotDataItem
-    past: pg.PlotDataItem
-    y: Array
-    look: object = None
+    ahead: Stroke
+    past: Stroke
+
+    @property
+    def y(self) -> Array:
+        """All values, of the past and ahead."""
+        return self.ahead.y
 
 
 class Trace:
@@ -60,6 +63,9 @@ class Trace:
         self.plot.name_axes(tr("Epoch"), "")
         self.plot.setTitle(tr(TITLES[name]), size="10pt")
         self.lines: list[Line] = []
+        self.ink = CutInk(FAINT)
+        self.ink.setZValue(2)
+        self.plot.addItem(self.ink, ignoreBounds=True)
         self.cursor = pg.InfiniteLine(0, angle=90, movable=True)
         self.cursor.setZValue(20)
         self.plot.addItem(self.cursor, ignoreBounds=True)
@@ -74,24 +80,25 @@ class Trace:
         self.cursor.setHoverPen(pen(look.accent, 2))
 
     def draw(self, snapshot: Snapshot) -> None:
-        """Another snapshot: the lines anew, as few items as possible."""
-        while len(self.lines) > len(snapshot.shown):
-            line = self.lines.pop()
-            self.plot.removeItem(line.ahead)
-            self.plot.removeItem(line.past)
-        while len(self.lines) < len(snapshot.shown):
-            line = Line(pg.PlotDataItem(), pg.PlotDataItem(), np.empty(0))
-            self.plot.addItem(line.ahead, ignoreBounds=True)
-            self.plot.addItem(line.past, ignoreBounds=True)
-            self.lines.append(line)
-        for k, run in enumerate(snapshot.shown):
-            former = self.lines[k]
-            look = (run_style(run), run.epochs <= MARKERS, run is snapshot.chosen, theme.current().name)
-            line = Line(former.ahead, former.past, run.trace(self.name), look)
-            if look != former.look:
-                _style(line, *look[:3])
-            line.ahead.setData(np.arange(len(line.y)), line.y)
-            self.lines[k] = line
+        """Another snapshot: the lines anew."""
+        background = theme.current().background
+        self.lines = []
+        for run in snapshot.shown:
+            style = run_style(run)
+            y = run.trace(self.name)
+            whole = Stroke(
+                x=np.arange(len(y), dtype=np.float64),
+                y=y,
+                length=len(y),
+                color=style.color,
+                dash=style.dash,
+                markers=run.epochs <= MARKERS,
+                filling=background,
+                above=run is snapshot.chosen,
+            )
+            self.lines.append(Line(whole, replace(whole)))
+        self.ink.strokes = [line.ahead for line in self.lines]
+        self.ink.touch()
         self._set_limits(snapshot)
 
     def _set_limits(self, snapshot: Snapshot) -> None:
@@ -108,21 +115,9 @@ class Trace:
     def show_epoch(self, epoch: int) -> None:
         """Moves the cursor, and the end of what is past."""
         self.cursor.setValue(epoch)
+        self.ink.set_cut(epoch)
         for line in self.lines:
-            y = line.y[: epoch + 1]
-            line.past.setData(np.arange(len(y)), y)
-
-
-def _style(line: Line, style: Series, markers: bool, chosen: bool) -> None:
-    """Colour, dash and markers; costly, and so done only where one of them changed."""
-    background = pg.mkBrush(theme.current().background)
-    for item, alpha in ((line.ahead, FAINT), (line.past, 1.0)):
-        item.opts["symbolPen"] = pen(style.color, 1, alpha=alpha)
-        item.opts["symbolBrush"] = background
-        item.opts["symbolSize"] = 5
-        item.opts["symbol"] = "o" if markers else None
-        item.setPen(pen(style.color, 1, style.dash, alpha))
-        item.setZValue(5 if chosen else 2)
+            line.past.length = min(epoch + 1, len(line.y))
 
 
 def _near(run: Run, domain: tuple[float, float]) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,12 +17,17 @@ from gdgui.engine.types import Parameter
 from gdgui.ui.intents import Intents
 from gdgui.ui.snapshot import Snapshot
 
+Area = Literal["left", "right", "bottom"]
+
 
 class Panel(QWidget):
     """What the window asks of a panel."""
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows another moment: a changed document, new results."""
+
+    def show_epoch(self, epoch: int) -> None:
+        """Shows another epoch; most panels have nothing to do with it."""
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""
@@ -31,7 +37,8 @@ class Panel(QWidget):
 class PanelEntry:
     """A panel of the catalogue.
 
-    Panels stand below each other in the order of `order`; those that share a `tab` share a place.
+    Panels of an `area` stand below each other in the order of `order` (at the bottom, beside each
+    other); those that share a `tab` share a place.
     """
 
     key: str
@@ -40,6 +47,7 @@ class PanelEntry:
     order: int = 0
     tab: str = ""
     shown: bool = True
+    area: Area = "left"
     parameters: tuple[Parameter, ...] = ()
 
 

@@ -19,6 +19,7 @@ from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
+from gdgui.ui.limits import LimitsLabel
 from gdgui.ui.naming import run_style
 from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.pencil import Pencil
@@ -54,7 +55,8 @@ class SchedulePanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.TIGHT)
-        for widget in (self.picker, self.formula, self.form):
+        self.limits = LimitsLabel(self.form)
+        for widget in (self.picker, self.formula, self.form, self.limits):
             layout.addWidget(widget)
         layout.addWidget(self.canvas)
         layout.addWidget(self.fails)
@@ -81,6 +83,8 @@ class SchedulePanel(Panel):
             hint = tr("Draw the learning rate into the plot with the mouse.") if drawable else ""
             self.fails.setText(" ".join(part for part in (hint, tr(entry.fails)) if part))
         self.form.set_values({**schedule.parameters, "warmup": schedule.warmup})
+        known = snapshot.theory.known
+        self.limits.show_limits(None if known is None else known.limits)
         run = snapshot.runs[k]
         rates = run.trace("learning_rate")
         style = run_style(run)

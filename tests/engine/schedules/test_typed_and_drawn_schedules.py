@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from gdgui.engine.descent import finals, record
+from gdgui.engine.batch import finals
+from gdgui.engine.descent import record
 from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.message import InputError
 from gdgui.engine.schedules import SCHEDULES

@@ -1,0 +1,331 @@
+"""Where many descents end: the loop run to its end, or past every number of epochs that is asked for.
+
+What provably cannot change any more is taken out on the way.  Where no rule looks at t and nothing is
+random, position and state together decide all that follows: a descent in which both repeat bit for bit
+after P epochs will repeat for ever, so it stands after N epochs where it stands now if P divides what
+is left.  No position changes by a bit through this; the batch only becomes smaller.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from copy import copy
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.engine.descent import Loop, Token
+from gdgui.engine.orbit import (
+    NONE,
+    SAME,
+    WINDOW,
+    Codes,
+    orbit_of,
+    orbit_of_trail,
+    turns,
+)
+from gdgui.engine.setup import Rules, Setup, prepare
+from gdgui.engine.types import Flags, Integers, Positions, State
+
+PERIOD = 24
+"""A common multiple of the periods in which descents mostly come to rest: 1, 2, 3, 4, 6, 8, 12."""
+
+WORTH = 8
+"""Descents are taken out once they are one in so many: a smaller batch has to be copied first."""
+
+HISTORY = 2_000_000
+"""Positions that snapshots are looked over at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class Finals:
+    """Where n descents stood after each of s numbers of epochs.
+
+    `positions` is (dim, s, n); `halted` (s, n) is true where a descent stood still in the epoch
+    before because its learning rate was 0; `orbit` (s, n) tells whether it goes round (see orbit.py).
+    """
+
+    positions: NDArray[np.float64]
+    halted: Flags
+    orbit: Codes
+
+    @classmethod
+    def unknown(cls, dimension: int, snapshots: int, count: int) -> Finals:
+        """Arrays to be filled."""
+        shape = (snapshots, count)
+        return cls(
+            np.empty((dimension, *shape)),
+            np.zeros(shape, dtype=np.bool_),
+            np.zeros(shape, dtype=np.int8),
+        )
+
+
+def forgets_the_epoch(rules: Rules) -> bool:
+    """Whether position and state alone decide what follows: no rule looks at t, nothing is random."""
+    by_time = rules.schedule.uses_epoch or rules.optimizer.uses_epoch
+    return not (by_time or rules.optimizer.random or np.any(np.asarray(rules.warmup) > 0))
+
+
+def finals(setup: Setup, token: Token | None = None, leave: bool = True) -> Finals:
+    """Where each of n descents stands after its own number of epochs; s is 1.
+
+    Raises Cancelled when `token` is set.  Without `leave` none is taken out on the way, which
+    changes nothing but the time.
+    """
+    return finals_of(prepare(setup), setup.start, token, leave)
+
+
+def finals_of(
+    rules: Rules, start: Positions, token: Token | None = None, leave: bool = True
+) -> Finals:
+    """As `finals`, for descents that follow `rules`."""
+    count = start.shape[1]
+    result = Finals.unknown(len(start), 1, count)
+    epochs = np.broadcast_to(np.asarray(rules.epochs), (count,))
+    leave = leave and forgets_the_epoch(rules)
+    with np.errstate(all="ignore"):
+        if (epochs == epochs[0]).all():
+            _finals_together(Loop(rules, start), int(epochs[0]), result, token, leave)
+        else:
+            _finals_apart(Loop(rules, start), epochs, result, token, leave)
+    return result
+
+
+def _finals_together(
+    loop: Loop, until: int, result: Finals, token: Token | None, leave: bool
+) -> None:
+    """All descents have the same number of epochs, `until`."""
+    widths = loop.rules.bound.objective.widths
+    running = np.arange(loop.positions.shape[1])
+    if leave and until >= 3 * PERIOD:
+        # At epochs that are a multiple of the period before the end, a descent that repeats stands
+        # where it will stand at the end.
+        loop.run(until % PERIOD, token)
+        while until - loop.epoch > WINDOW:
+            before = loop.positions, loop.states()
+            loop.run(loop.epoch + PERIOD, token)
+            repeats = _repeats(loop, *before)
+            if np.count_nonzero(repeats) * WORTH >= len(repeats):
+                _store(result, 0, running[repeats], loop, repeats)
+                result.orbit[0, running[repeats]] = _orbit_of_repeating(loop, repeats)
+                rest = np.flatnonzero(~repeats)
+                running = running[rest]
+                if not len(rest):
+                    return
+                loop.keep(rest)
+    trail: list[Positions] = []
+    loop.run(max(loop.epoch, until - WINDOW), token)
+    loop.run(until, token, trail)
+    trail.append(loop.positions)
+    _store(result, 0, running, loop, np.ones(len(running), dtype=np.bool_))
+    result.orbit[0, running] = orbit_of_trail(trail, widths)
+
+
+def _orbit_of_repeating(loop: Loop, repeats: Flags) -> Codes:
+    """The codes of the descents that repeat after PERIOD epochs, in their order."""
+    index = np.flatnonzero(repeats)
+    codes = np.full(len(index), NONE, dtype=np.int8)
+    moving = np.flatnonzero(_moved(loop)[index])
+    if len(moving):
+        part, trail = copy(loop), []
+        part.keep(index[moving])
+        part.run(loop.epoch + PERIOD, None, trail)
+        codes[moving] = orbit_of_trail([*trail, part.positions], loop.rules.bound.objective.widths)
+    return codes
+
+
+def _finals_apart(
+    loop: Loop, epochs: Integers, result: Finals, token: Token | None, leave: bool
+) -> None:
+    """Each descent has a number of epochs of its own."""
+    widths = loop.rules.bound.objective.widths
+    running = np.arange(len(epochs))
+    # Each row of the trail belongs to the descents that were running then.
+    trail: deque[tuple[Integers, Positions]] = deque(maxlen=WINDOW)
+
+    def go_on(until: int) -> None:
+        passed: list[Positions] = []
+        loop.run(until, token, passed)
+        trail.extend((running, positions) for positions in passed[-WINDOW:])
+
+    def take_out(gone: Flags) -> None:
+        nonlocal running
+        rest = np.flatnonzero(~gone)
+        running = running[rest]
+        if len(rest):
+            loop.keep(rest)
+
+    for ended in np.unique(epochs).tolist():
+        while leave and len(running) and ended - loop.epoch > PERIOD + 1:
+            # An odd number of epochs lies between two looks, so that all have their turn.
+            go_on(loop.epoch + PERIOD - 1)
+            before = loop.positions, loop.states()
+            go_on(loop.epoch + 2)
+            repeats = _repeats(loop, *before) & ((epochs[running] - loop.epoch) % 2 == 0)
+            if np.count_nonzero(repeats) * WORTH >= len(repeats):
+                _store(result, 0, running[repeats], loop, repeats)
+                result.orbit[0, running[repeats]] = np.where(_moved(loop)[repeats], 2, NONE)
+                take_out(repeats)
+        if not len(running):
+            return
+        go_on(ended)
+        done = epochs[running] == ended
+        if done.any():
+            ids = running[done]
+            _store(result, 0, ids, loop, done)
+            rows = [positions[:, np.searchsorted(then, ids)] for then, positions in trail]
+            result.orbit[0, ids] = orbit_of_trail([*rows, loop.positions[:, done]], widths)
+            take_out(done)
+
+
+def snapshots(
+    setup: Setup, epochs: Integers, token: Token | None = None, leave: bool = True
+) -> Finals:
+    """Where n descents stand after each number of `epochs`, of shape (s,).
+
+    One longer descent serves every shorter one.  That is the truth only for rules that do not look
+    at N.
+    """
+    rules = prepare(setup)
+    dimension, count = setup.start.shape
+    result = Finals.unknown(dimension, len(epochs), count)
+    loop = Loop(rules, setup.start)
+    running = np.arange(count)
+    look = PERIOD if count > 1000 else 4 * PERIOD  # a look at few descents costs as much as an epoch
+    leave = leave and forgets_the_epoch(rules)
+    seen = _Seen(rules.bound.objective.widths, result)
+    order = np.argsort(epochs, kind="stable").tolist()
+    with np.errstate(all="ignore"):
+        for place, k in enumerate(order):
+            until = int(epochs[k])
+            while leave and until - loop.epoch > look and len(running):
+                running = _look(loop, loop.epoch + look, running, seen, order[place:], epochs, token)
+            if not len(running):
+                break
+            loop.run(until, token, seen.trail)
+            result.positions[:, k, running] = loop.positions
+            halted = _halted(loop)
+            if halted is not None:
+                result.halted[k, running] = halted
+            seen.note(k, running, loop)
+        seen.finish(running, loop)
+    return result
+
+
+def _look(
+    loop: Loop,
+    until: int,
+    running: Integers,
+    seen: _Seen,
+    left: list[int],
+    epochs: Integers,
+    token: Token | None,
+) -> Integers:
+    """Goes on until `until`, and takes out the descents that repeat after one or two epochs."""
+    loop.run(until - 2, token, seen.trail)
+    before = loop.positions, loop.states()
+    loop.run(until - 1, token, seen.trail)
+    halted = _halted(loop), None
+    loop.run(until, token, seen.trail)
+    halted = _halted(loop), halted[0]
+    repeats = _repeats(loop, *before)
+    if np.count_nonzero(repeats) * WORTH < len(repeats):
+        return running
+    seen.finish(running, loop)
+    gone, result = running[repeats], seen.result
+    orbit = np.where(_moved(loop)[repeats], 2, NONE)
+    for k in left:
+        odd = int(epochs[k] - until) % 2
+        result.positions[:, k, gone] = (loop.before if odd else loop.positions)[:, repeats]
+        still = halted[odd]
+        if still is not None:
+            result.halted[k, gone] = still[repeats]
+        result.orbit[k, gone] = orbit
+    rest = np.flatnonzero(~repeats)
+    if len(rest):
+        loop.keep(rest)
+        seen.keep(rest)
+    return running[rest]
+
+
+class _Seen:
+    """The epochs that descents have gone through, and the snapshots whose orbits are still to be told.
+
+    They are looked over many at a time: most descents never turn, and that is seen at one glance.
+    """
+
+    def __init__(self, widths: tuple[float, ...], result: Finals) -> None:
+        self.trail: list[Positions] = []
+        self.result = result
+        self._widths = widths
+        self._noted: list[tuple[int, int]] = []
+
+    def note(self, k: int, running: Integers, loop: Loop) -> None:
+        """Snapshot `k` has been taken, after as many epochs as the trail is long."""
+        self._noted.append((k, len(self.trail)))
+        if len(self.trail) * loop.positions.size > HISTORY:
+            self.finish(running, loop)
+
+    def finish(self, running: Integers, loop: Loop) -> None:
+        """Tells the orbits of all snapshots that are noted."""
+        if self._noted and len(running):
+            rows = [*self.trail, loop.positions]
+            history = np.concatenate(rows).reshape(len(rows), *loop.positions.shape)
+            turned = np.flatnonzero(turns(history))
+            if len(turned):
+                # All of them may turn; a copy is made only where it is smaller.
+                part = history if len(turned) == len(running) else history[:, :, turned]
+                for k, row in self._noted:
+                    first = max(0, row - WINDOW)
+                    self.result.orbit[k, running[turned]] = orbit_of(
+                        part[first : row + 1], self._widths
+                    )
+        self._noted.clear()
+        del self.trail[:-WINDOW]
+
+    def keep(self, index: Integers) -> None:
+        """Goes on with a part of the descents."""
+        self.trail = [row[:, index] for row in self.trail]
+
+
+def _store(result: Finals, k: int, cells: Integers, loop: Loop, chosen: Flags) -> None:
+    """Puts where the chosen descents stand into the snapshot `k` of `cells`."""
+    result.positions[:, k, cells] = loop.positions[:, chosen]
+    halted = _halted(loop)
+    if halted is not None:
+        result.halted[k, cells] = halted[chosen]
+
+
+def _moved(loop: Loop) -> Flags:
+    """Where the last epoch led to another point, (n,): more than 10⁻⁹ domain widths away."""
+    near = SAME * np.array(loop.rules.bound.objective.widths)[:, np.newaxis]
+    moved: Flags = (np.abs(loop.positions - loop.before) > near).any(axis=0)
+    return moved
+
+
+def _repeats(loop: Loop, positions: Positions, states: tuple[State, State]) -> Flags:
+    """Where position and state are what they were before, to the last bit, (n,)."""
+    same = _same_bits(loop.positions, positions)
+    for now, then in zip(loop.states(), states, strict=True):
+        for new, old in zip(now, then, strict=True):
+            if new is not old:
+                same &= _same_bits(np.atleast_2d(new), np.atleast_2d(old))
+    return same
+
+
+def _same_bits(first: NDArray[np.generic], second: NDArray[np.generic]) -> Flags:
+    """Where all numbers of a descent, which is the last axis, have the same bits: NaN is NaN."""
+    if first.dtype == np.float64:
+        first = np.ascontiguousarray(first).view(np.int64)
+        second = np.ascontiguousarray(second).view(np.int64)
+    same: Flags = (first == second).reshape(-1, first.shape[-1]).all(axis=0)
+    return same
+
+
+def _halted(loop: Loop) -> Flags | None:
+    """Where a descent stands still because its rate is 0, (n,); None where none does."""
+    if np.count_nonzero(loop.rate) == np.size(loop.rate):  # nearly always, and quick to see
+        return None
+    still: Flags = np.equal(loop.rate, 0) & (loop.decrement == 0).all(axis=0)
+    return still.ravel()

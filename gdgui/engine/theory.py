@@ -1,0 +1,188 @@
+"""What is known of gradient descent without running it: basins, and limits of the learning rate.
+
+Near a place at rest x* of the gradient that is believed, g(x*) = 0, gradient descent is the linear map
+e ↦ (1 − η·g′(x*))·e of its distance e.  So it is there in one step at η = 1/g′, swings from side to
+side between 1/g′ and 2/g′, and moves away from 2/g′ on; for the exact gradient g′ is f″.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from gdgui.engine.ends import Ends
+from gdgui.engine.objectives import Bound
+from gdgui.engine.outcome import Outcome, judge
+from gdgui.engine.search import Function, valleys
+from gdgui.engine.setup import Choice, Rules, Setup, prepare
+from gdgui.engine.types import Flags, Integers, Parameters, Values
+
+PLACES = 20_001
+"""How many points are looked at for a change of sign."""
+
+NEAR = 1e-5
+"""Half the distance, in units of max(1, |x|), over which a slope is measured where none is given."""
+
+ARRIVED = 0.01
+"""Nearer to a minimum than this share of the domain's width, a descent has arrived there."""
+
+
+# The same descent with plain numbers
+
+
+def alone(setup: Setup) -> Setup:
+    """A setup of one descent (n = 1) whose parameters are numbers, even where it came from a grid."""
+    return replace(
+        setup,
+        objective=_plain(setup.objective),
+        gradient=_plain(setup.gradient),
+        schedule=_plain(setup.schedule),
+        optimizer=_plain(setup.optimizer),
+        epochs=_number(setup.epochs),
+        warmup=_number(setup.warmup),
+        seed=_number(setup.seed),
+    )
+
+
+def _plain(choice: Choice) -> Choice:
+    return Choice(choice.key, {key: _number(value) for key, value in choice.parameters.items()})
+
+
+def _number(value: Any) -> Any:
+    return value.ravel()[0].item() if isinstance(value, np.ndarray) else value
+
+
+# Extrema
+
+
+@dataclass(frozen=True, eq=False)
+class Terrain:
+    """The minima of a function of one variable and the maxima that part their basins, ascending."""
+
+    minima: Values
+    maxima: Values
+
+
+def extrema(slope: Function, stretch: tuple[float, float]) -> Terrain:
+    """Where `slope`, which works element by element, changes its sign on `stretch`.
+
+    A minimum is where it turns from below 0 to above, a maximum the other way round; two turns between
+    neighbours of PLACES points are not seen.
+    """
+    places = np.linspace(*stretch, PLACES)
+    with np.errstate(all="ignore"):
+        # Adding 0 makes −0 a 0.
+        return Terrain(valleys(slope, places) + 0.0, valleys(lambda x: -slope(x), places) + 0.0)
+
+
+def surroundings(bound: Bound) -> tuple[float, float]:
+    """The domain and as much again on either side: descents leave it, and come to rest there."""
+    low, high = bound.objective.domain[0]
+    return low - (high - low), high + (high - low)
+
+
+def terrain(bound: Bound) -> Terrain:
+    """The extrema of an objective of one variable, on its domain and as far again on either side."""
+    found = extrema(lambda x: bound.gradient(x[np.newaxis])[0], surroundings(bound))
+    with np.errstate(all="ignore"):
+        real = np.isfinite(bound.value(found.minima[np.newaxis]))
+    return Terrain(found.minima[real], found.maxima)
+
+
+def basins(land: Terrain, ends: Ends) -> tuple[Integers, Flags]:
+    """In whose valley each descent ends, and whether it has arrived at the bottom; both (n,).
+
+    The first is an index into the minima of `land`: −1 where the descent diverged, is stuck on a
+    maximum, or where its valley has no bottom.
+    """
+    x = ends.positions[0]
+    width = ends.bound.objective.widths[0]
+    index = np.full(x.shape, -1, dtype=np.int64)
+    nearest = np.full(x.shape, np.inf)
+    valley = np.searchsorted(land.maxima, x)
+    codes = judge(ends)
+    ended = (codes != Outcome.DIVERGED) & (codes != Outcome.STUCK)
+    for k, at in enumerate(land.minima):
+        distance = np.abs(x - at)
+        here = (valley == np.searchsorted(land.maxima, at)) & (distance < nearest) & ended
+        index[here], nearest[here] = k, distance[here]
+    return index, nearest <= ARRIVED * width
+
+
+# Limits of the learning rate
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the learning rate does near the place at rest `at`, where the slope of g is `curvature`.
+
+    At `one_step` a descent is there in one step, and above it swings from side to side; None where
+    that is not known.  From `diverges` on it moves away.
+    """
+
+    at: float
+    curvature: float
+    one_step: float | None
+    diverges: float
+
+
+def limits(setup: Setup) -> Limits | None:
+    """The limits of the constant learning rate in the valley where the descent starts.
+
+    Gradient descent: 1/g′ and 2/g′.  Momentum μ: 2(1 + μ)/g′ (Polyak 1964); Nesterov's:
+    2(1 + μ)/((1 + 2μ)·g′); in both forms, which are one while the rate is constant.  None for other
+    rules, where there is no minimum, and where the slope of g there is 0 or jumps.
+    """
+    single = alone(setup)
+    rules = prepare(single)
+    if rules.bound.objective.dimension != 1 or not rules.schedule.steady:
+        return None
+    furthest = _furthest(rules.optimizer.key, rules.optimizer_parameters)
+    if furthest is None:
+        return None
+    with np.errstate(all="ignore"):
+        rest = extrema(lambda x: rules.believed(x[np.newaxis])[0], surroundings(rules.bound))
+        at = _downhill(rest, float(single.start[0, 0]))
+        if at is None or any(abs(at - kink) < NEAR for (kink,) in rules.bound.objective.kinks):
+            return None
+        curvature = float(gradient_slope(rules, np.array([at]))[0])
+    if not (np.isfinite(curvature) and curvature > 1e-9):
+        return None
+    plain = rules.optimizer.key == "gradient_descent"
+    return Limits(at, curvature, 1.0 / curvature if plain else None, furthest / curvature)
+
+
+def _furthest(optimizer: str, parameters: Parameters) -> float | None:
+    """The product of rate and curvature from which a minimum lets go of the descents."""
+    match optimizer:
+        case "gradient_descent":
+            return 2.0
+        case "momentum":
+            return float(2.0 * (1.0 + parameters["momentum"]))
+        case "nesterov":
+            momentum = parameters["momentum"]
+            return float(2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum))
+    return None
+
+
+def _downhill(land: Terrain, start: float) -> float | None:
+    """The minimum in the valley of `start`; the nearest one where there is none in it."""
+    if not land.minima.size or not np.isfinite(start):
+        return None
+    valley = np.searchsorted(land.maxima, start)
+    here = land.minima[np.searchsorted(land.maxima, land.minima) == valley]
+    among = here if here.size else land.minima
+    return float(among[np.argmin(np.abs(among - start))])
+
+
+def gradient_slope(rules: Rules, x: Values) -> Values:
+    """g′ at x, (k,): the exact second derivative for the exact gradient, else a central difference."""
+    if rules.gradient_key.key == "exact":
+        exact: Values = rules.bound.hessian(x[np.newaxis])[0, 0]
+        return exact
+    step = NEAR * np.maximum(1.0, np.abs(x))
+    above, below = rules.believed((x + step)[np.newaxis]), rules.believed((x - step)[np.newaxis])
+    measured: Values = (above[0] - below[0]) / (2 * step)
+    return measured

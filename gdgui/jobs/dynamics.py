@@ -1,0 +1,139 @@
+"""Basins, limits of the learning rate, and orbit diagrams, off the GUI thread.  No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdgui.engine import iterated, sweep, theory
+from gdgui.engine.descent import frozen
+from gdgui.engine.iterated import Orbit
+from gdgui.engine.message import Message
+from gdgui.engine.setup import Setup, resolve_objective
+from gdgui.engine.sweep import Axis, Grid
+from gdgui.engine.theory import Limits, Terrain
+from gdgui.engine.types import Flags, Integers, Values
+from gdgui.jobs.job import CancelToken
+
+STARTS = (75, 600)
+"""How many starts a strip of basins has: at first, so that it follows a dragged slider, and then."""
+
+COLUMNS = 720
+"""How many learning rates an orbit diagram has."""
+
+RECORDED, RECORDED_NEARBY = 400, 1200
+"""Positions at each rate: more where a window leaves most of them outside."""
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known without a descent: the extrema, and the limits for the descent and the sweep."""
+
+    key: str
+    land: Terrain
+    limits: Limits | None
+    sweep_limits: Limits | None
+
+
+@dataclass(frozen=True, eq=False)
+class Basins:
+    """Where each of n starts ends: `minimum` (n,) indexes `land.minima`, −1 for none of them.
+
+    `arrived` (n,) is true where the end is at that minimum, and not only in its valley.
+    """
+
+    key: str
+    land: Terrain
+    starts: Values
+    ends: Values
+    minimum: Integers
+    arrived: Flags
+
+
+@dataclass(frozen=True, eq=False)
+class OrbitDone:
+    """An orbit diagram with the limits at its minimum, or the reason why there is none."""
+
+    key: str
+    orbit: Orbit | None
+    limits: Limits | None
+    reason: Message | None
+
+
+@dataclass(frozen=True, eq=False)
+class TheoryJob:
+    """Yields what is Known, then the Basins of `setup`: of few starts, then of all.
+
+    `limited` and `sweep` are the descents (n = 1) whose limits are wanted.  The basins do not change
+    with either, nor with the start, so they are left out where `basins` says so.
+    """
+
+    key: str
+    setup: Setup
+    limited: Setup
+    sweep: Setup | None = None
+    basins: bool = True
+    basins_key: str = ""
+
+    def run(self, token: CancelToken) -> Iterator[Known | Basins]:
+        """Raises Cancelled when `token` is set."""
+        bound = resolve_objective(theory.alone(self.setup).objective)
+        land = theory.terrain(bound)
+        sweep_limits = None if self.sweep is None else theory.limits(self.sweep)
+        yield Known(self.key, land, theory.limits(self.limited), sweep_limits)
+        if self.basins:
+            for count in STARTS:
+                starts = np.linspace(*bound.objective.domain[0], count)
+                yield find_basins(self.basins_key, self.setup, land, starts, token)
+
+
+def find_basins(
+    key: str, setup: Setup, land: Terrain, starts: Values, token: CancelToken | None = None
+) -> Basins:
+    """Runs the descent of `setup` from each of `starts`, as one batch."""
+    grid = Grid(theory.alone(setup), (Axis("start.x", starts),))
+    ends = sweep.compute(grid, token=token).ends()
+    minimum, arrived = theory.basins(land, ends)
+    parts = (starts, ends.positions[0], minimum, arrived)
+    return Basins(key, land, *(frozen(part) for part in parts))
+
+
+Stretch = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class OrbitWindow:
+    """What an orbit diagram is asked to show; None: all that there is to be seen."""
+
+    rates: Stretch | None = None
+    positions: Stretch | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class OrbitJob:
+    """Yields the orbit diagram of a descent (n = 1), or why there is none, as an OrbitDone."""
+
+    key: str
+    setup: Setup
+    window: OrbitWindow
+
+    def run(self, token: CancelToken) -> Iterator[OrbitDone]:
+        """Raises Cancelled when `token` is set."""
+        reason = iterated.no_map(self.setup) or iterated.no_rate(self.setup)
+        if reason is not None:
+            yield OrbitDone(self.key, None, None, reason)
+            return
+        near = self.window.positions is not None
+        low, high = self.window.rates or iterated.usual_rates(self.setup, token)
+        found = iterated.orbit(
+            self.setup,
+            np.linspace(max(low, 0.0), high, COLUMNS),
+            self.window.positions,
+            recorded=RECORDED_NEARBY if near else RECORDED,
+            token=token,
+        )
+        for array in (found.rates, found.density, found.lyapunov):
+            frozen(array)
+        yield OrbitDone(self.key, found, theory.limits(self.setup), None)

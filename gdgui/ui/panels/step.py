@@ -1,0 +1,213 @@
+"""The step taken apart: the update of this epoch in symbols, with its numbers, and what comes out."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from gdgui.engine.message import Message
+from gdgui.engine.taken import Line, Retrace, Taken, take_apart
+from gdgui.ui import theme
+from gdgui.ui.flow import FlowLayout
+from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import tr
+from gdgui.ui.naming import run_name
+from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.plain_math import plain_text
+from gdgui.ui.snapshot import Run, Snapshot
+from gdgui.ui.verdict import VerdictLabel
+
+REFRESH = 0.2
+"""Seconds between two formulas while it plays: to set one takes up to 20 milliseconds."""
+
+SLICE = 0.004
+"""Seconds that the way to an epoch may be gone again in one turn of the event loop."""
+
+PAUSE = 12
+"""Milliseconds between two such turns: the rest belongs to the pictures."""
+
+VERDICT = 250
+"""The width of the sentence on the right, in pixels."""
+
+
+class WholeFormula(FormulaLabel):
+    """A formula that asks for all the room it needs."""
+
+    def sizeHint(self) -> QSize:
+        width, height = self._natural()
+        return QSize(round(width) + 3, round(height) + 2)
+
+
+def line_text(line: Line) -> str:
+    """A line as it is copied: x₁ = x₀ − ηg = −1.5 − 0.01·(−12) = −1.38."""
+    if line.sentence is not None:
+        return tr(line.sentence)
+    parts = (plain_text(line.symbols), line.numbers_text)
+    return (
+        plain_text(line.joint).join(part for part in parts if part) if line.numbers_text else parts[0]
+    )
+
+
+class StepPanel(Panel):
+    """The panel; see the module."""
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._intents = intents
+        self._snapshot: Snapshot | None = None
+        self._epoch = 0
+        self._retrace: tuple[bytes, Retrace] | None = None
+        self._shown: object = None
+        self._last = 0.0
+        self.taken: Taken | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._refresh)
+        self.lines: list[WholeFormula] = []
+        self.workings = QWidget()
+        self._flow = FlowLayout(self.workings)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.verdict = VerdictLabel(intents)
+        self.verdict.setFixedWidth(VERDICT)
+        self.full = QToolButton()
+        self.full.setText(tr("All digits"))
+        self.full.setToolTip(tr("Show every digit that the numbers have"))
+        self.full.setCheckable(True)
+        self.full.setAutoRaise(True)
+        self.full.toggled.connect(self._refresh)
+        self.copy = QToolButton()
+        self.copy.setText(tr("Copy"))
+        self.copy.setToolTip(tr("Copy this step as text or as LaTeX"))
+        self.copy.setAutoRaise(True)
+        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self.copy)
+        menu.addAction(tr("As text"), self.copy_text)
+        menu.addAction(tr("As LaTeX"), self.copy_latex)
+        self.copy.setMenu(menu)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.full)
+        buttons.addWidget(self.copy)
+        buttons.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(theme.MARGIN, 0, 0, 0)
+        layout.setSpacing(theme.MARGIN)
+        layout.addWidget(self.workings, 1)
+        layout.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(buttons)
+
+    # Setters
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        run = snapshot.chosen
+        if self._retrace is not None and self._retrace[0] != run.plan.key:
+            self._retrace = None
+        several = len(snapshot.shown) > 1
+        self.verdict.show_run(snapshot, run, run_name(snapshot, run) if several else "")
+        self._ask()
+
+    def show_epoch(self, epoch: int) -> None:
+        self._epoch = epoch
+        self._ask()
+
+    def restyle(self) -> None:
+        self.verdict.restyle()
+        self._shown = None
+        self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, max(self.workings.heightForWidth(600) + 6, 62))
+
+    # Copying
+
+    def text(self) -> str:
+        """All lines as text."""
+        return "\n".join(line_text(line) for line in self.taken.lines) if self.taken else ""
+
+    def latex(self) -> str:
+        """All lines as LaTeX."""
+        if self.taken is None:
+            return ""
+        return "\n".join(line.latex for line in self.taken.lines if line.sentence is None)
+
+    def copy_text(self) -> None:
+        """The step to the clipboard, as text."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def copy_latex(self) -> None:
+        """The step to the clipboard, as LaTeX."""
+        QGuiApplication.clipboard().setText(self.latex())
+
+    # Working it out
+
+    def _ask(self) -> None:
+        """Works the step out now, or a moment later where the last one is fresh."""
+        if self._snapshot is None or not self.isVisible() or self._timer.isActive():
+            return
+        wait = self._last + REFRESH - perf_counter()
+        if wait > 0:
+            self._timer.start(round(wait * 1000) + 1)
+        else:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        snapshot = self._snapshot
+        if snapshot is None or not self.isVisible():
+            return
+        run = snapshot.chosen
+        if run.record is None or not run.current:
+            return
+        row = min(self._epoch, run.epochs - 1)
+        wanted = (run.plan.key, row, self.full.isChecked())
+        if wanted == self._shown:
+            return
+        taken = self._work_out(run, row)
+        if taken is None:
+            self._timer.start(PAUSE)
+            return
+        self._shown = wanted
+        self._last = perf_counter()
+        self.taken = taken
+        self._set_lines(taken)
+
+    def _work_out(self, run: Run, row: int) -> Taken | None:
+        """The step of an epoch; None where the way there takes more than a moment."""
+        assert run.record is not None
+        if self._retrace is None:
+            self._retrace = (run.plan.key, Retrace(run.plan.setup))
+        record, until = run.record, perf_counter() + SLICE
+        moment = self._retrace[1].moment(
+            row,
+            record.position[row],
+            float(record.learning_rate[row]),
+            lambda: perf_counter() > until,
+        )
+        return None if moment is None else take_apart(moment, self.full.isChecked())
+
+    def _set_lines(self, taken: Taken) -> None:
+        lines = taken.lines
+        while len(self.lines) < len(lines):
+            label = WholeFormula(scale=1.3)
+            self.lines.append(label)
+            self._flow.addWidget(label)
+        for k, label in enumerate(self.lines):
+            if k < len(lines):
+                label.set_latex(_set(lines[k]), line_text(lines[k]))
+            label.setVisible(k < len(lines))
+
+
+def _set(line: Line) -> str:
+    """The LaTeX of a line; a sentence has none, and stands as the text that it is."""
+    return "" if line.sentence is not None else line.latex
+
+
+ENTRY = PanelEntry(key="step", title=Message("Step"), build=StepPanel, order=6, area="bottom")
