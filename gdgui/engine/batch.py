@@ -102,12 +102,12 @@ def _finals_together(
         # At epochs that are a multiple of the period before the end, a descent that repeats stands
         # where it will stand at the end.
         loop.run(until % PERIOD, token)
-        while until - loop.epoch > WINDOW:
+        while until - loop.epoch >= WINDOW + PERIOD:
             before = loop.positions, loop.states()
             loop.run(loop.epoch + PERIOD, token)
             repeats = _repeats(loop, *before)
             if np.count_nonzero(repeats) * WORTH >= len(repeats):
-                _store(result, 0, running[repeats], loop, repeats)
+                _store(result, 0, running, loop, repeats)
                 result.orbit[0, running[repeats]] = _orbit_of_repeating(loop, repeats)
                 rest = np.flatnonzero(~repeats)
                 running = running[rest]
@@ -139,44 +139,40 @@ def _finals_apart(
     loop: Loop, epochs: Integers, result: Finals, token: Token | None, leave: bool
 ) -> None:
     """Each descent has a number of epochs of its own."""
-    widths = loop.rules.bound.objective.widths
+    seen = _Seen(loop.rules.bound.objective.widths, result)
     running = np.arange(len(epochs))
-    # Each row of the trail belongs to the descents that were running then.
-    trail: deque[tuple[Integers, Positions]] = deque(maxlen=WINDOW)
-
-    def go_on(until: int) -> None:
-        passed: list[Positions] = []
-        loop.run(until, token, passed)
-        trail.extend((running, positions) for positions in passed[-WINDOW:])
-
-    def take_out(gone: Flags) -> None:
-        nonlocal running
-        rest = np.flatnonzero(~gone)
-        running = running[rest]
-        if len(rest):
-            loop.keep(rest)
-
-    for ended in np.unique(epochs).tolist():
-        while leave and len(running) and ended - loop.epoch > PERIOD + 1:
-            # An odd number of epochs lies between two looks, so that all have their turn.
-            go_on(loop.epoch + PERIOD - 1)
-            before = loop.positions, loop.states()
-            go_on(loop.epoch + 2)
-            repeats = _repeats(loop, *before) & ((epochs[running] - loop.epoch) % 2 == 0)
-            if np.count_nonzero(repeats) * WORTH >= len(repeats):
-                _store(result, 0, running[repeats], loop, repeats)
+    numbers = deque(np.unique(epochs).tolist())
+    # Every now and then two epochs are compared with the two before them; an odd number lies between
+    # two looks, so that all descents have their turn.
+    before: tuple[Positions, tuple[State, State]] | None = None
+    look = loop.epoch + PERIOD - 1
+    while len(running):
+        until = min(numbers[0], look) if leave else numbers[0]
+        loop.run(until, token, seen.trail)
+        left = epochs[running] - until
+        finished = left <= 0
+        if until == numbers[0]:
+            numbers.popleft()
+            _store(result, 0, running, loop, left == 0)
+            seen.note(0, running, loop, np.flatnonzero(left == 0))
+        if leave and until == look:
+            if before is None:
+                before, look = (loop.positions, loop.states()), until + 2
+            else:
+                repeats = _repeats(loop, *before) & (left > 0) & (left % 2 == 0)
+                before, look = None, until + PERIOD - 1
+                _store(result, 0, running, loop, repeats)
                 result.orbit[0, running[repeats]] = np.where(_moved(loop)[repeats], 2, NONE)
-                take_out(repeats)
-        if not len(running):
-            return
-        go_on(ended)
-        done = epochs[running] == ended
-        if done.any():
-            ids = running[done]
-            _store(result, 0, ids, loop, done)
-            rows = [positions[:, np.searchsorted(then, ids)] for then, positions in trail]
-            result.orbit[0, ids] = orbit_of_trail([*rows, loop.positions[:, done]], widths)
-            take_out(done)
+                finished |= repeats
+        if np.count_nonzero(finished) * WORTH >= len(finished) or not numbers:
+            seen.finish(running, loop)
+            rest = np.flatnonzero(~finished)
+            running = running[rest]
+            if len(rest) and len(rest) < len(finished):
+                loop.keep(rest)
+                seen.keep(rest)
+                if before is not None:
+                    before, look = None, until + PERIOD - 1
 
 
 def snapshots(
@@ -259,11 +255,13 @@ class _Seen:
         self.trail: list[Positions] = []
         self.result = result
         self._widths = widths
-        self._noted: list[tuple[int, int]] = []
+        self._noted: list[tuple[int, int, NDArray[np.intp] | None]] = []
 
-    def note(self, k: int, running: Integers, loop: Loop) -> None:
-        """Snapshot `k` has been taken, after as many epochs as the trail is long."""
-        self._noted.append((k, len(self.trail)))
+    def note(
+        self, k: int, running: Integers, loop: Loop, columns: NDArray[np.intp] | None = None
+    ) -> None:
+        """Snapshot `k` has been taken now, of the running descents in `columns` (None: of all)."""
+        self._noted.append((k, len(self.trail), columns))
         if len(self.trail) * loop.positions.size > HISTORY:
             self.finish(running, loop)
 
@@ -272,15 +270,12 @@ class _Seen:
         if self._noted and len(running):
             rows = [*self.trail, loop.positions]
             history = np.concatenate(rows).reshape(len(rows), *loop.positions.shape)
-            turned = np.flatnonzero(turns(history))
-            if len(turned):
-                # All of them may turn; a copy is made only where it is smaller.
-                part = history if len(turned) == len(running) else history[:, :, turned]
-                for k, row in self._noted:
-                    first = max(0, row - WINDOW)
-                    self.result.orbit[k, running[turned]] = orbit_of(
-                        part[first : row + 1], self._widths
-                    )
+            turned = turns(history)
+            for k, row, columns in self._noted if turned.any() else ():
+                these = np.flatnonzero(turned) if columns is None else columns[turned[columns]]
+                if len(these):
+                    window = history[max(0, row - WINDOW) : row + 1, :, these]
+                    self.result.orbit[k, running[these]] = orbit_of(window, self._widths)
         self._noted.clear()
         del self.trail[:-WINDOW]
 
@@ -289,8 +284,9 @@ class _Seen:
         self.trail = [row[:, index] for row in self.trail]
 
 
-def _store(result: Finals, k: int, cells: Integers, loop: Loop, chosen: Flags) -> None:
-    """Puts where the chosen descents stand into the snapshot `k` of `cells`."""
+def _store(result: Finals, k: int, running: Integers, loop: Loop, chosen: Flags) -> None:
+    """Puts where the chosen ones of the running descents stand into snapshot `k`."""
+    cells = running[chosen]
     result.positions[:, k, cells] = loop.positions[:, chosen]
     halted = _halted(loop)
     if halted is not None:

@@ -13,6 +13,7 @@ from gdgui.document.plan import DescentPlan
 from gdgui.engine import descent
 from gdgui.engine.descent import Chunk, join
 from gdgui.engine.ends import Ends, ends_of
+from gdgui.engine.explain import explain
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome, judge_record
 from gdgui.engine.setup import Rules, Setup, prepare
@@ -90,8 +91,9 @@ def _run(plan: DescentPlan, largest: int, token: CancelToken) -> Iterator[Descen
         yield DescentChunk(plan.key, chunk, len(chunks) == 1, known == setup.longest, setup.longest)
         count = min(count * GROWTH, max(1, largest // length))
     record = join(chunks)
-    outcome, sentence = judge_record(record_ends(setup, rules, record), record)
-    yield DescentDone(plan.key, record, outcome, sentence)
+    ends = record_ends(setup, rules, record)
+    outcome, _ = judge_record(ends, record)
+    yield DescentDone(plan.key, record, outcome, explain(rules, ends, record, outcome))
 
 
 def record_ends(setup: Setup, rules: Rules, record: Chunk) -> Ends:

@@ -93,6 +93,7 @@ class Application(QObject):
         """Deletes the window while there is still an application: later would be too late."""
         self.shutdown()
         self.app.removeEventFilter(self)
+        self.app.paletteChanged.disconnect(self._restyle)
         self.window.deleteLater()
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
-from stage import SIZE, Heard, Shown, at_rest, end_window, make_window, settle
+from stage import SIZE, Heard, Shown, at_rest, end_window, make_window, settle, stop_working, working
 
-from gdgui.document import model
 from gdgui.document.check import check
 from gdgui.document.model import Document
 from gdgui.ui import language, theme
@@ -81,18 +80,15 @@ def module_window(plain_look: None, tmp_path_factory: pytest.TempPathFactory) ->
 def window(module_window: Window, qtbot: object) -> Iterator[Window]:
     """A shown window with the first document, computed and at epoch 0."""
     made = module_window
-    made._begin(model.default(), None)
+    made.controller.mark_saved()  # so that nobody is asked
+    made.new()
     made.tell(None)
     made.across.setFocus()
     qtbot.waitUntil(lambda: at_rest(made), timeout=10_000)
     yield made
     made.player.pause()
-    made.controller._sweeps.cancel()
-    made.controller._descents.cancel()
-    for runner in made.controller.theory.runners:
-        runner.cancel()
-    made.controller._history.saved()
-    qtbot.waitUntil(lambda: quiet(made), timeout=10_000)
+    stop_working(made.controller)
+    qtbot.waitUntil(lambda: not working(made.controller), timeout=10_000)
 
 
 @pytest.fixture

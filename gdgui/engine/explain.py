@@ -1,0 +1,281 @@
+"""Why did it stop?  A sentence for every descent, each of whose terms has a place on the charts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.engine.descent import Chunk
+from gdgui.engine.ends import Ends
+from gdgui.engine.message import Message
+from gdgui.engine.objectives import Bound
+from gdgui.engine.outcome import BESIDE, SAME, Outcome, diverged_at, nearest_minimum
+from gdgui.engine.setup import Rules
+from gdgui.engine.types import Values, size
+
+LONGEST_PERIOD = 64
+NUDGE = 1e-4
+"""How far a start is moved that stands on a maximum."""
+
+LOOK_BACK = 10
+"""So many epochs at the end tell how fast a descent slows down."""
+
+MOST = 1e9
+"""More epochs than this are not foretold."""
+
+PLAIN = 1e-12
+"""A step is plain gradient descent's where it is −η·g to within this share."""
+
+Rows = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a term of a sentence is seen: at an epoch, at a position, or at both."""
+
+    epoch: int | None = None
+    position: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Explanation(Message):
+    """A sentence with the places of its values, by name.
+
+    `nudge` is a start a little beside this one, where the descent stands still for no better reason
+    than that nothing pushes it.
+    """
+
+    places: Mapping[str, Place] = field(default_factory=dict, hash=False)
+    nudge: tuple[float, ...] | None = None
+
+
+def explain(rules: Rules, ends: Ends, record: Chunk, outcome: Outcome) -> Explanation:
+    """What became of one descent, and why: its rules, its end (n = 1), its record, its outcome."""
+    path = np.concatenate([record.position, record.next_position[-1:]])
+    with np.errstate(all="ignore"):
+        match outcome:
+            case Outcome.DIVERGED:
+                return _diverged(rules.bound, record)
+            case Outcome.CONVERGED:
+                return _converged(ends, path)
+            case Outcome.STUCK:
+                return _stuck(ends, path)
+            case Outcome.SETTLED_ELSEWHERE:
+                slope = Message("{x:.3g}", {"x": float(ends.steepness[0])})
+                return _at_end(
+                    Message(
+                        "settled at {where}, where the exact slope is {slope}, not zero",
+                        {"where": _place(path[-1]), "slope": slope},
+                    ),
+                    path,
+                )
+            case Outcome.STOPPED:
+                return _stopped(record, path)
+            case _:
+                return _cycle(rules.bound, path) or _moving(rules.bound, ends, record, path)
+
+
+def _diverged(bound: Bound, record: Chunk) -> Explanation:
+    epoch = max(diverged_at(bound.objective, record), 0)
+    finite = bool(np.isfinite(record.next_position[epoch]).all())
+    values: dict[str, object] = {"epoch": epoch}
+    places = {"epoch": Place(epoch)}
+    cause = _too_steep(bound, record, epoch)
+    if cause is not None:
+        turn, steep = cause
+        at = tuple(float(x) for x in record.position[turn])
+        values |= {"product": Message("{x:.4g}", {"x": steep}), "turn": turn}
+        places |= {"product": Place(turn, at), "turn": Place(turn, at)}
+        if finite:
+            said = Message(
+                "went beyond a million domain widths at epoch {epoch}, because η·f″ = {product} > 2 "
+                "at epoch {turn}",
+                values,
+            )
+        else:
+            said = Message(
+                "left the range of numbers at epoch {epoch}, because η·f″ = {product} > 2 at epoch "
+                "{turn}",
+                values,
+            )
+    elif _falls(record, epoch):
+        said = Message(
+            "left at epoch {epoch}: the function falls without end in that direction", values
+        )
+    elif finite:
+        said = Message("went beyond a million domain widths at epoch {epoch}", values)
+    else:
+        said = Message("left the range of numbers at epoch {epoch}", values)
+    return Explanation(said.source, said.values, places)
+
+
+def _too_steep(bound: Bound, record: Chunk, end: int) -> tuple[int, float] | None:
+    """The epoch from which steps grow because η·f″ > 2, and that product there.
+
+    Only plain steps −η·g have this limit: under another rule there is None.
+    """
+    rows = slice(0, end + 1)
+    plain = -record.learning_rate[rows, np.newaxis] * record.gradient[rows]
+    moved = record.displacement[rows]
+    known = np.isfinite(plain) & np.isfinite(moved)
+    if not (np.abs(plain - moved) <= PLAIN * np.abs(moved))[known].all():
+        return None
+    length = size(moved.T)
+    shrinks = np.flatnonzero(~(length[1:] > length[:-1]) & np.isfinite(length[1:]))
+    first = int(shrinks[-1]) + 1 if len(shrinks) else 0
+    for turn in range(first, end + 1):
+        hessian = bound.hessian(record.position[turn][:, np.newaxis])[..., 0]
+        if not np.isfinite(hessian).all():
+            break
+        steep = float(record.learning_rate[turn] * np.linalg.eigvalsh(hessian)[-1])
+        if steep > 2:
+            return turn, steep
+    return None
+
+
+def _falls(record: Chunk, end: int) -> bool:
+    values = record.value[max(0, end - LOOK_BACK) : end + 1]
+    values = values[np.isfinite(values)]
+    return len(values) > 1 and bool((np.diff(values) < 0).all())
+
+
+def _converged(ends: Ends, path: Rows) -> Explanation:
+    there = size(ends.bound.gradient(np.ascontiguousarray(path.T))) <= ends.tolerance
+    there |= nearest_minimum(ends.bound.objective, path.T)[1] <= SAME
+    away = np.flatnonzero(~there)
+    epoch = int(away[-1]) + 1 if len(away) else 0
+    epoch = min(epoch, len(path) - 1)
+    at = _point(path[-1])
+    said = Message(
+        "converged at epoch {epoch} to the minimum at {where}",
+        {"epoch": epoch, "where": _place(path[-1])},
+    )
+    return Explanation(said.source, said.values, {"epoch": Place(epoch), "where": Place(None, at)})
+
+
+def _stuck(ends: Ends, path: Rows) -> Explanation:
+    where: dict[str, object] = {"where": _place(path[-1])}
+    if _is_highest(ends):
+        said = Message("stands on a maximum at {where}, where the slope is zero", where)
+    else:
+        said = Message("stands at {where}: the slope is zero there, and it is no minimum", where)
+    nudged = tuple(float(x) + NUDGE for x in path[0])
+    return Explanation(said.source, said.values, {"where": Place(None, _point(path[-1]))}, nudged)
+
+
+def _is_highest(ends: Ends) -> bool:
+    """Whether f is lower on every side of the end."""
+    bound = ends.bound
+    for signs in product((-1.0, 0.0, 1.0), repeat=bound.objective.dimension):
+        step = [[s * BESIDE * w] for s, w in zip(signs, bound.objective.widths, strict=True)]
+        if any(signs) and not bound.value(ends.positions + np.array(step))[0] < ends.value[0]:
+            return False
+    return True
+
+
+def _stopped(record: Chunk, path: Rows) -> Explanation:
+    moving = np.flatnonzero(record.learning_rate != 0)
+    epoch = int(moving[-1]) + 1 if len(moving) else 0
+    said = Message(
+        "stopped at {where}: the learning rate is 0 from epoch {epoch} on",
+        {"where": _place(path[-1]), "epoch": epoch},
+    )
+    places = {"where": Place(None, _point(path[-1])), "epoch": Place(epoch)}
+    return Explanation(said.source, said.values, places)
+
+
+def _cycle(bound: Bound, path: Rows) -> Explanation | None:
+    """The sentence of a descent that comes back to itself; None where it does not."""
+    widths = np.asarray(bound.objective.widths)
+    for period in range(2, min(LONGEST_PERIOD, len(path) - 1) + 1):
+        tail = path[-2 * period :] if len(path) >= 2 * period else path[-period - 1 :]
+        back = np.abs(tail[period:] - tail[:-period]) <= SAME * widths
+        if not back.all():
+            continue
+        if not (np.abs(np.diff(tail, axis=0)) > SAME * widths).any():
+            return None
+        last = len(path) - 1
+        if period == 2:
+            ends = sorted((last - 1, last), key=lambda epoch: tuple(path[epoch]))
+            values: dict[str, object] = {
+                "first": _place(path[ends[0]]),
+                "second": _place(path[ends[1]]),
+            }
+            places = {
+                name: Place(epoch, _point(path[epoch]))
+                for name, epoch in zip(values, ends, strict=True)
+            }
+            return Explanation("alternates between {first} and {second}", values, places)
+        said = Message(
+            "comes back to {where} every {count} epochs",
+            {"where": _place(path[-1]), "count": period},
+        )
+        places = {
+            "where": Place(last, _point(path[-1])),
+            "count": Place(last - period, _point(path[-1 - period])),
+        }
+        return Explanation(said.source, said.values, places)
+    return None
+
+
+def _moving(bound: Bound, ends: Ends, record: Chunk, path: Rows) -> Explanation:
+    """The sentence of a descent that has not come to an end."""
+    length = size(record.displacement.T)
+    moved = np.flatnonzero(length > 0)
+    last = int(moved[-1]) if len(moved) else len(record) - 1
+    values: dict[str, object] = {
+        "where": _place(path[-1]),
+        "step": Message("{x:.3g}", {"x": float(length[last])}),
+    }
+    places = {"where": Place(None, _point(path[-1])), "step": Place(last)}
+    more = _needed(bound, ends, path)
+    if more is not None:
+        values["more"] = f"{more:,}".replace(",", " ")
+        said = Message(
+            "at {where} still moving by {step} per epoch; would need about {more} more epochs", values
+        )
+    elif _slows(length):
+        said = Message("at {where} still moving by {step} per epoch, ever more slowly", values)
+    else:
+        said = Message("at {where} still moving by {step} per epoch, and not slowing down", values)
+    return Explanation(said.source, said.values, places)
+
+
+def _needed(bound: Bound, ends: Ends, path: Rows) -> int | None:
+    """About how many epochs are missing, if the slope goes on falling by the same factor."""
+    tail = path[-LOOK_BACK - 1 :]
+    slopes = size(bound.gradient(np.ascontiguousarray(tail.T)))
+    if len(slopes) < 3 or not (slopes > 0).all() or not np.isfinite(slopes).all():
+        return None
+    factors = slopes[1:] / slopes[:-1]
+    factor = float(slopes[-1] / slopes[0]) ** (1 / (len(slopes) - 1))
+    steady = bool((factors < 1).all()) and float(factors.max() - factors.min()) < 0.2
+    if not steady or factor >= 1 - 1e-9:
+        return None
+    missing = math.log(ends.tolerance / float(slopes[-1])) / math.log(factor)
+    return int(float(f"{max(missing, 1):.2g}")) if missing < MOST else None
+
+
+def _slows(length: Values) -> bool:
+    tail = length[-LOOK_BACK:]
+    return len(tail) > 1 and bool((np.diff(tail) < 0).all())
+
+
+def _at_end(said: Message, path: Rows) -> Explanation:
+    return Explanation(said.source, said.values, {"where": Place(None, _point(path[-1]))})
+
+
+def _point(position: Values) -> tuple[float, ...]:
+    return tuple(float(x) for x in position)
+
+
+def _place(position: Values) -> Message:
+    """A position in a sentence."""
+    if len(position) == 1:
+        return Message("{x:.6g}", {"x": float(position[0])})
+    return Message("({x:.6g}, {y:.6g})", {"x": float(position[0]), "y": float(position[1])})
