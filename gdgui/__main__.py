@@ -25,7 +25,7 @@ DESCRIPTION = "A desktop laboratory for gradient descent."
 EPILOG = """\
 without a window:
   gdgui show LESSON|FILE            print the document as JSON
-  gdgui export LESSON|FILE --out DIR [--formats csv,npz,png] [--set PATH=VALUE …]
+  gdgui export LESSON|FILE --out DIR [--formats csv,npz,png,svg,pdf,gif] [--set PATH=VALUE …]
   gdgui catalogue KIND [--json]     objectives, gradients, schedules, optimizers, measures, lessons
   gdgui --self-test                 load every entry, resource and translation; paint the window once
 """
@@ -132,7 +132,10 @@ def export(words: Sequence[str]) -> int:
     parser.add_argument("--out", metavar="DIR", required=True, type=Path, help="is created")
     parser.add_argument("--lessons", action="store_true", help="every lesson, each in its own folder")
     parser.add_argument(
-        "--formats", metavar="csv,npz,png", default="csv,npz,png", help="all by default"
+        "--formats",
+        metavar="csv,npz,png",
+        default="csv,npz,png",
+        help="of csv, npz, png, svg, pdf and gif (a film of each descent); csv,npz,png by default",
     )
     parser.add_argument(
         "--set",

@@ -43,6 +43,7 @@ BUILDING = (
     Need(Kind.LIBRARY, (PYTHON,), f"libpython3.{sys.version_info.minor}", "python3-libs", "python",
          f"libpython3_{sys.version_info.minor}1_0"),
     Need(Kind.PROGRAM, ("objdump",), "binutils", "binutils", "binutils", "binutils"),
+    Need(Kind.PROGRAM, ("chrpath",), "chrpath", "chrpath", "chrpath", "chrpath"),
     Need(Kind.PROGRAM, ("xz",), "xz-utils", "xz", "xz", "xz"),
     Need(Kind.FONT, ("nanumgothic",), "fonts-nanum", "naver-nanum-gothic-fonts", "ttf-nanum",
          "nanum-gothic-fonts"),
@@ -121,6 +122,8 @@ def build(pictures: str, measured: bool) -> None:
     prepare(python)
     say("Packing the program with PyInstaller; this takes about a minute.")
     program = bundle(python, when, measured and linux)
+    if linux:
+        linux_package.forget_build_machine(program)
     done("Packed")
     FINISHED.mkdir(exist_ok=True)
     for old in FINISHED.glob("*gdgui*"):

@@ -191,7 +191,8 @@ def tidy(root: Path) -> None:
     for path in [root, *root.rglob("*")]:
         if path.is_symlink():
             continue
-        path.chmod(0o755 if path.is_dir() or path.name == "gdgui" else 0o644)
+        executable = path.is_dir() or path == root / "usr" / "lib" / "gdgui" / "gdgui"
+        path.chmod(0o755 if executable else 0o644)
 
 
 def checksums(root: Path) -> str:
@@ -211,19 +212,37 @@ def depends(program: Path) -> list[str]:
 
     Raises Trouble for a library of which no package is known.
     """
-    files = [path for path in sorted(program.rglob("*")) if path.is_file() and not path.is_symlink()]
-    objects = [path for path in files if path.open("rb").read(4) == b"\x7fELF"]
-    carried = {path.name for path in files}
+    carried = {path.name for path in program.rglob("*")}
     known = {
         name: need.apt for need in (*LIBRARIES, *WINDOW) if need.kind is Kind.LIBRARY
         for name in need.names
     } | OTHER_PACKAGES
-    description = ask("objdump", "-p", *map(str, objects))
+    description = ask("objdump", "-p", *map(str, objects(program)))
     wanted = set(re.findall(r"^\s+NEEDED\s+(\S+)$", description, re.MULTILINE)) - carried
     if unknown := sorted(wanted - known.keys()):
         raise Trouble(f"No package is known that brings {', '.join(unknown)}, which the program loads.")
     packages = sorted({known[name] for name in wanted} - {"libc6"})
     return [f"libc6 (>= {newest(description)})", *(RENAMED.get(name, name) for name in packages)]
+
+
+def objects(program: Path) -> list[Path]:
+    """Every executable and library of the program."""
+    def is_object(path: Path) -> bool:
+        with path.open("rb") as file:
+            return file.read(4) == b"\x7fELF"
+
+    files = (path for path in sorted(program.rglob("*")) if path.is_file() and not path.is_symlink())
+    return [path for path in files if is_object(path)]
+
+
+def forget_build_machine(program: Path) -> None:
+    """Takes out the folders of this machine in which libraries would be looked for elsewhere.
+
+    A Python that somebody built for himself writes its own folder into every module.
+    """
+    for path in objects(program):
+        if re.search(r"^\s+R(UN)?PATH\s+/", ask("objdump", "-p", str(path)), re.MULTILINE):
+            run("chrpath", "--delete", str(path))
 
 
 def newest(description: str) -> str:

@@ -279,7 +279,7 @@ def test_what_is_wrong_in_a_file_is_named_with_its_place_and_what_is_allowed(
         (["show", "parabola", "--scene", "two"], "int"),
         (["export", "parabola"], "--out"),
         (["export", "--out", "X"], "parabola"),
-        (["export", "parabola", "--out", "X", "--formats", "svg"], "csv, npz, png"),
+        (["export", "parabola", "--out", "X", "--formats", "bmp"], "csv, npz, png"),
         (["export", "parabola", "--out", "X", "--format", "csv"], "--formats"),
         (["export", "parabola", "--out", "X", "--set", "epochs"], "PATH=VALUE"),
         (["export", "parabola", "--out", "X", "--set", "epoch=3"], "schedule.rate"),

@@ -124,6 +124,11 @@ class Loop:
         """What schedule and optimizer remember now."""
         return self._schedule_state, self._optimizer_state
 
+    def place(self, positions: Positions, states: tuple[State, ...]) -> None:
+        """Goes on from elsewhere: other positions, other memories, in the same epoch."""
+        self.positions = positions
+        self._schedule_state, self._optimizer_state = states
+
 
 def warmup_factor(epoch: int, warmup: int | Integers) -> Rate:
     """min(1, (t+1)/w), and 1 where w is 0 (arXiv 1706.02677)."""

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from gdgui.engine.batch import finals_of
+from gdgui.engine.descent import Token
 from gdgui.engine.objectives import Bound
+from gdgui.engine.orbit import Codes
 from gdgui.engine.setup import Rules
-from gdgui.engine.types import Flags, Positions, Values, size
+from gdgui.engine.types import Flags, Integers, Positions, Values, size
+from gdgui.engine.watch import watch_own
+
+Look = Callable[[str, Integers], NDArray[Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +26,9 @@ class Ends:
     """The ends of n descents.
 
     `start` and `positions` have the shape (dim, n); `halted` (n,) is true where a descent stood
-    still in its last epoch because its learning rate was 0.
+    still in its last epoch because its learning rate was 0.  `known_orbit` (n,) tells how they went in
+    their last 64 epochs, and `look` what somebody saw who watched the descents of some numbers; where
+    these are not at hand, the descents are run once more by their `rules`.
     """
 
     bound: Bound
@@ -27,6 +37,11 @@ class Ends:
     start: Positions
     positions: Positions
     halted: Flags
+    rules: Rules | None = None
+    known_orbit: Codes | None = None
+    look: Look | None = None
+    token: Token | None = None
+    _watched: dict[str, NDArray[Any]] = field(default_factory=dict)
 
     @cached_property
     def value(self) -> Values:
@@ -46,9 +61,44 @@ class Ends:
         with np.errstate(all="ignore"):
             return size(self.believed(self.positions))
 
+    @cached_property
+    def orbit(self) -> Codes:
+        """How the descents went in their last 64 epochs, (n,); the codes are those of orbit.py."""
+        if self.known_orbit is not None:
+            return self.known_orbit
+        if self.rules is None:
+            return np.zeros(len(self.halted), dtype=np.int8)
+        return finals_of(self.rules, self.start, self.token).orbit[0]
+
+    def watched(self, key: str, index: Integers | None = None) -> NDArray[Any]:
+        """What one sees who watches every epoch, of all descents or of those at `index`.
+
+        `key` is one of `watch.KEYS`.  Raises Cancelled when the token is set.
+        """
+        if key in self._watched:
+            whole = self._watched[key]
+            return whole if index is None else whole[index]
+        if index is None:
+            self._watched[key] = self._watch(key, np.arange(self.start.shape[1]))
+            return self._watched[key]
+        return self._watch(key, index)
+
+    def _watch(self, key: str, index: Integers) -> NDArray[Any]:
+        if self.look is not None:
+            return self.look(key, index)
+        if self.rules is None:
+            raise ValueError("without their rules, nobody can watch descents")
+        rules, start = self.rules.take(index), self.start[:, index]
+        return watch_own(rules, start, (key,), self.tolerance, self.token)[key]
+
 
 def ends_of(
-    rules: Rules, tolerance: float, start: Positions, positions: Positions, halted: Flags
+    rules: Rules,
+    tolerance: float,
+    start: Positions,
+    positions: Positions,
+    halted: Flags,
+    orbit: Codes | None = None,
 ) -> Ends:
     """The ends of descents that followed `rules`."""
-    return Ends(rules.bound, rules.believed, tolerance, start, positions, halted)
+    return Ends(rules.bound, rules.believed, tolerance, start, positions, halted, rules, orbit)

@@ -10,11 +10,13 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.engine.arrival import BESIDE, nearest_minimum
 from gdgui.engine.descent import Chunk
 from gdgui.engine.ends import Ends
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import Bound
-from gdgui.engine.outcome import BESIDE, SAME, Outcome, diverged_at, nearest_minimum
+from gdgui.engine.orbit import SAME
+from gdgui.engine.outcome import Outcome, diverged_at
 from gdgui.engine.setup import Rules
 from gdgui.engine.types import Values, size
 
@@ -24,6 +26,10 @@ NUDGE = 1e-4
 
 LOOK_BACK = 10
 """So many epochs at the end tell how fast a descent slows down."""
+
+EARLIER, FADES = 0.8, 1.1
+"""The factor of the slopes is foretold where, at this share of the epochs, it was the same but for so
+much of its logarithm."""
 
 MOST = 1e9
 """More epochs than this are not foretold."""
@@ -248,17 +254,25 @@ def _moving(bound: Bound, ends: Ends, record: Chunk, path: Rows) -> Explanation:
 
 def _needed(bound: Bound, ends: Ends, path: Rows) -> int | None:
     """About how many epochs are missing, if the slope goes on falling by the same factor."""
-    tail = path[-LOOK_BACK - 1 :]
-    slopes = size(bound.gradient(np.ascontiguousarray(tail.T)))
+    factor = _factor(bound, path[-LOOK_BACK - 1 :])
+    before = _factor(bound, path[: int(EARLIER * len(path))][-LOOK_BACK - 1 :])
+    if factor is None or before is None:
+        return None
+    if not 1 / FADES < math.log(before) / math.log(factor) < FADES:
+        return None  # It goes by a power of the time, and no factor foretells it.
+    missing = math.log(ends.tolerance / float(ends.steepness[0])) / math.log(factor)
+    return int(float(f"{max(missing, 1):.2g}")) if missing < MOST else None
+
+
+def _factor(bound: Bound, path: Rows) -> float | None:
+    """By what factor the slope falls in an epoch; None where it does not fall steadily."""
+    slopes = size(bound.gradient(np.ascontiguousarray(path.T)))
     if len(slopes) < 3 or not (slopes > 0).all() or not np.isfinite(slopes).all():
         return None
     factors = slopes[1:] / slopes[:-1]
     factor = float(slopes[-1] / slopes[0]) ** (1 / (len(slopes) - 1))
     steady = bool((factors < 1).all()) and float(factors.max() - factors.min()) < 0.2
-    if not steady or factor >= 1 - 1e-9:
-        return None
-    missing = math.log(ends.tolerance / float(slopes[-1])) / math.log(factor)
-    return int(float(f"{max(missing, 1):.2g}")) if missing < MOST else None
+    return factor if steady and factor < 1 - 1e-9 else None
 
 
 def _slows(length: Values) -> bool:

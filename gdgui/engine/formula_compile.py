@@ -77,7 +77,9 @@ def compile_numpy(
         body = [ast.If(small, computation(program, writer.plain), []), *body]
     code = compile(definition(program, "formula", body), "<formula>", "exec").co_consts[0]
     assert isinstance(code, CodeType)
-    return FunctionType(code, {"np": np, "__builtins__": {}, **writer.known})
+    made = FunctionType(code, {"np": np, "__builtins__": {}, **writer.known})
+    made.__dict__["program"] = program  # for those who want to spell it: the exported scripts
+    return made
 
 
 def finite_somewhere(function: Callable[..., Array], domain: Sequence[tuple[float, float]]) -> bool:

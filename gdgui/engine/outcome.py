@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.engine.arrival import lowest_nearby, nearest_minimum
 from gdgui.engine.descent import Chunk
 from gdgui.engine.ends import Ends
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import Objective
-from gdgui.engine.setup import take_parameters
+from gdgui.engine.orbit import SAME, TURNED
 from gdgui.engine.types import Flags, Option, Positions, Values
 
 FAR = 1e6
 """Further than so many domain widths from the domain's centre, a descent has diverged."""
 
-BESIDE = 1e-3
-"""A minimum is where the function is higher so many domain widths away on every side."""
-
-SAME = 1e-9
-"""Nearer than so many domain widths, two points are the same."""
+CHAOS = 0.01
+"""Chaotic is what neighbours flee from at a larger Lyapunov exponent, per epoch."""
 
 
 class Outcome(IntEnum):
-    """The classes, in the order in which they are tried."""
+    """The classes.  All but the last two are tried in this order; these tell more of unfinished ones."""
 
     DIVERGED = 0
     CONVERGED = 1
@@ -34,6 +31,8 @@ class Outcome(IntEnum):
     SETTLED_ELSEWHERE = 3
     STOPPED = 4
     UNFINISHED = 5
+    OSCILLATING = 6
+    CHAOTIC = 7
 
     @property
     def key(self) -> str:
@@ -53,6 +52,8 @@ OPTIONS = (
     Option("settled_elsewhere", Message("settled elsewhere")),
     Option("stopped", Message("stopped")),
     Option("unfinished", Message("unfinished")),
+    Option("oscillating", Message("oscillating")),
+    Option("chaotic", Message("chaotic")),
 )
 
 
@@ -64,22 +65,15 @@ def has_left(objective: Objective, positions: Positions) -> Flags:
     return left
 
 
-def nearest_minimum(objective: Objective, positions: Positions) -> tuple[NDArray[np.intp], Values]:
-    """Index of the nearest known minimum (−1: none is known) and its distance in domain widths."""
-    shape = positions.shape[1:]
-    index = np.full(shape, -1, dtype=np.intp)
-    nearest: Values = np.full(shape, np.inf)
-    for k, minimum in enumerate(objective.minima):
-        distance: Values = np.zeros(shape)
-        for row, at, width in zip(positions, minimum, objective.widths, strict=True):
-            distance = np.maximum(distance, np.abs(row - at) / width)
-        index[distance < nearest] = k
-        nearest = np.minimum(distance, nearest)
-    return index, nearest
-
-
 def judge(ends: Ends) -> NDArray[np.int8]:
-    """The outcome of each descent, (n,), by what holds at its end."""
+    """The outcome of each descent, (n,), by what holds at its end.
+
+    Oscillating: it returns to itself within 10⁻⁹ domain widths, with a period of 2 to 64.  Chaotic: it
+    is bounded, has turned back within its last 64 epochs and has no such period, and its Lyapunov
+    exponent is above 0.01.  (One that walks in one direction may flee from its neighbours too, down
+    from a hilltop, but it has not yet shown any bounds.)  Raises Cancelled when the token of `ends` is
+    set.
+    """
     objective = ends.bound.objective
     with np.errstate(all="ignore"):
         numbers = np.isfinite(ends.value) & np.isfinite(ends.steepness)
@@ -89,26 +83,25 @@ def judge(ends: Ends) -> NDArray[np.int8]:
         believed = ends.believed_steepness <= ends.tolerance
         candidates = np.flatnonzero((flat | named) & ~diverged)
         lowest = np.zeros(len(diverged), dtype=np.bool_)
-        lowest[candidates] = _is_lowest_nearby(ends, candidates)
+        lowest[candidates] = lowest_nearby(ends.bound, ends.positions, candidates)
     conditions = [diverged, lowest, flat, believed, ends.halted]
     codes: NDArray[np.int8] = np.select(
         conditions, [np.int8(k) for k in range(len(conditions))], np.int8(Outcome.UNFINISHED)
     )
+    if (codes == Outcome.UNFINISHED).any():
+        _judge_unfinished(ends, codes)
     return codes
 
 
-def _is_lowest_nearby(ends: Ends, index: NDArray[np.intp]) -> Flags:
-    """Whether f is higher on every side of the ends at `index`."""
-    objective = ends.bound.objective
-    parameters = take_parameters(ends.bound.parameters, index)
-    positions = ends.positions[:, index]
-    value = ends.value[index]
-    lowest = np.ones(len(index), dtype=np.bool_)
-    for signs in product((-1.0, 0.0, 1.0), repeat=objective.dimension):
-        if any(signs):
-            step = [[s * BESIDE * w] for s, w in zip(signs, objective.widths, strict=True)]
-            lowest &= objective.value(positions + np.array(step), parameters) > value
-    return lowest
+def _judge_unfinished(ends: Ends, codes: NDArray[np.int8]) -> None:
+    """Tells those that go round, and those that flee from their neighbours, from the others."""
+    unfinished = codes == Outcome.UNFINISHED
+    codes[unfinished & (ends.orbit > TURNED)] = Outcome.OSCILLATING
+    turned = np.flatnonzero(unfinished & (ends.orbit == TURNED))
+    if len(turned):
+        with np.errstate(all="ignore"):
+            wild = ends.watched("lyapunov_exponent", turned) > CHAOS
+        codes[turned[wild]] = Outcome.CHAOTIC
 
 
 def diverged_at(objective: Objective, record: Chunk) -> int:
@@ -150,6 +143,17 @@ def sentence(outcome: Outcome, ends: Ends, record: Chunk) -> Message:
             return Message(
                 "unfinished at {where}, still moving by {step:.2g} per epoch",
                 {"where": where, "step": moving},
+            )
+        case Outcome.OSCILLATING:
+            return Message(
+                "oscillating: back at {where} every {period} epochs",
+                {"where": where, "period": int(ends.orbit[0])},
+            )
+        case Outcome.CHAOTIC:
+            return Message(
+                "chaotic: bounded, never back at the same place, and neighbours part by a factor of "
+                "{factor:.3g} per epoch",
+                {"factor": float(np.exp(ends.watched("lyapunov_exponent")[0]))},
             )
 
 

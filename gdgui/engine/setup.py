@@ -98,7 +98,7 @@ class Rules:
             warmup=_take(self.warmup, index),
             epochs=_take(self.epochs, index),
             seed=_take(self.seed, index),
-            stream=self.stream[index],
+            stream=self.stream[index] if len(self.stream) > 1 else self.stream[np.zeros_like(index)],
         )
 
 

@@ -8,7 +8,7 @@ on the order in which blocks finish.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from gdgui.engine import batch
 from gdgui.engine.descent import Cancelled, Token
-from gdgui.engine.ends import Ends, ends_of
+from gdgui.engine.ends import Ends
 from gdgui.engine.message import InputError, Message
+from gdgui.engine.orbit import Codes
 from gdgui.engine.setup import (
     Choice,
     Setup,
@@ -29,9 +30,16 @@ from gdgui.engine.setup import (
     resolve_objective,
 )
 from gdgui.engine.types import Flags, Integers, Positions
+from gdgui.engine.watch import watch_at, watch_own
 
 BLOCK = 16_384
 """Descents in a block: their arrays stay in the processor's cache."""
+
+FEWEST = 2048
+"""At most so many descents make the first, coarse picture: it takes some ten milliseconds."""
+
+FIRST = 2
+"""Blocks of the first, coarse picture, so that more than one core paints it."""
 
 START_PATHS = ("start.x", "start.y")
 
@@ -136,27 +144,92 @@ def cells_setup(grid: Grid, cells: Integers) -> Setup:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A part of a grid: the descents from `first` up to `last`."""
+    """A part of a grid: some of its descents, by their numbers, (k,).
+
+    `stride` tells how coarse this part of the picture is: until finer blocks come, a cell may stand for
+    as many cells along each axis.  `watch` names what is to be seen of every epoch; where `ends` is
+    false, that alone.
+    """
 
     grid: Grid
-    first: int
-    last: int
+    descents: Integers
+    stride: tuple[int, ...]
+    watch: tuple[str, ...] = ()
+    ends: bool = True
 
 
 @dataclass(frozen=True, eq=False)
 class BlockEnds:
-    """What a block found: cells (k,), start and positions (dim, k), halted (k,)."""
+    """What a block found: cells (k,), start and positions (dim, k), halted and orbit (k,).
+
+    Without ends the last four are of length 0.  `watched` has an array (k,) for each of the block's
+    `watch`.
+    """
 
     cells: Integers
     start: Positions
     positions: Positions
     halted: Flags
+    orbit: Codes
+    stride: tuple[int, ...]
+    watched: Mapping[str, NDArray[Any]]
 
 
-def blocks(grid: Grid, size: int = BLOCK) -> list[Block]:
-    """The grid cut into blocks of at most `size` descents."""
-    count = grid.descents
-    return [Block(grid, first, min(first + size, count)) for first in range(0, count, size)]
+def strides(grid: Grid) -> list[tuple[int, ...]]:
+    """How coarse the levels of the picture are, the coarsest first; the last is one cell wide.
+
+    Every level halves the one before along each axis that has descents of its own.
+    """
+    shape = _descents_shape(grid)
+    stride = 1
+    while math.prod(-(-count // stride) for count in shape) > FEWEST:
+        stride *= 2
+    return [
+        tuple(1 if grid.shares_descents and k == grid.epochs_axis else 2**p for k in range(len(grid.shape)))
+        for p in range(stride.bit_length() - 1, -1, -1)
+    ]
+
+
+def _descents_shape(grid: Grid) -> tuple[int, ...]:
+    """The grid's shape without the axis along which the cells are snapshots of one descent."""
+    if not grid.shares_descents:
+        return grid.shape
+    return tuple(count for k, count in enumerate(grid.shape) if k != grid.epochs_axis)
+
+
+def blocks(grid: Grid, size: int = BLOCK, watch: tuple[str, ...] = (), ends: bool = True) -> list[Block]:
+    """The grid cut into blocks of at most `size` descents, coarse ones first; each descent once."""
+    numbers = np.arange(grid.descents).reshape(_descents_shape(grid))
+    result: list[Block] = []
+    levels = strides(grid)
+    for level, stride in enumerate(levels):
+        step = max(stride)
+        part = numbers[(slice(None, None, step),) * numbers.ndim]
+        if level:
+            new = np.ones(part.shape, dtype=np.bool_)
+            new[(slice(None, None, 2),) * numbers.ndim] = False  # these were in a coarser level
+            part = part[new]
+        part = part.ravel()
+        # The first picture is cut too, so that all cores paint it.
+        most = size if level or len(levels) == 1 else min(size, max(1, len(part) // FIRST))
+        result += [
+            Block(grid, part[first : first + most], stride, watch, ends)
+            for first in range(0, len(part), most)
+        ]
+    return result
+
+
+def block_count(grid: Grid, size: int = BLOCK) -> int:
+    """How many blocks there are, without making them."""
+    levels = strides(grid)
+    shape = _descents_shape(grid)
+    coarser, total = 0, 0
+    for level, stride in enumerate(levels):
+        here = math.prod(-(-count // max(stride)) for count in shape)
+        most = size if level or len(levels) == 1 else min(size, max(1, here // FIRST))
+        total += -(-(here - coarser) // most)
+        coarser = here
+    return total
 
 
 def run_block(block: Block, token: Token | None = None) -> BlockEnds:
@@ -164,38 +237,74 @@ def run_block(block: Block, token: Token | None = None) -> BlockEnds:
     grid = block.grid
     if grid.shares_descents:
         epochs = grid.axes[grid.epochs_axis or 0].values.astype(np.int64)
-        cells = _snapshot_cells(grid, block)
+        cells = _snapshot_cells(grid, block.descents)
         setup = replace(cells_setup(grid, cells[0]), epochs=int(epochs.max()))
-        finals = batch.snapshots(setup, epochs, token)
     else:
-        cells = np.arange(block.first, block.last)[np.newaxis]
+        cells = block.descents[np.newaxis]
         setup = cells_setup(grid, cells[0])
-        finals = batch.finals(setup, token)
+    dimension = len(setup.start)
+    if block.ends:
+        if grid.shares_descents:
+            finals = batch.snapshots(setup, epochs, token)
+        else:
+            finals = batch.finals(setup, token)
+        start = np.tile(setup.start, (1, len(cells)))
+    else:
+        finals = batch.Finals.unknown(dimension, 0, 0)
+        start = np.empty((dimension, 0))
+    watched: Mapping[str, NDArray[Any]] = {}
+    if block.watch and grid.shares_descents:
+        seen = _watch_snapshots(setup, epochs, block.watch, token)
+        watched = {key: values.ravel() for key, values in seen.items()}
+    elif block.watch:
+        watched = watch_own(prepare(setup), setup.start, block.watch, setup.tolerance, token)
     return BlockEnds(
         cells.ravel(),
-        np.tile(setup.start, (1, len(cells))),
-        finals.positions.reshape(len(setup.start), cells.size),
+        start,
+        finals.positions.reshape(dimension, -1),
         finals.halted.ravel(),
+        finals.orbit.ravel(),
+        block.stride,
+        watched,
     )
 
 
-def _snapshot_cells(grid: Grid, block: Block) -> Integers:
-    """The cells (snapshot, descent) that the descents of `block` serve."""
+def _watch_snapshots(
+    setup: Setup, epochs: Integers, keys: tuple[str, ...], token: Token | None
+) -> dict[str, NDArray[Any]]:
+    """What is seen of each descent up to each number of epochs, (s, n)."""
+    numbers, inverse = np.unique(epochs, return_inverse=True)
+    rows = [
+        seen
+        for _, seen in watch_at(
+            prepare(setup), setup.start, numbers.tolist(), keys, setup.tolerance, token
+        )
+    ]
+    return {key: np.array([row[key] for row in rows])[inverse] for key in keys}
+
+
+def _snapshot_cells(grid: Grid, descents: Integers) -> Integers:
+    """The cells (snapshot, descent) that some descents serve."""
     axis = grid.epochs_axis or 0
     numbers = np.arange(grid.size).reshape(grid.shape)
     by_epochs = np.moveaxis(numbers, axis, 0).reshape(grid.shape[axis], -1)
-    return by_epochs[:, block.first : block.last]
+    return by_epochs[:, descents]
 
 
 def run(
-    grid: Grid, executor: Executor | None = None, token: Token | None = None, size: int = BLOCK
+    grid: Grid,
+    executor: Executor | None = None,
+    token: Token | None = None,
+    size: int = BLOCK,
+    watch: tuple[str, ...] = (),
+    ends: bool = True,
 ) -> Iterator[BlockEnds]:
     """The ends of every cell, block by block, in the order in which they are done.
 
     Without an executor the blocks run here, one after the other.  A token cannot follow a block to
     another process: there a block that has begun is completed.
     """
-    tasks = blocks(grid, size)
+    tasks = blocks(grid, size, watch, ends)
     if executor is None or len(tasks) == 1:
         for task in tasks:
             yield run_block(task, token)
@@ -204,8 +313,9 @@ def run(
     try:
         while pending:
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield future.result()
+            while done:
+                # Whoever has been given a result lets go of it, and so do we.
+                yield done.pop().result()
             if token is not None and token.is_set():
                 raise Cancelled
     finally:
@@ -216,7 +326,8 @@ def run(
 class Field:
     """The ends of a grid's cells, as far as they are known.
 
-    Filled block by block; `ends()` gives what the measures are computed from.
+    Filled block by block; `ends()` gives what the measures are computed from.  `watched` has what
+    somebody saw who watched every epoch, for all cells, as far as anybody asked.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -226,6 +337,8 @@ class Field:
         self.start = np.full((dimension, grid.size), np.nan)
         self.positions = np.full((dimension, grid.size), np.nan)
         self.halted = np.zeros(grid.size, dtype=np.bool_)
+        self.orbit = np.zeros(grid.size, dtype=np.int8)
+        self.watched: dict[str, NDArray[Any]] = {}
 
     def add(self, ends: BlockEnds) -> None:
         """Puts in what a block found."""
@@ -233,17 +346,50 @@ class Field:
         self.start[:, ends.cells] = ends.start
         self.positions[:, ends.cells] = ends.positions
         self.halted[ends.cells] = ends.halted
+        self.orbit[ends.cells] = ends.orbit
 
-    def ends(self, cells: Integers | None = None) -> Ends:
-        """The ends of all cells, or of some."""
+    def ends(self, cells: Integers | None = None, token: Token | None = None) -> Ends:
+        """The ends of all cells, or of some.  What has to be computed yet heeds `token`."""
         chosen = np.arange(self.grid.size) if cells is None else cells
-        return ends_of(
-            prepare(cells_setup(self.grid, chosen)),
+        rules = prepare(cells_setup(self.grid, chosen))
+        return Ends(
+            rules.bound,
+            rules.believed,
             self.grid.base.tolerance,
             self.start[:, chosen],
             self.positions[:, chosen],
             self.halted[chosen],
+            rules,
+            self.orbit[chosen],
+            lambda key, index: self._look(key, chosen[index], token),
+            token,
         )
+
+    def _look(self, key: str, cells: Integers, token: Token | None) -> NDArray[Any]:
+        """What somebody saw, or now sees, who watched some cells in every epoch."""
+        if key in self.watched:
+            return self.watched[key][cells]
+        grid = self.grid
+        parts = [np.empty(0)]
+        if grid.shares_descents:
+            axis = grid.epochs_axis or 0
+            places = np.unravel_index(cells, grid.shape)
+            others = [place for k, place in enumerate(places) if k != axis]
+            descents = np.ravel_multi_index(tuple(others), _descents_shape(grid)) if others else 0 * cells
+            needed, column = np.unique(descents, return_inverse=True)
+            epochs = grid.axes[axis].values.astype(np.int64)
+            for first in range(0, len(needed), BLOCK):
+                some = needed[first : first + BLOCK]
+                setup = cells_setup(grid, _snapshot_cells(grid, some)[0])
+                parts.append(_watch_snapshots(setup, epochs, (key,), token)[key])
+            whole = np.concatenate(parts[1:], axis=1)
+            found: NDArray[Any] = whole[places[axis], column]
+            return found
+        for first in range(0, len(cells), BLOCK):
+            setup = cells_setup(grid, cells[first : first + BLOCK])
+            seen = watch_own(prepare(setup), setup.start, (key,), setup.tolerance, token)
+            parts.append(seen[key])
+        return np.concatenate(parts[1:])
 
 
 def compute(

@@ -398,7 +398,10 @@ class _Workshop:
         symbols: Mapping[str, str],
         evolving: set[str] | None = None,
     ) -> str:
-        """The symbol of a quantity: of a coordinate, before or after the epoch."""
+        """The symbol of a quantity: of a coordinate, before or after the epoch.
+
+        A symbol that has an index of its own gets no other.
+        """
         t = self.moment.epoch
         below = []
         if name == "x":
@@ -407,7 +410,7 @@ class _Workshop:
             symbol = symbols.get(name) or _SYMBOLS.get(name, rf"\mathrm{{{name}}}")
             if row is not None and self.rows > 1:
                 below.append(COORDINATES[row])
-        if name in (evolving if evolving is not None else {"x"}):
+        if name in (evolving if evolving is not None else {"x"}) and "_" not in symbol:
             below.append(str(t + 1 if after else t))
         if not below:
             return symbol

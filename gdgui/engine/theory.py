@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from gdgui.engine.ends import Ends
-from gdgui.engine.objectives import Bound
-from gdgui.engine.outcome import Outcome, judge
+from gdgui.engine.objectives import Bound, Objective
+from gdgui.engine.outcome import has_left
 from gdgui.engine.search import Function, valleys
 from gdgui.engine.setup import Choice, Rules, Setup, prepare
 from gdgui.engine.types import Flags, Integers, Parameters, Values
@@ -24,6 +23,9 @@ PLACES = 20_001
 
 NEAR = 1e-5
 """Half the distance, in units of max(1, |x|), over which a slope is measured where none is given."""
+
+STUCK = 1e-9
+"""Nearer to a maximum than this share of the domain's width, a descent has not left it."""
 
 ARRIVED = 0.01
 """Nearer to a minimum than this share of the domain's width, a descent has arrived there."""
@@ -91,21 +93,23 @@ def terrain(bound: Bound) -> Terrain:
     return Terrain(found.minima[real], found.maxima)
 
 
-def basins(land: Terrain, ends: Ends) -> tuple[Integers, Flags]:
-    """In whose valley each descent ends, and whether it has arrived at the bottom; both (n,).
+def basins(land: Terrain, objective: Objective, x: Values) -> tuple[Integers, Flags]:
+    """In whose valley each end x (n,) lies, and whether it has arrived at the bottom; both (n,).
 
     The first is an index into the minima of `land`: −1 where the descent diverged, is stuck on a
     maximum, or where its valley has no bottom.
     """
-    x = ends.positions[0]
-    width = ends.bound.objective.widths[0]
+    width = objective.widths[0]
     index = np.full(x.shape, -1, dtype=np.int64)
     nearest = np.full(x.shape, np.inf)
     valley = np.searchsorted(land.maxima, x)
-    codes = judge(ends)
-    ended = (codes != Outcome.DIVERGED) & (codes != Outcome.STUCK)
+    with np.errstate(all="ignore"):
+        ended = ~has_left(objective, x[np.newaxis])
+        for at in land.maxima:
+            ended &= ~(np.abs(x - at) <= STUCK * width)
     for k, at in enumerate(land.minima):
-        distance = np.abs(x - at)
+        with np.errstate(all="ignore"):
+            distance = np.abs(x - at)
         here = (valley == np.searchsorted(land.maxima, at)) & (distance < nearest) & ended
         index[here], nearest[here] = k, distance[here]
     return index, nearest <= ARRIVED * width

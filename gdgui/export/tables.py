@@ -1,14 +1,15 @@
 """Tables as text: comma-separated values in UTF-8, with a header.
 
 Floats are written in the shortest way that reads back as the very same number; `nan`, `inf` and
-`-inf` are what Python and numpy read too.
+`-inf` are what Python and numpy read too.  For a spreadsheet in a language with decimal commas there
+are these, and semicolons between the columns.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -30,17 +31,29 @@ def write_table(path: Path, table: Table) -> None:
     A position in two dimensions has a column for each coordinate: `position_x`, `position_y`.
     Raises OSError where the file cannot be written; an old one is then as it was.
     """
+    _write(path, table, _lines)
+
+
+def write_decimal_commas(path: Path, table: Table) -> None:
+    """As `write_table`, with decimal commas, and semicolons between the columns.
+
+    >>> pandas.read_csv(path, sep=";", decimal=",")
+    """
+    _write(path, table, _comma_lines)
+
+
+def _write(path: Path, table: Table, lines: Callable[[Iterable[Iterable[object]]], bytes]) -> None:
     columns = _flat(table)
     count = int(np.prod(table.shape))
 
     def fill(stream: BinaryIO) -> None:
-        stream.write(_lines([list(columns)]))
+        stream.write(lines([list(columns)]))
         for first in range(0, count, ROWS):
             cells = np.arange(first, min(first + ROWS, count))
             places = np.unravel_index(cells, table.shape)
             axes = [values[places[k]] for k, values in enumerate(table.axes.values())]
             part = [*axes, *(column[cells] for column in list(columns.values())[len(axes) :])]
-            stream.write(_lines(zip(*(values.tolist() for values in part), strict=True)))
+            stream.write(lines(zip(*(values.tolist() for values in part), strict=True)))
 
     write_through(path, fill)
 
@@ -67,4 +80,14 @@ def _lines(rows: Iterable[Iterable[object]]) -> bytes:
     # The writer puts repr(x) for a float, which is the shortest text that reads back the same.
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def _comma_lines(rows: Iterable[Iterable[object]]) -> bytes:
+    def shown(value: object) -> object:
+        return repr(value).replace(".", ",") if isinstance(value, float) else value
+
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerows([shown(value) for value in row] for row in rows)
     return text.getvalue().encode()

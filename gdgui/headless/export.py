@@ -31,6 +31,9 @@ EPOCH_SECONDS = 5e-5
 FIGURES_SECONDS = 1.0
 """About what the figures of one document take."""
 
+FILM_SECONDS = 3.0
+"""About what the film of one descent takes."""
+
 WRITERS = {"csv": write_table, "npz": write_arrays}
 
 WriteFigures = Callable[[Document, Path, Sequence[str], str, Callable[[], None]], list[Path]]
@@ -69,7 +72,10 @@ class _Work:
         self.piece = piece
         self._decided = decided
         self._sweep_seconds = [0.0 for _ in piece.plan.sweeps]
-        self.seconds = FIGURES_SECONDS if decided.figures else 0.0
+        films = len(piece.plan.descents) if "gif" in decided.figures else 0
+        pictures = len(decided.figures) - (films > 0)
+        self._figure_seconds = FIGURES_SECONDS * pictures + FILM_SECONDS * films
+        self.seconds = self._figure_seconds
         if decided.tables:
             with np.errstate(all="ignore"):
                 self._sweep_seconds = [estimate(sweep.grid).seconds for sweep in piece.plan.sweeps]
@@ -131,7 +137,7 @@ class _Work:
 
         # How many there will be is not known: every figure takes a third of what is left.
         label = f"{self.piece.title}: figures"
-        with progress.step(label, FIGURES_SECONDS, lambda: 1 - (2 / 3) ** drawn):
+        with progress.step(label, self._figure_seconds, lambda: 1 - (2 / 3) ** drawn):
             document, folder = self.piece.document, self.piece.folder
             formats, language = self._decided.figures, self._decided.language
             with np.errstate(all="ignore"):

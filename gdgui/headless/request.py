@@ -20,7 +20,7 @@ from gdgui.engine.sweep import cells_setup
 from gdgui.export import names
 
 TABLES = ("csv", "npz")
-FIGURES = ("png",)
+FIGURES = ("png", "svg", "pdf", "gif")
 FORMATS = (*TABLES, *FIGURES)
 
 

@@ -15,6 +15,7 @@ from gdgui.engine.descent import Chunk, join
 from gdgui.engine.ends import Ends, ends_of
 from gdgui.engine.explain import explain
 from gdgui.engine.message import Message
+from gdgui.engine.orbit import WINDOW, orbit_of
 from gdgui.engine.outcome import Outcome, judge_record
 from gdgui.engine.setup import Rules, Setup, prepare
 from gdgui.jobs.job import CancelToken
@@ -98,6 +99,7 @@ def _run(plan: DescentPlan, largest: int, token: CancelToken) -> Iterator[Descen
 
 def record_ends(setup: Setup, rules: Rules, record: Chunk) -> Ends:
     """The end of a recorded descent, as the measures and the outcome want it (n = 1)."""
+    path = np.concatenate([record.position[-WINDOW:], record.next_position[-1:]])
     stood_still = (record.displacement[-1] == 0).all() and record.learning_rate[-1] == 0
     return ends_of(
         rules,
@@ -105,4 +107,5 @@ def record_ends(setup: Setup, rules: Rules, record: Chunk) -> Ends:
         setup.start,
         record.next_position[-1][:, np.newaxis],
         np.array([bool(stood_still)]),
+        orbit_of(path[..., np.newaxis], rules.bound.objective.widths),
     )

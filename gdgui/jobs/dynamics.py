@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from gdgui.engine import iterated, sweep, theory
+from gdgui.engine import batch, iterated, theory
 from gdgui.engine.descent import frozen
 from gdgui.engine.iterated import Orbit
 from gdgui.engine.message import Message
 from gdgui.engine.setup import Setup, resolve_objective
-from gdgui.engine.sweep import Axis, Grid
 from gdgui.engine.theory import Limits, Terrain
 from gdgui.engine.types import Flags, Integers, Values
 from gdgui.jobs.job import CancelToken
@@ -92,11 +91,16 @@ class TheoryJob:
 def find_basins(
     key: str, setup: Setup, land: Terrain, starts: Values, token: CancelToken | None = None
 ) -> Basins:
-    """Runs the descent of `setup` from each of `starts`, as one batch."""
-    grid = Grid(theory.alone(setup), (Axis("start.x", starts),))
-    ends = sweep.compute(grid, token=token).ends()
-    minimum, arrived = theory.basins(land, ends)
-    parts = (starts, ends.positions[0], minimum, arrived)
+    """Runs the descent of `setup` from each of `starts`, as one batch.
+
+    All have the same noise, if any: the one of the descent itself.
+    """
+    one = theory.alone(setup)
+    stream = np.repeat(one.stream, len(starts))
+    many = replace(one, start=starts[np.newaxis].copy(), stream=stream)
+    ends = batch.finals(many, token).positions[0, 0].copy()
+    minimum, arrived = theory.basins(land, resolve_objective(one.objective).objective, ends)
+    parts = (starts, ends, minimum, arrived)
     return Basins(key, land, *(frozen(part) for part in parts))
 
 

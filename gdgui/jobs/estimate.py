@@ -67,11 +67,32 @@ def epochs_of(grid: Grid) -> Integers:
     return np.broadcast_to(epochs.reshape(along), grid.shape).ravel()
 
 
+def total_epochs(grid: Grid) -> int:
+    """How many epochs all descents of the grid have together."""
+    axis = grid.epochs_axis
+    if axis is None:
+        return grid.base.longest * grid.descents
+    epochs = grid.axes[axis].values.astype(np.int64)
+    if grid.shares_descents:
+        return int(epochs.max()) * grid.descents
+    return int(epochs.sum()) * (grid.descents // len(epochs))
+
+
+COUNTED = 65_536
+"""Up to so many descents the blocks are made to see which is their longest descent."""
+
+
 def epochs_of_blocks(grid: Grid, size: int) -> Integers:
-    """How many epochs each block of at most `size` descents is run: those of its longest."""
-    each = epochs_of(grid)
-    longest: Integers = np.maximum.reduceat(each, np.arange(0, len(each), size))
-    return longest
+    """How many epochs each block of at most `size` descents is run: those of its longest.
+
+    In a large grid every block is taken to have one of the longest descents, and nearly all do.
+    """
+    axis = grid.epochs_axis
+    if axis is not None and not grid.shares_descents and grid.descents <= COUNTED:
+        each = epochs_of(grid)
+        return np.array([each[block.descents].max() for block in sweep.blocks(grid, size)])
+    longest = grid.base.longest if axis is None else int(grid.axes[axis].values.max())
+    return np.full(sweep.block_count(grid, size), longest)
 
 
 SLOWEST_EPOCH, SLOWEST_DESCENT = 2e-4, 1e-6
@@ -84,7 +105,7 @@ def at_most(grid: Grid) -> float:
     While a slider is dragged, only a sweep that may be long is worth an `estimate`.
     """
     blocks = epochs_of_blocks(grid, block_size(grid))
-    return SLOWEST_EPOCH * int(blocks.sum()) + SLOWEST_DESCENT * int(epochs_of(grid).sum())
+    return SLOWEST_EPOCH * int(blocks.sum()) + SLOWEST_DESCENT * total_epochs(grid)
 
 
 def estimate(grid: Grid) -> Estimate:
@@ -102,7 +123,7 @@ def estimate(grid: Grid) -> Estimate:
     fixed = max(0.0, short - slope * few)
     size = block_size(grid)
     blocks = epochs_of_blocks(grid, size)
-    work = int(epochs_of(grid).sum())
+    work = total_epochs(grid)
     seconds = fixed * int(blocks.sum()) + slope * work / min(cores(), len(blocks))
     return Estimate(grid.descents, work, seconds)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +21,7 @@ from gdgui.engine.sweep import Field
 from gdgui.engine.types import Integers, Positions
 from gdgui.jobs.estimate import block_size, cores, epochs_of_blocks, seconds_for
 from gdgui.jobs.job import CancelToken
+from gdgui.jobs.memory import check_memory
 
 __all__ = ["Meter", "SweepChunk", "SweepDone", "SweepJob", "seconds_for"]
 
@@ -33,7 +35,8 @@ class SweepChunk:
 
     `cells` (k,) are their numbers, row by row, the first axis slowest; `start` and `positions`, of
     shape (dim, k), tell where they began and ended.  `values` has the array of each chosen measure,
-    (k,) or (k, dim).  All arrays are read-only.
+    (k,) or (k, dim).  All arrays are read-only.  `stride` tells how coarse this part of the picture is:
+    until their own values come, as many cells along each axis may be shown as this one is.
     """
 
     key: bytes
@@ -41,6 +44,7 @@ class SweepChunk:
     start: Positions
     positions: Positions
     values: Mapping[str, NDArray[Any]]
+    stride: tuple[int, ...] = (1,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +66,10 @@ class Meter:
     def share(self) -> float:
         """From 0 to 1; what is left behind early may let it end before 1."""
         return min(1.0, self._asked / self._total)
+
+    def finish(self) -> None:
+        """Says that nothing is left to do."""
+        self._asked = self._total
 
     def expect(self, total: int) -> None:
         """Says how many epochs there will be, over all blocks."""
@@ -93,9 +101,10 @@ class _EpochCount:
 class SweepJob:
     """Runs the descents of a sweep and computes `measures` of its cells.
 
-    Yields a SweepChunk whenever cells are complete, in no particular order, and a SweepDone at the
-    end.  With `known`, the ends of all cells from an earlier run, no descent is run.  `meter` tells
-    at any time how far the descents are.
+    Yields a SweepChunk whenever cells are complete, the coarse ones first, and a SweepDone at the end.
+    With `known`, the ends of all cells from an earlier run, descents are run only for measures that have
+    to watch every epoch, and only where nobody has watched yet.  `meter` tells at any time how far the
+    descents are.
     """
 
     plan: SweepPlan
@@ -104,33 +113,56 @@ class SweepJob:
     meter: Meter = field(default_factory=Meter)
 
     def run(self, token: CancelToken) -> Iterator[SweepChunk | SweepDone]:
-        """Raises Cancelled when `token` is set, and InputError where rules do not fit together."""
-        if self.known is not None:
-            yield from self._chunks(self.known, np.arange(self.plan.grid.size), token)
-            yield SweepDone(self.plan.key, self.known)
+        """Raises Cancelled when `token` is set, and InputError where rules do not fit together or the
+        memory does not suffice."""
+        known = self.known
+        seen = {} if known is None else known.watched
+        watch = tuple(key for key in self.measures if MEASURES[key].watches and key not in seen)
+        if known is not None and not watch:
+            ones = (1,) * len(self.plan.grid.shape)
+            yield from self._chunks(known, np.arange(self.plan.grid.size), ones, token)
+            yield SweepDone(self.plan.key, known)
             return
+        found = yield from self._run(watch, token)
+        for array in (found.known, found.start, found.positions, found.halted, found.orbit):
+            frozen(array)
+        for array in found.watched.values():
+            frozen(array)
+        self.meter.finish()
+        yield SweepDone(self.plan.key, found)
+
+    def _run(self, watch: tuple[str, ...], token: CancelToken) -> Generator[SweepChunk, None, Field]:
+        """The field, with what `watch` wants to be seen."""
         grid = self.plan.grid
-        found = Field(grid)
+        check_memory(grid)
+        # What others may be looking at is left as it is.
+        found = Field(grid) if self.known is None else copy(self.known)
+        found.watched = dict(found.watched)
         size = block_size(grid)
         self.meter.expect(int(epochs_of_blocks(grid, size).sum()))
         counting = _EpochCount(token, self.meter)
         # The threads belong to this run: they are gone when it ends, on whatever way.
         executor = ThreadPoolExecutor(cores(), thread_name_prefix="sweep")
         try:
-            for ends in sweep.run(grid, executor, counting, size):
-                found.add(ends)
-                yield from self._chunks(found, ends.cells, token)
+            for ends in sweep.run(grid, executor, counting, size, watch, self.known is None):
+                if self.known is None:
+                    found.add(ends)
+                for key, values in ends.watched.items():
+                    if key not in found.watched:
+                        found.watched[key] = np.zeros(grid.size, dtype=values.dtype)
+                    found.watched[key][ends.cells] = values
+                yield from self._chunks(found, ends.cells, ends.stride, token)
         finally:
             counting.ended = True
             executor.shutdown(wait=True, cancel_futures=True)
-        for array in (found.known, found.start, found.positions, found.halted):
-            frozen(array)
-        yield SweepDone(self.plan.key, found)
+        return found
 
-    def _chunks(self, found: Field, cells: Integers, token: CancelToken) -> Iterator[SweepChunk]:
+    def _chunks(
+        self, found: Field, cells: Integers, stride: tuple[int, ...], token: CancelToken
+    ) -> Iterator[SweepChunk]:
         for first in range(0, len(cells), CELLS):
             part = cells[first : first + CELLS]
-            ends = found.ends(part)
+            ends = found.ends(part, token)
             values = {}
             for key in self.measures:
                 if token.is_set():
@@ -143,4 +175,5 @@ class SweepJob:
                 frozen(ends.start),
                 frozen(ends.positions),
                 MappingProxyType(values),
+                stride,
             )

@@ -26,6 +26,7 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.patience import TakesTime, at_once
 from gdgui.engine.sweep import Field
 from gdgui.jobs import job as events
+from gdgui.jobs.coarse import Picture
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.estimate import at_most, seconds_for
 from gdgui.jobs.prepare import Prepared, PrepareJob, prepared
@@ -92,6 +93,7 @@ class Controller(QObject):
         self._fields: dict[bytes, Field] = {}
         self._sweep: SweepView | None = None
         self._sweep_began = 0.0
+        self._picture: Picture | None = None
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(REFRESH)
@@ -335,7 +337,9 @@ class Controller(QObject):
             self._sweep = replace(former, plan=part)
             return
         field = self._fields.get(part.key)
-        seconds = 0.0 if field is not None else self._estimate(part)
+        watches = MEASURES[part.measure].watches
+        there = field is not None and (not watches or part.measure in field.watched)
+        seconds = 0.0 if there else self._estimate(part)
         waiting = seconds > PATIENCE and not run
         # Values of the sweep before bridge a moment; they do not stand in for what nobody computes.
         bridges = not waiting and former is not None and _alike(former.plan, part)
@@ -384,12 +388,14 @@ class Controller(QObject):
 
     def _add_cells(self, view: SweepView, piece: SweepChunk) -> SweepView:
         found = np.asarray(piece.values[view.plan.measure])
-        if view.current and view.values is not None:
-            values, known = view.values, view.known
+        if not view.current or view.values is None or self._picture is None:
+            self._picture = Picture(view.plan.grid.shape, _empty(view.plan, found))
+            known = 0
         else:
-            values, known = _empty(view.plan, found), 0
-        values[piece.cells] = found
-        return replace(view, values=values, known=known + len(piece.cells), current=True)
+            known = view.known
+        self._picture.paint(piece.cells, found, piece.stride)
+        known += len(piece.cells)
+        return replace(view, values=self._picture.values, known=known, current=True)
 
     @Slot()
     def run_sweep(self) -> None:

@@ -1,33 +1,41 @@
-"""Figures of a document without a window: every chart that has something to show, as pictures."""
+"""Figures of a document without a window: every chart that has something to show, and films."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint, QSize
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from msgspec.structs import replace as changed
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from gdgui.document.file import write_bytes
 from gdgui.document.model import Document
 from gdgui.document.plan import plan
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.sweep import compute
+from gdgui.export import names
+from gdgui.export.films import write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
 from gdgui.ui import language, theme
-from gdgui.ui.charts import CHARTS, Chart
-from gdgui.ui.intents import Intents
-from gdgui.ui.plot import Framed
+from gdgui.ui.charts import CHARTS
+from gdgui.ui.films import Film, evenly
+from gdgui.ui.sheet import Look, Sheet, alone, png
 from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
 from gdgui.ui.theory import complete_theory
 
-SIZES = {"left": QSize(960, 600), "right": QSize(960, 900)}
-"""The size of a figure in pixels, by the column that its chart stands in."""
+LOOKS = {"left": Look(960, 600), "right": Look(960, 900)}
+"""The size of a figure, by the column that its chart stands in."""
 
-SCALE = 2.0
-"""Pixels of the picture for each of them."""
+FILM = Look(720, 450, scale=1.0)
+"""The size of a film."""
+
+RATE = 20.0
+"""Frames a second."""
+
+PICTURES = ("png", "svg", "pdf")
 
 
 def application() -> QApplication:
@@ -71,44 +79,31 @@ def complete(document: Document) -> Snapshot:
     )
 
 
-def charts(snapshot: Snapshot) -> dict[str, Chart]:
-    """A widget for each chart that has something to show, at the last epoch."""
-    made = {}
-    for key, entry in CHARTS.load().items():
-        asked = entry.at_first or key in snapshot.document.view.charts
-        if asked and entry.wanted(snapshot):
-            chart = entry.build(Intents())
-            chart.resize(SIZES[entry.column])
-            chart.show_snapshot(snapshot)
-            chart.show_epoch(snapshot.epochs)
-            for frame in chart.findChildren(Framed):
-                frame.hide_tools()
-            made[key] = chart
-    return made
+def shown_charts(snapshot: Snapshot) -> list[str]:
+    """The charts that the document asks for, or else those of the first window, in their order."""
+    entries = sorted(CHARTS.load().items(), key=lambda item: (item[1].column, item[1].order))
+    asked = snapshot.document.view.charts
+    return [
+        key for key, entry in entries if (entry.at_first or key in asked) and entry.wanted(snapshot)
+    ]
 
 
-def paint(widget: QWidget, scale: float = SCALE) -> QImage:
-    """A picture of a widget that need not be on any screen."""
-    # Layouts and axes settle in the course of a few rounds.
-    for _ in range(3):
-        widget.grab()
-        QApplication.processEvents()
-    picture = QImage(widget.size() * scale, QImage.Format.Format_ARGB32)
-    picture.setDevicePixelRatio(scale)
-    picture.fill(theme.current().background)
-    painter = QPainter(picture)
-    widget.render(painter, QPoint())
-    painter.end()
-    return picture
+def encode(sheet: Sheet, suffix: str, title: str) -> bytes:
+    """A sheet as a file with that suffix, one of PICTURES."""
+    match suffix:
+        case "svg":
+            return sheet.svg()
+        case "pdf":
+            return sheet.pdf(title)
+        case _:
+            return png(sheet.image())
 
 
-def png(picture: QImage) -> bytes:
-    """The picture as a PNG file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not picture.save(buffer, "PNG"):  # type: ignore[call-overload]  # the stubs say bytes
-        raise RuntimeError("the picture could not be encoded")
-    return bytes(buffer.data().data())
+def only(snapshot: Snapshot, k: int) -> Snapshot:
+    """The same moment with the k-th descent alone, in the colour that it has beside the others."""
+    view = changed(snapshot.document.view, descent=0, replay=None)
+    document = changed(snapshot.document, view=view)
+    return replace(snapshot, document=document, runs=(snapshot.runs[k],), replay=None)
 
 
 def write_figures(
@@ -118,23 +113,42 @@ def write_figures(
     wanted: str,
     progress: Callable[[], None],
 ) -> list[Path]:
-    """Writes a figure for each chart of `document` into `folder`, and returns their paths.
+    """Writes figures and films of `document` into `folder`, and returns their paths.
 
-    `formats` may name "png"; `wanted` is the language of the labels; `progress` is called after each
-    figure.
+    `formats` may name those of PICTURES, for a figure of each chart, and "gif", for a film of each
+    descent; `wanted` is the language of the labels; `progress` is called after each.
     """
     app = application()
     theme.apply(app, "light")
     language.install(wanted)
+    snapshot = complete(document)
     written = []
-    for key, chart in charts(complete(document)).items():
-        for suffix in formats:
-            if suffix == "png":
-                path = folder / f"{key}.png"
-                write_bytes(path, png(paint(chart)))
-                written.append(path)
-        chart.deleteLater()
+    suffixes = [suffix for suffix in PICTURES if suffix in formats]
+    for key in shown_charts(snapshot) if suffixes else ():
+        entry = CHARTS[key]
+        sheet = Sheet(snapshot, alone(key), LOOKS[entry.column])
+        sheet.show_epoch(snapshot.epochs)
+        sheet.settle()
+        for suffix in suffixes:
+            path = folder / f"{key}.{suffix}"
+            write_bytes(path, encode(sheet, suffix, language.tr(entry.title)))
+            written.append(path)
+        sheet.dispose()
+        progress()
+    for k in range(len(snapshot.runs)) if "gif" in formats else ():
+        path = folder / names.descent_file(k + 1, "gif")
+        written += write_descent_film(path, only(snapshot, k))
         progress()
     # No event loop runs here that would delete them.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return written
+
+
+def write_descent_film(path: Path, snapshot: Snapshot) -> list[Path]:
+    """A GIF of a descent that rolls down the first of its charts."""
+    sheet = Sheet(snapshot, alone(shown_charts(snapshot)[0]), FILM)
+    film = Film(sheet, evenly(0, snapshot.epochs))
+    count = len(film.steps)
+    paths = write_film(path, "gif", (film.paint(k) for k in range(count)), count, RATE)
+    sheet.dispose()
+    return paths

@@ -1,82 +1,81 @@
-"""A layout that sets its widgets side by side, and begins another row where the width ends."""
+"""Widgets side by side, and in another row where the width ends."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+GAP = 24
+"""Pixels between two widgets of a row."""
 
 
-class FlowLayout(QLayout):
-    """The layout; see the module.  `gap` is the room between two widgets of a row, in pixels."""
+class Flow(QWidget):
+    """The rows; see the module.  Each widget has the size that it asks for."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 24) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
+    # A layout written in Python shares its items with Qt, and one of the two frees them too early:
+    # so it is a widget that sets its children itself.
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def __init__(self) -> None:
+        super().__init__()
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+    def add(self, widget: QWidget) -> None:
+        """One more widget, after the others."""
+        widget.setParent(self)
+        widget.installEventFilter(self)
+        self._widgets.append(widget)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        return self._arrange(width, place=False)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        return QSize(400, self.heightForWidth(max(self.width(), 200)))
 
-    def minimumSize(self) -> QSize:
-        least = QSize()
-        for item in self._items:
-            if not _hidden(item):
-                least = least.expandedTo(item.minimumSize())
-        margins = self.contentsMargins()
-        return least.grownBy(QMargins(margins))
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, 20)
 
-    def _arrange(self, rect: QRect, place: bool) -> int:
-        """Sets the widgets in rows, each centred on the middle of its row; gives the height."""
-        margins = self.contentsMargins()
-        area = rect.marginsRemoved(margins)
-        top, across = area.top(), area.left()
-        row: list[tuple[QLayoutItem, QRect]] = []
-        rows = [row]
-        for item in self._items:
-            if _hidden(item):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(self.width(), place=True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A widget asks for another size by this event to its parent's layout, of which there is none.
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.arrange()
+        return super().eventFilter(watched, event)
+
+    def arrange(self) -> None:
+        """Sets the widgets anew, after they have changed their sizes."""
+        self._arrange(self.width(), place=True)
+        self.updateGeometry()
+
+    def _arrange(self, room: int, place: bool) -> int:
+        """Sets the widgets in rows, each on the middle of its row; gives the height."""
+        row: list[tuple[QWidget, QRect]] = []
+        rows, across = [row], 0
+        for widget in self._widgets:
+            if widget.isHidden():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), area.width())
-            if row and across + width > area.right() + 1:
+            size = widget.sizeHint()
+            width = min(size.width(), room)
+            if row and across + width > room:
                 row = []
                 rows.append(row)
-                across = area.left()
-            row.append((item, QRect(QPoint(across, 0), QSize(width, size.height()))))
-            across += width + self._gap
+                across = 0
+            row.append((widget, QRect(across, 0, width, size.height())))
+            across += width + GAP
+        top = 0
         for row in rows:
             tallest = max((box.height() for _, box in row), default=0)
-            for item, box in row:
+            for widget, box in row:
                 if place:
-                    item.setGeometry(box.translated(0, top + (tallest - box.height()) // 2))
+                    widget.setGeometry(box.translated(0, top + (tallest - box.height()) // 2))
             top += tallest
-        return top - rect.top() + margins.bottom()
-
-
-def _hidden(item: QLayoutItem) -> bool:
-    widget = item.widget()
-    return widget is not None and widget.isHidden()
+        return top

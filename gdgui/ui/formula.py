@@ -19,13 +19,16 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPa
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gdgui.ui.language import tr
 from gdgui.ui.plain_math import plain_text
+from gdgui.ui.short_form import short_form
 
 # Everything is set once at this size and scaled from there: it is a drawing made of curves.
 _SET_AT = 24.0
 _LIBRARY = "ziamath"
 _LEGIBLE = 0.75
 _WIDEST_HINT = 320
+_MOST_TOLD = 2000
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ def html(latex: str, color: QColor, height: float, ratio: float = 1.0) -> str:
 
     Where it cannot be drawn it is the plain text.
     """
+    latex = short_form(latex)
     picture = _picture(latex, color.name()) if latex else None
     if picture is None:
         return escape(plain_text(latex))
@@ -102,7 +106,8 @@ class FormulaLabel(QWidget):
     """One formula on one line, in the theme's text colour.
 
     It never is clipped: where the width does not suffice it shrinks, and where that makes it hard to
-    read, it stands at its full size in the tooltip.  `scale` is the height of its letters, relative to
+    read, it stands at its full size in the tooltip.  One that is too long to be drawn ends in dots, and
+    the tooltip says so and has more of it.  `scale` is the height of its letters, relative to
     the widget's font.
     """
 
@@ -110,6 +115,7 @@ class FormulaLabel(QWidget):
         self, latex: str = "", text: str = "", scale: float = 1.35, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._full = ""
         self._latex = ""
         self._text = ""
         self._scale = scale
@@ -121,17 +127,18 @@ class FormulaLabel(QWidget):
 
     def set_latex(self, latex: str, text: str = "") -> None:
         """Shows `latex`; `text` is what stands where it cannot be drawn, and what is read aloud."""
-        text = text or plain_text(latex)
-        if (latex, text) == (self._latex, self._text):
+        shown = short_form(latex)
+        text = text or plain_text(shown)
+        if (latex, text) == (self._full, self._text):
             return
-        self._latex, self._text = latex, text
+        self._full, self._latex, self._text = latex, shown, text
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
     def latex(self) -> str:
-        """The formula that is shown."""
-        return self._latex
+        """The formula that is shown, all of it."""
+        return self._full
 
     def is_drawn(self) -> bool:
         """Whether the formula itself stands there, and not its plain text."""
@@ -177,6 +184,8 @@ class FormulaLabel(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
             shown = self._full_size() if self._shrink() < _LEGIBLE else ""
+            if self._full != self._latex:
+                shown = self._told()
             QToolTip.showText(event.globalPos(), shown, self)
             return True
         return super().event(event)
@@ -222,6 +231,15 @@ class FormulaLabel(QWidget):
         font.setPointSizeF(font.pointSizeF() * shrink)
         painter.setFont(font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+    def _told(self) -> str:
+        """What is said of a formula that is too long to be drawn, as rich text."""
+        sentence = tr(
+            "This formula is too long to be drawn: it has {count} characters.", count=len(self._full)
+        )
+        text = plain_text(self._full[:_MOST_TOLD])
+        dots = "…" if len(self._full) > _MOST_TOLD else ""
+        return f"<p>{escape(sentence)}</p><p>{escape(text)}{dots}</p>"
 
     def _full_size(self) -> str:
         if not _loaded():

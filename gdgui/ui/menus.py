@@ -15,6 +15,7 @@ from gdgui.document import changes, lesson
 from gdgui.engine.message import Message
 from gdgui.ui import language
 from gdgui.ui.charts import CHARTS
+from gdgui.ui.export_form import ARRANGEMENT
 from gdgui.ui.icons import app_icon, set_icon
 from gdgui.ui.language import tr
 
@@ -77,6 +78,7 @@ class Menus:
         self.recent = menu.addMenu(tr("Open &recent"))
         self._add(menu, tr("&Save"), window.save, Key.Save, "save")
         self._add(menu, tr("Save &as …"), window.save_as, "Ctrl+Shift+S")
+        self._add(menu, tr("&Export …"), window.exports.open, "Ctrl+E")
         menu.addSeparator()
         self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
 
@@ -85,6 +87,19 @@ class Menus:
         self.undo = self._add(menu, tr("Undo"), controller.undo, Key.Undo, "undo")
         self.redo = self._add(menu, tr("Redo"), controller.redo, "Ctrl+Shift+Z", "redo")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        menu.addSeparator()
+        self._copies(menu.addMenu(tr("Copy picture")))
+
+    def _copies(self, menu: QMenu) -> None:
+        """A picture for the clipboard: of all charts, or of one that is on screen."""
+        copy = self._window.exports.copy
+        self._add(menu, tr("All charts, as they stand"), partial(copy, ARRANGEMENT), "Ctrl+Shift+C")
+        for key, entry in CHARTS.load().items():
+            action = self._add(menu, tr(entry.title), partial(copy, key))
+            menu.aboutToShow.connect(partial(self._allow_copy, action, key))
+
+    def _allow_copy(self, action: QAction, key: str) -> None:
+        action.setEnabled(self._window.is_chart_shown(key))
 
     def _view(self, menu: QMenu) -> None:
         window = self._window

@@ -307,7 +307,7 @@ class Framed(QWidget):
 
     def hide_tools(self) -> None:
         """As a figure: without the buttons."""
-        for part in (self.pencil, self._back, self._fit, self.coordinates):
+        for part in (*self.findChildren(QToolButton), self.coordinates):
             part.hide()
 
 

@@ -63,6 +63,26 @@ class Settings:
         self._set("theme", value)
 
     @property
+    def export(self) -> bytes | None:
+        """The choices of the last export, as whoever made them wrote them down."""
+        text = self._text("export/choices")
+        return text.encode() if text else None
+
+    @export.setter
+    def export(self, value: bytes | None) -> None:
+        self._set("export/choices", None if value is None else value.decode())
+
+    @property
+    def export_folder(self) -> Path | None:
+        """Where the last export went, if it is still there."""
+        text = self._text("export/folder")
+        return Path(text) if text and Path(text).is_dir() else None
+
+    @export_folder.setter
+    def export_folder(self, value: Path | None) -> None:
+        self._set("export/folder", None if value is None else str(value.absolute()))
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The files that were open last, the newest first; some may be gone by now."""
         value = self._value("recent")

@@ -89,7 +89,6 @@ class Sheet(QWidget):
         self._ranges = dict(ranges or {})
         self._intents = Intents(self)
         self.charts: dict[str, Chart] = {}
-        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.setPalette(theme.palette(self._theme))
         self.resize(round(look.width), round(look.height))
         with theme.worn(self._theme):

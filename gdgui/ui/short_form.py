@@ -1,37 +1,44 @@
-"""A long formula cut short: whole terms from its beginning, and dots for the rest."""
+"""A formula that is too much to be drawn, cut short: whole terms from its beginning, dots for the rest.
+
+ziamath takes twice as long with each level of brackets and fractions, so depth counts as length does.
+"""
 
 from __future__ import annotations
 
 import re
 
-_TOKEN = re.compile(r"\\left.|\\right.|\\[A-Za-z]+|\\.|.", re.DOTALL)
-_OPENING, _CLOSING = ("{", "(", "["), ("}", ")", "]")
+_TOKEN = re.compile(r"\\(?:left|right)(?![A-Za-z])\\?.|\\[A-Za-z]+|\\.|.", re.DOTALL)
+_FENCE = re.compile(r"\\(left|right)(?![A-Za-z])")
+
+LONGEST = 400
+"""Characters of LaTeX that are drawn."""
+
+DEEPEST = 6
+"""Levels of braces, and of brackets that grow, that are drawn."""
 
 DOTS = r"\,\cdots"
 
 
-def short_form(latex: str, longest: int) -> str:
-    r"""`latex` with at most about `longest` characters, cut where a term ends.
+def short_form(latex: str, longest: int = LONGEST, deepest: int = DEEPEST) -> str:
+    r"""`latex` with at most `longest` characters and `deepest` levels, cut where a term ends.
 
-    >>> short_form(r"f'(x) = 2 x + \sin\left(x + 1\right) - 7", 30)
+    >>> short_form(r"f'(x) = 2 x + \sin\left(x + 1\right) - 7", 20)
     "f'(x) = 2 x +\\,\\cdots"
 
     Where not even the first term fits, dots stand for all of it.  What is short stays as it is.
     """
-    if len(latex) <= longest:
-        return latex
-    depth, place = 0, 0
-    begin, cut = 0, -1
-    for match in _TOKEN.finditer(latex[: longest + 1]):
+    depth, begin, cut = 0, 0, 0
+    for match in _TOKEN.finditer(latex):
         token, place = match[0], match.start()
-        if token.startswith((r"\left", r"\right")) and len(token) > 5 and not token[-1].isalpha():
-            depth += 1 if token.startswith(r"\left") else -1
-        elif token in _OPENING:
+        fence = _FENCE.match(token)
+        if token == "{" or (fence is not None and fence[1] == "left"):
             depth += 1
-        elif token in _CLOSING:
+        elif token == "}" or (fence is not None and fence[1] == "right"):
             depth -= 1
-        elif depth == 0 and token == "=" and cut < 0:
+        elif depth == 0 and token == "=" and not begin:
             begin = match.end()
-        elif depth == 0 and token in "+-" and latex[begin:place].strip():
+        elif depth == 0 and token in ("+", "-") and latex[begin:place].strip():
             cut = match.end()
-    return (latex[:cut] if cut > 0 else latex[:begin]) + DOTS
+        if depth > deepest or match.end() > longest:
+            return latex[: cut or begin] + DOTS
+    return latex

@@ -108,6 +108,8 @@ class Theorist(QObject):
         if document.objective != self._function:
             self._function = document.objective
             self._forget()
+            if self._window is not None:
+                self._window = OrbitWindow()
         if plan.objective.dimension != 1:
             self._setup = None
             return

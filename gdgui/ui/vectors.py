@@ -26,7 +26,6 @@ from PySide6.QtGui import (
     QPainterPath,
     QPdfWriter,
     QPen,
-    QPixmap,
     QPolygonF,
     QTextItem,
     QTransform,
@@ -235,7 +234,7 @@ class _Engine(QPaintEngine):
                 _outline(path), QPen(Qt.PenStyle.NoPen), self._pen.brush(), Qt.FillRule.WindingFill
             )
 
-    def drawTextItem(self, at: QPointF, item: QTextItem) -> None:
+    def drawTextItem(self, at: Any, item: QTextItem) -> None:
         if not item.text().strip():
             return
         path = QPainterPath()
@@ -248,7 +247,7 @@ class _Engine(QPaintEngine):
             f" aria-label={quoteattr(item.text())}",
         )
 
-    def drawImage(self, rect: QRectF, image: QImage, source: QRectF, *_: object) -> None:
+    def drawImage(self, rect: Any, image: Any, source: Any, *_: object) -> None:
         m = self._matrix
         part = _crisp(image.copy(source.toAlignedRect()), m.mapRect(QRectF(rect)))
         buffer = QBuffer()
@@ -263,10 +262,10 @@ class _Engine(QPaintEngine):
             f'xlink:href="data:image/png;base64,{code}"/>\n'
         )
 
-    def drawPixmap(self, rect: QRectF, pixmap: QPixmap, source: QRectF) -> None:
+    def drawPixmap(self, rect: Any, pixmap: Any, source: Any) -> None:
         self.drawImage(rect, pixmap.toImage(), source)
 
-    def drawTiledPixmap(self, rect: QRectF, pixmap: QPixmap, offset: QPointF) -> None:
+    def drawTiledPixmap(self, rect: Any, pixmap: Any, offset: Any) -> None:
         """Only a background pattern would be drawn so; no chart has one."""
 
     # What is written

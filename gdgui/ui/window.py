@@ -31,6 +31,7 @@ from gdgui.jobs.prepare import Prepared, prepared
 from gdgui.ui import theme
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.controller import Controller
+from gdgui.ui.exports import Exports
 from gdgui.ui.icons import refresh, set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         self._lesson: tuple[lesson.Lesson, int] | None = None
         self._snapshot: Snapshot | None = None
         self._shown_once = False
+        self.exports = Exports(self)
         self.menus = Menus(self)
         self.setDockOptions(
             QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
@@ -96,6 +98,7 @@ class Window(QMainWindow):
         self.controller.problem.connect(self.tell)
         self.controller.history_changed.connect(self._show_history)
         self.intents.seeked.connect(self._seek)
+        self.intents.replay_requested.connect(self._replay)
         self.intents.lesson_requested.connect(self.open_lesson)
         self.intents.panel_requested.connect(self.raise_panel)
         self.intents.chart_requested.connect(self.show_chart)
@@ -109,6 +112,7 @@ class Window(QMainWindow):
     def build(self) -> None:
         """Makes every widget: at the start, and again in another language."""
         state = self.saveState(ARRANGEMENT) if self.docks else None
+        self.exports.drop()
         self._drop_docks()
         self._build_centre()
         self._build_docks()
@@ -279,6 +283,11 @@ class Window(QMainWindow):
     def _seek(self, epoch: int) -> None:
         self.player.pause()
         self.player.seek(epoch)
+
+    def _replay(self) -> None:
+        """From the start, and moving."""
+        self.player.seek(0)
+        self.player.play()
 
     def raise_panel(self, key: str) -> None:
         """Shows a panel, in front of those with which it shares a place."""
@@ -460,6 +469,7 @@ class Window(QMainWindow):
     def shutdown(self) -> None:
         """Ends playback and all work.  The one way out; harmless when called twice."""
         self.player.pause()
+        self.exports.drop()
         self.controller.shutdown()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -12,7 +12,7 @@ from gdgui.document.plan import DescentPlan, plan
 from gdgui.engine import sweep
 from gdgui.engine.descent import FIELDS, Cancelled, Chunk, join, record
 from gdgui.engine.measures import MEASURES
-from gdgui.engine.outcome import OPTIONS, Outcome
+from gdgui.engine.outcome import Outcome
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken, Job
 
@@ -104,20 +104,22 @@ def test_arrays_are_read_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("objective", "one", "outcome"),
+    ("objective", "one", "outcome", "words"),
     [
-        ("gaussian_sine", descent(0.1, 1000), Outcome.CONVERGED),
-        ("parabola", descent(0.4, 300), Outcome.DIVERGED),
-        ("cosine_bowl", descent(0.01, 10, 0.0), Outcome.STUCK),
-        ("parabola", descent(0.0, 10), Outcome.STOPPED),
-        ("parabola", descent(1e-4, 10), Outcome.UNFINISHED),
+        ("gaussian_sine", descent(0.1, 1000), Outcome.CONVERGED, "converged at epoch"),
+        ("parabola", descent(0.4, 300), Outcome.DIVERGED, "went beyond"),
+        ("cosine_bowl", descent(0.01, 10, 0.0), Outcome.STUCK, "stands on a maximum"),
+        ("parabola", descent(0.0, 10), Outcome.STOPPED, "the learning rate is 0"),
+        ("parabola", descent(1e-4, 10), Outcome.UNFINISHED, "still moving by"),
     ],
 )
-def test_the_outcome_comes_with_its_sentence(objective: str, one: Descent, outcome: Outcome) -> None:
+def test_the_outcome_comes_with_its_sentence(
+    objective: str, one: Descent, outcome: Outcome, words: str
+) -> None:
     (planned,) = plans(one, objective=objective)
     ended = done(run(DescentsJob((planned,))), planned.key)
     assert ended.outcome is outcome
-    assert str(OPTIONS[outcome].title) in str(ended.sentence)
+    assert words in str(ended.sentence)
 
 
 def test_a_replayed_cell_comes_out_as_it_does_in_the_sweep() -> None:

@@ -88,7 +88,7 @@ def window(module_window: Window, qtbot: object) -> Iterator[Window]:
     yield made
     made.player.pause()
     stop_working(made.controller)
-    qtbot.waitUntil(lambda: not working(made.controller), timeout=10_000)
+    qtbot.waitUntil(lambda: not working(made), timeout=10_000)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gdgui.document import lesson
@@ -114,10 +114,10 @@ def end_window(window: Window) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def working(controller: Controller) -> bool:
-    """Whether anything is being computed, or about to be told."""
-    busy = any(runner.busy for runner in controller.findChildren(JobRunner))
-    return busy or any(timer.isActive() for timer in controller.findChildren(QTimer))
+def working(owner: QObject) -> bool:
+    """Whether a window or a controller computes anything, or is about to do or to tell something."""
+    busy = any(runner.busy for runner in owner.findChildren(JobRunner))
+    return busy or any(timer.isActive() for timer in owner.findChildren(QTimer))
 
 
 def at_rest(window: Window) -> bool:

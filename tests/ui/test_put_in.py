@@ -32,7 +32,7 @@ def symbols(entry: object) -> dict[str, Parameter]:
         ),
         (r"\eta_0\, \gamma^t", {r"\eta_0": 0.05, r"\gamma": 0.95}, "0.05 · 0.95^t"),
         (r"\gamma^t", {r"\gamma": 1e-7}, "(10⁻⁷)^t"),
-        (r"|x - x_{\mathrm{ref}}|", {r"x_{\mathrm{ref}}": -2.0}, "|x − (− 2)|"),
+        (r"|x - x_{\mathrm{ref}}|", {r"x_{\mathrm{ref}}": -2.0}, "|x − (−2)|"),
         (r"T_{i+1} = m\, T_i", {"T": 5, "m": 2}, "Tᵢ₊₁ = 2 Tᵢ"),
         (r"\mathrm{end} + d", {"d": 3}, "end + 3"),
         (r"\eta \lambda x", {r"\lambda": 0.01}, "η · 0.01 x"),

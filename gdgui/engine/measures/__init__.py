@@ -19,7 +19,8 @@ class Measure:
     """A number, a whole number or a class for each descent.
 
     compute(ends) -> shape (n,), or (n, dim) for `kind` "position": NaN (−1 for whole numbers) where
-    it is not defined.  A "class" gives indices into `classes`.
+    it is not defined.  A "class" gives indices into `classes`.  `watches`: every epoch
+    has to be seen for it, so it is computed when somebody asks for it, and not with the descents.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Measure:
     compute: Callable[[Ends], NDArray[Any]]
     classes: tuple[Option, ...] = ()
     log: bool = False
+    watches: bool = False
     parameters: tuple[Parameter, ...] = ()
 
 

@@ -12,6 +12,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import Moments, adam_parameters, average, corrected, no_moments
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def init(positions: Positions, parameters: Parameters) -> State:
@@ -33,6 +34,21 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return quotient(expected, np.sqrt(square) + epsilon) * rate, moments
 
 
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    averages = (
+        "mean = beta1 * mean + (1 - beta1) * g",
+        "square = beta2 * square + (1 - beta2) * (g - mean) ** 2 + epsilon",
+    )
+    if not parameters["correction"]:
+        return (*averages, "x = x - eta * (mean / (sqrt(square) + epsilon))")
+    return (
+        *averages,
+        "mhat = mean / (1 - beta1**k)",
+        "shat = square / (1 - beta2**k)",
+        "x = x - eta * (mhat / (sqrt(shat) + epsilon))",
+    )
+
+
 ENTRY = Optimizer(
     key="adabelief",
     title=Message("AdaBelief"),
@@ -46,4 +62,5 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.001,
     source="arXiv 2010.07468",
+    worked=Worked(_lines, {"mean": "m", "square": "s", "mhat": r"\hat{m}", "shat": r"\hat{s}"}),
 )

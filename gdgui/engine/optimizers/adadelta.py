@@ -14,6 +14,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import average, share, small
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 class AdadeltaState(NamedTuple):
@@ -57,4 +58,13 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=1.0,
     source="arXiv 1212.5701",
+    worked=Worked(
+        (
+            "square = rho * square + (1 - rho) * g**2",
+            "delta = g * (sqrt(moved + epsilon) / sqrt(square + epsilon))",
+            "moved = rho * moved + (1 - rho) * delta**2",
+            "x = x - eta * delta",
+        ),
+        {"square": "s", "moved": "u", "delta": r"\Delta x"},
+    ),
 )

@@ -14,6 +14,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import adam_parameters, average, corrected
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class AdamaxState(NamedTuple):
@@ -39,6 +40,16 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return direction * rate, AdamaxState(mean, largest, weight)
 
 
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    averages = (
+        "mean = beta1 * mean + (1 - beta1) * g",
+        "largest = max(beta2 * largest, abs(g) + epsilon)",
+    )
+    if not parameters["correction"]:
+        return (*averages, "x = x - eta * (mean / largest)")
+    return (*averages, "mhat = mean / (1 - beta1**k)", "x = x - eta * (mhat / largest)")
+
+
 ENTRY = Optimizer(
     key="adamax",
     title=Message("Adamax"),
@@ -52,4 +63,5 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.002,
     source="arXiv 1412.6980",
+    worked=Worked(_lines, {"mean": "m", "largest": "u", "mhat": r"\hat{m}"}),
 )

@@ -10,6 +10,7 @@ from gdgui.engine.optimizers import Optimizer, adam
 from gdgui.engine.optimizers._adam import adam_parameters, no_moments
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def init(positions: Positions, parameters: Parameters) -> State:
@@ -19,6 +20,19 @@ def init(positions: Positions, parameters: Parameters) -> State:
 def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
     direction, moments = adam.update(step, rate, parameters, state)
     return step.positions * (parameters["decay"] * rate) + direction, moments
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    averages = ("mean = beta1 * mean + (1 - beta1) * g", "square = beta2 * square + (1 - beta2) * g**2")
+    pull = "x = x - eta * decay * x"
+    if not parameters["correction"]:
+        return (*averages, f"{pull} - eta * (mean / (sqrt(square) + epsilon))")
+    return (
+        *averages,
+        "mhat = mean / (1 - beta1**k)",
+        "shat = square / (1 - beta2**k)",
+        f"{pull} - eta * (mhat / (sqrt(shat) + epsilon))",
+    )
 
 
 ENTRY = Optimizer(
@@ -47,4 +61,5 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.001,
     source="arXiv 1711.05101",
+    worked=Worked(_lines, {"mean": "m", "square": "s", "mhat": r"\hat{m}", "shat": r"\hat{s}"}),
 )

@@ -15,6 +15,7 @@ from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class BarzilaiBorweinState(NamedTuple):
@@ -55,4 +56,12 @@ ENTRY = Schedule(
     family=Message("By derivative"),
     uses_epoch=False,
     source="Barzilai and Borwein 1988",
+    worked=Worked(
+        ("eta = abs((x - positions) * (g - gradient)) / (g - gradient) ** 2",),
+        {
+            "positions": r"x_{\mathrm{old}}",
+            "gradient": r"g_{\mathrm{old}}",
+            "rate": r"\eta_{\mathrm{old}}",
+        },
+    ),
 )

@@ -11,6 +11,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -24,6 +25,15 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
         case "exp_range":
             height = height * np.power(parameters["gamma"], step.epoch, dtype=np.float64)
     return lowest + height, state
+
+
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    height = {"triangular": "", "triangular2": " / 2 ** (c - 1)", "exp_range": " * gamma**t"}
+    rise = "(rate - minimum) * max(0, 1 - abs(t / half_cycle - 2 * c + 1))"
+    return (
+        "c = floor(1 + t / (2 * half_cycle))",
+        f"eta = minimum + {rise}{height[parameters['mode']]}",
+    )
 
 
 ENTRY = Schedule(
@@ -84,4 +94,5 @@ ENTRY = Schedule(
         ),
     ),
     source="arXiv 1506.01186",
+    worked=Worked(_lines, {"c": "c"}),
 )

@@ -13,6 +13,7 @@ from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class HypergradientState(NamedTuple):
@@ -58,4 +59,8 @@ ENTRY = Schedule(
     uses_epoch=False,
     never_negative=False,
     source="arXiv 1703.04782",
+    worked=Worked(
+        ("eta = rate + beta * g * gradient",),
+        {"rate": r"\eta_{\mathrm{old}}", "gradient": r"g_{\mathrm{old}}"},
+    ),
 )

@@ -284,11 +284,7 @@ class Body(operations.Operations):
 
     def fresh(self, name: str) -> str:
         """A new name of the function that is written."""
-        from gdgui.export.code.writer import fresh
-
-        unique = fresh(name.strip("_") or "item", self.taken | self.writer.taken)
-        self.taken.add(unique)
-        return unique
+        return self.writer.local(name.strip("_") or "item", self.taken)
 
     def _assign_tuple(self, target: ast.Tuple | ast.List, value: Value) -> None:
         found = operations.elements(value)

@@ -131,7 +131,7 @@ class Operations:
     def _attribute(self, base: Value, name: str) -> Value:
         match base:
             case Bundle():
-                return self._part(base, name)
+                return self.part(base, name)
             case Known():
                 found = getattr(base.value, name)
                 is_numpy = getattr(base.value, "__name__", "") == "numpy"
@@ -140,11 +140,15 @@ class Operations:
                 raise CannotWriteError("a list that grows")
         return Code(ast.Attribute(self.writer.show(base), name, ast.Load()))
 
-    def _part(self, base: Bundle, name: str) -> Value:
+    def part(self, base: Bundle, name: str) -> Value:
+        """A field of a bundle, or what its class has under this name."""
         from gdgui.export.code.sources import function
 
         if name in base.fields:
             part = base.fields[name]
+            if isinstance(part, Native) and part.is_method:
+                method_of = part.call
+                return Native(lambda given, named: method_of([base, *given], named))
             return part
         found = getattr(base.kind, name, None)
         getter = getattr(found, "fget", None) or getattr(found, "func", None)
@@ -308,6 +312,3 @@ class Operations:
         if isinstance(target, ast.Tuple):
             return ast.Tuple([self._target(part) for part in target.elts], ast.Store())
         raise CannotWriteError("a comprehension over what is not known")
-
-
-__all__ = ["Native", "Operations", "elements"]

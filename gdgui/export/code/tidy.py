@@ -108,8 +108,8 @@ def carried(body: Sequence[ast.stmt], names: Sequence[str]) -> list[ast.stmt]:
         made = [k for k in range(place) if other in stored([statements_left[k]])]
         if len(made) != 1 or assigned(statements_left[made[0]]) != other:
             continue
-        between = statements_left[made[0] + 1 :]
-        if name in loaded(between) or name in stored(between[: place - made[0] - 1]):
+        between = statements_left[made[0] + 1 : place]
+        if name in loaded(between) or name in stored(between):
             continue
         del statements_left[place]
         renamed = _Rename(other, name)

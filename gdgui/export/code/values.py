@@ -59,9 +59,13 @@ class Function:
 
 @dataclass(frozen=True, eq=False)
 class Native:
-    """A function that is written in a way of its own."""
+    """A function that is written in a way of its own.
+
+    As a method it is given the bundle that it is a part of.
+    """
 
     call: Callable[[list[Value], dict[str, Value]], Value]
+    is_method: bool = False
 
 
 Value = Known | Code | Items | Bundle | Function | Native
@@ -95,8 +99,10 @@ def statements(text: str) -> list[ast.stmt]:
 def literal(value: Any) -> ast.expr | None:
     """How Python spells a number, a text or a tuple of these; None where it does not."""
     match value:
-        case bool() | None | str() | int():
-            return ast.Constant(value) if not isinstance(value, np.integer) else None
+        case bool() | None | str():
+            return ast.Constant(value)
+        case int():
+            return ast.Constant(int(value))
         case np.bool_():
             return ast.Constant(bool(value))
         case float():
@@ -109,6 +115,8 @@ def literal(value: Any) -> ast.expr | None:
             return literal(value[()])
         case np.ndarray():
             return parse("np.array(0)") if value.dtype == object else _array(value)
+        case range():
+            return parse(repr(value))
         case tuple() | list():
             items = [literal(item) for item in value]
             parts = [item for item in items if item is not None]

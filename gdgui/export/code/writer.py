@@ -10,9 +10,9 @@ from __future__ import annotations
 import ast
 import builtins
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,7 @@ class Writer:
     def __init__(self, dimension: int, taken: set[str]) -> None:
         self.dimension = dimension
         self.taken = taken | set(dir(builtins)) | {"np", "plt"}
+        self.inner = set(dir(builtins)) | {"np", "plt"}
         self.functions: dict[str, ast.FunctionDef] = {}
         self.constants: dict[str, ast.expr] = {}
         self.called: dict[int, str] = {}
@@ -98,6 +99,14 @@ class Writer:
     def unique(self, name: str) -> str:
         """A name of the script that nothing else has."""
         found = fresh(name, self.taken)
+        self.taken.add(found)
+        self.inner.add(found)
+        return found
+
+    def local(self, name: str, taken: set[str]) -> str:
+        """A name within a function: no function or constant of the script has it, nor ever will."""
+        found = fresh(name, taken | self.inner)
+        taken.add(found)
         self.taken.add(found)
         return found
 
@@ -182,7 +191,7 @@ class Writer:
         except Nested:
             result = None
         if result is not None:
-            simple = not trial.out and not self._repeats(result, bound)
+            simple = not trial.out and not self._repeats(result, bound) and not _is_formula(callee)
             if simple or _has_parts(result) or _is_rule(callee):
                 body.out.extend(trial.out)
                 body.taken |= trial.taken
@@ -227,8 +236,7 @@ class Writer:
         def inner(name: str, value: Value) -> Value:
             match value:
                 case Code():
-                    unique = fresh(name, taken | self.taken)
-                    taken.add(unique)
+                    unique = self.local(name, taken)
                     originals[unique] = value.expression
                     return Code(load(unique), value.rows)
                 case Items():
@@ -372,6 +380,13 @@ def _is_rule(callee: Function) -> bool:
     return bool(names) and names[0] == "step"
 
 
+def _is_formula(callee: Function) -> bool:
+    """Whether it is one of the formulas of an objective: these are functions of the script too."""
+    place = str(callee.names.get("__name__", "")).startswith("gdgui.engine.objectives.")
+    node = callee.node
+    return place and isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+
+
 def _taken(writer: Writer, arguments: list[Value]) -> Value:
     """take_parameters: whatever is an array over descents is indexed."""
     given, index = arguments
@@ -396,7 +411,3 @@ def _made(kind: Any, arguments: list[Value], named: dict[str, Value]) -> Bundle:
     if names is None:
         raise CannotWriteError(f"{kind.__name__} cannot be made in a script")
     return Bundle(dict(zip(names, arguments, strict=False)) | named, kind)
-
-
-Callback = Callable[[list[Value], dict[str, Value]], Value]
-BUILTIN = (BuiltinFunctionType, ModuleType)

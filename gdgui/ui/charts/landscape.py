@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.document import changes
+from gdgui.engine.explain import Place
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.outcome import Outcome, has_left
@@ -21,6 +22,7 @@ from gdgui.engine.stroke import Points, redraw
 from gdgui.engine.types import points_key
 from gdgui.ui import theme
 from gdgui.ui.basin_strip import BasinStrip
+from gdgui.ui.beacon import Beacon
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.ink import GrowingInk, Stroke
 from gdgui.ui.intents import Intents
@@ -127,6 +129,8 @@ class Landscape(Chart):
         self.pencil = Pencil(self.plot)
         self.pencil.drawn.connect(self._redraw)
         self.frame.pencil.toggled.connect(self.pencil.set_active)
+        self.beacon = Beacon(self.plot)
+        intents.pointed.connect(self._point)
         scene = self.canvas.scene()
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
@@ -461,6 +465,12 @@ class Landscape(Chart):
 
     def _pixel(self) -> float:
         return float(self.plot.getViewBox().viewPixelSize()[0])
+
+    def _point(self, place: Place) -> None:
+        """Lights up where a term of a sentence is."""
+        if place.position is not None and self._snapshot is not None and len(place.position) == 1:
+            x = place.position[0]
+            self.beacon.light(x, self._height(x))
 
     # Helpers
 

@@ -28,6 +28,7 @@ from gdgui.ui.naming import measure_title
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Framed, Plot, minus, under_pointer
 from gdgui.ui.snapshot import Array, Snapshot, SweepView
+from gdgui.ui.theory_lines import TheoryLines
 
 FAMILY = 64
 """At most so many lines of a heatmap's second axis are drawn; more would be one dark patch."""
@@ -85,6 +86,7 @@ class SweepChart(Chart):
         layout.addWidget(self.frame)
         self.plot = Plot()
         self.family = Plot()
+        self.theory = TheoryLines(self.frame, (self.plot, self.family))
         self.curve = pg.PlotDataItem()
         self.image = pg.ImageItem()
         self.bar = pg.ColorBarItem(
@@ -142,6 +144,7 @@ class SweepChart(Chart):
             else:
                 self._draw_field(snapshot, view)
         self._draw_replay(snapshot, view)
+        self.theory.show_theory(view, self._scales, snapshot.theory.known)
 
     def restyle(self) -> None:
         look = theme.current()

@@ -6,12 +6,12 @@ from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from gdgui.engine.message import Message
 from gdgui.engine.taken import Line, Retrace, Taken, take_apart
 from gdgui.ui import theme
-from gdgui.ui.flow import FlowLayout
+from gdgui.ui.flow import Flow
 from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
@@ -68,9 +68,7 @@ class StepPanel(Panel):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._refresh)
         self.lines: list[WholeFormula] = []
-        self.workings = QWidget()
-        self._flow = FlowLayout(self.workings)
-        self._flow.setContentsMargins(0, 0, 0, 0)
+        self.workings = Flow()
         self.verdict = VerdictLabel(intents)
         self.verdict.setFixedWidth(VERDICT)
         self.full = QToolButton()
@@ -198,11 +196,12 @@ class StepPanel(Panel):
         while len(self.lines) < len(lines):
             label = WholeFormula(scale=1.3)
             self.lines.append(label)
-            self._flow.addWidget(label)
+            self.workings.add(label)
         for k, label in enumerate(self.lines):
             if k < len(lines):
                 label.set_latex(_set(lines[k]), line_text(lines[k]))
             label.setVisible(k < len(lines))
+        self.workings.arrange()
 
 
 def _set(line: Line) -> str:

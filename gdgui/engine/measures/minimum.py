@@ -1,0 +1,33 @@
+"""Which minimum: the number of the known one at which the descent arrived; −1 where at none."""
+
+import numpy as np
+
+from gdgui.engine.arrival import has_arrived, nearest_minimum
+from gdgui.engine.ends import Ends
+from gdgui.engine.measures import Measure
+from gdgui.engine.message import Message
+from gdgui.engine.types import Integers
+
+NEAR = 0.01
+"""A converged descent is at the known minimum so many domain widths away: valleys are flat, so far
+from it lies another minimum, one that is not known."""
+
+
+def compute(ends: Ends) -> Integers:
+    with np.errstate(all="ignore"):
+        arrived = has_arrived(ends.bound, ends.positions, ends.tolerance)
+    index, distance = nearest_minimum(ends.bound.objective, ends.positions)
+    near: Integers = np.where(arrived & (distance <= NEAR), index, -1).astype(np.int64)
+    return near
+
+
+ENTRY = Measure(
+    key="minimum",
+    title=Message("Minimum"),
+    help=Message(
+        "The number of the known minimum at which the descent arrived, in their order; its basin of "
+        "attraction, so to say. Not defined where it arrived at none."
+    ),
+    kind="integer",
+    compute=compute,
+)

@@ -1,0 +1,173 @@
+"""The parts of a script that are the same for every document: reading, saving, drawing."""
+
+HEADER = '''\
+"""{title}
+
+{told}  Written by Gradient Descent Lab.
+It needs numpy and matplotlib alone, and gives the program's numbers to the last bit.
+"""
+'''
+
+IMPORTS = """\
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+np.seterr(all="ignore")  # numbers may overflow in a descent that diverges
+COLORS = ["#0072b2", "#d55e00", "#008f68", "#b85a8d", "#b57b00", "#2b8ac6", "#7d7400", "#5c6066"]
+"""
+
+TABLE = '''\
+def table(rows):
+    """The epochs of a descent as columns: what held before each step, and where it led."""
+    x, g, rate, step, x_new = zip(*rows)
+    position = np.concatenate(x, axis=1)
+    return {{
+        "epoch": np.arange(len(rows)),
+        "position": position{one},
+        "value": {value},
+        "gradient": np.concatenate(g, axis=1){one},
+        "learning_rate": np.array([np.ravel(r)[0] for r in rate], dtype=float),
+        "displacement": np.concatenate(step, axis=1){one},
+        "next_position": np.concatenate(x_new, axis=1){one},
+    }}
+'''
+
+FOLDER = """\
+folder = {folder} / "reproduced"
+folder.mkdir(exist_ok=True)
+"""
+
+SCRIPT_FOLDER = "Path(__file__).resolve().parent"
+NOTEBOOK_FOLDER = "Path.cwd()"
+
+LANDSCAPE = """\
+# The function, and on it where the descents went
+figure, axes = plt.subplots(2, 2, figsize=(12, 8), layout="constrained")
+landscape = axes[0, 0]
+grid = np.linspace({low!r}, {high!r}, 801)
+landscape.plot(grid, {height}, color="gray")
+landscape.set(title={title!r}, xlabel="x", ylabel="f(x)")
+"""
+
+LANDSCAPE_2D = """\
+# The function, and on it where the descents went
+figure, axes = plt.subplots(2, 2, figsize=(12, 8), layout="constrained")
+landscape = axes[0, 0]
+across, up = np.meshgrid(np.linspace({low!r}, {high!r}, 201), np.linspace({bottom!r}, {top!r}, 201))
+places = np.array([across.ravel(), up.ravel()])
+landscape.contour(across, up, {height}.reshape(across.shape), 30, cmap="viridis")
+landscape.set(title={title!r}, xlabel="x", ylabel="y")
+"""
+
+TRACES = """\
+for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
+    position = np.append(columns["position"], columns["next_position"][-1:])
+    heights = np.append(columns["value"], np.nan)
+    landscape.plot(position, heights, "o", mfc="none", markersize=4, color=color, label=name)
+"""
+
+TRACES_2D = """\
+for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
+    position = np.append(columns["position"], columns["next_position"][-1:], axis=0)
+    landscape.plot(*position.T, "o-", mfc="none", markersize=4, color=color, label=name)
+"""
+
+CHARTS = """\
+charts = {"position": "Position", "gradient": "Gradient", "learning_rate": "Learning rate"}
+for chart, (column, title) in zip(axes.flat[1:], charts.items()):
+    for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
+        chart.plot(columns["epoch"], columns[column], "o-", mfc="none", markersize=3, color=color)
+    chart.set(title=title, xlabel="Epoch")
+if any(name for name in descents):
+    landscape.legend()
+"""
+
+CURVE = """\
+# The sweep: a curve over its axis
+figure, chart = plt.subplots(figsize=(8, 6), layout="constrained")
+chart.plot(axis_1, shown, "s-", mfc="none")
+chart.set(title={title!r}, xlabel={first!r}, ylabel={measure!r}{scale})
+"""
+
+HEATMAP = """\
+# The sweep: its first axis along x, and below it a line for each value of the second axis
+figure, (chart, family) = plt.subplots(2, 1, figsize=(8, 10), layout="constrained")
+colors = chart.pcolormesh(axis_1, axis_2, shown.T, shading="nearest"{limits})
+figure.colorbar(colors, ax=chart, label={measure!r})
+chart.set(title={title!r}, xlabel={first!r}, ylabel={second!r}{scale})
+for j in range(0, len(axis_2), max(1, len(axis_2) // 8)):
+    family.plot(axis_1, shown[:, j], label=f"{{axis_2[j]:.6g}}")
+family.set(xlabel={first!r}, ylabel={measure!r}{family_scale})
+family.legend(title={second!r})
+"""
+
+TEXTS = """\
+# Texts are drawn as their numbers in this list
+names = sorted(set({shown}.ravel()))
+shown = np.array([names.index(text) for text in {shown}.ravel()]).reshape({shown}.shape)
+print("In the figure:", dict(enumerate(map(str, names))))
+"""
+
+CELL = """\
+    trail, rates = [x], []
+"""
+
+CELL_WITH_SHADOW = """\
+    x = np.repeat(x, 2, axis=1)
+    x[0, 1] += {beside!r}  # the shadow
+    trail, rates, growth = [x[:, :1]], [], np.zeros(1)
+"""
+
+TANGENT = """\
+    growth = np.log(np.abs(1.0 - np.array(rates, dtype=float).ravel() * {curvature}))
+    growth = np.cumsum(growth)[-1:]
+"""
+
+BESIDE = '''\
+def {name}(growth, arrays):
+    """Adds the log of how far a shadow moved away from its descent, and brings it back beside it."""
+    apart = [a[..., 1:] - a[..., :1] for a in arrays]
+    distance = np.zeros(1)
+    for part in apart:
+        part[~np.isfinite(part)] = 0.0
+        distance += (part * part).reshape(-1, 1).sum(axis=0)
+    distance = np.sqrt(distance)
+    growth = growth + np.log(np.maximum(distance / {beside!r}, {closest!r}))
+    if not np.isfinite(arrays[0]).all():
+        growth = np.array([np.nan])
+    met = distance == 0
+    apart[0][0, met] = {beside!r}
+    scale = {beside!r} / np.where(met, {beside!r}, distance)
+    return growth, [
+        np.concatenate([a[..., :1], a[..., :1] + part * scale], axis=-1)
+        for a, part in zip(arrays, apart)
+    ]
+'''
+
+SEEN = """\
+# What is seen of each cell: how its last epochs went, when it arrived, how far it got, how it grew
+orbit = np.empty({shape}, dtype=np.int8)
+arrived_at = np.empty({shape}, dtype=np.int64)
+farthest = np.empty({shape})
+exponent = np.empty({shape})
+"""
+
+LOOK = """\
+trail, halted[{place}], growth = {cell}
+end[:, {place}] = trail[:, -1]
+orbit[{place}] = {orbit}[0]
+away = np.flatnonzero(~{arrived})
+first = away[-1] + 1 if len(away) else 0
+arrived_at[{place}] = first if first < trail.shape[1] else -1
+farthest[{place}] = np.max({far})
+exponent[{place}] = growth[0] / (trail.shape[1] - 1)
+"""
+
+NOTED = "rows.append((x, g, rate, -step, x_new))"
+NOTED_CELL = "trail.append(x_new)\nrates.append(rate)"
+NOTED_SHADOW = "trail.append(x_new[:, :1])\nrates.append(rate)"
+HALTED = "bool(np.all(rate == 0) and np.all(step == 0))"
+HALTED_SHADOW = "bool(np.ravel(rate)[0] == 0 and np.all(step[:, 0] == 0))"
+UNDEFINED = "    growth = np.array([np.nan])\n"

@@ -1,0 +1,273 @@
+"""The loop of a descent as code: what schedule, optimizer and gradient source do in every epoch."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from gdgui.engine import random
+from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.objectives import Bound
+from gdgui.engine.setup import Rules
+from gdgui.engine.types import Parameters
+from gdgui.export.code import tidy
+from gdgui.export.code.body import Body
+from gdgui.export.code.operations import elements
+from gdgui.export.code.sources import first_line
+from gdgui.export.code.values import (
+    Bundle,
+    Code,
+    Function,
+    Items,
+    Known,
+    Native,
+    Value,
+    assign,
+    load,
+    parse,
+    statements,
+)
+from gdgui.export.code.writer import Writer
+
+RESERVED = {
+    "x", "x_new", "t", "g", "rate", "step", "accepted", "rows", "halted", "f", "epochs", "stream",
+    "trail", "rates", "growth",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Followed:
+    """The rules of a descent, and what the script calls those of its numbers that vary.
+
+    `varied` maps an axis path to the name of a one-element array.
+    """
+
+    rules: Rules
+    varied: Mapping[str, str]
+
+    def parameters(self, part: str, values: Parameters) -> Bundle:
+        """The parameters of a part of the rules, as numbers or names."""
+        return Bundle({key: self._parameter(f"{part}.{key}", value) for key, value in values.items()})
+
+    def _parameter(self, path: str, value: object) -> Value:
+        if path in self.varied:
+            return Code(load(self.varied[path]))
+        if isinstance(value, np.ndarray) and value.ndim:
+            return Code(load(self.varied["epochs"]))  # it is derived from N
+        return Known(value, name=path.partition(".")[2])
+
+    def bound(self) -> Bundle:
+        """The objective with its parameters."""
+        bound = self.rules.bound
+        return Bundle(
+            {
+                "objective": Known(bound.objective),
+                "parameters": self.parameters("objective", bound.parameters),
+            },
+            Bound,
+        )
+
+    def believed(self, writer: Writer) -> Value:
+        """The gradient that the descent believes, as a function."""
+        source = self.rules.gradient_key
+        build = Known(GRADIENTS[source.key].build)
+        parameters = self.parameters("gradient", source.parameters)
+        return writer.call(scratch(writer), build, [self.bound(), parameters], {})
+
+
+def scratch(writer: Writer) -> Body:
+    """A body in which something is evaluated by itself."""
+    nothing = ast.Lambda(parse("lambda: 0").args, ast.Constant(0))  # type: ignore[attr-defined]
+    return Body(writer, Function(nothing, {}), {}, set(RESERVED), splice=True)
+
+
+def loop(
+    writer: Writer, followed: Followed, count: str, noted: str, beside: str = ""
+) -> list[ast.stmt]:
+    """The statements from the states before the first epoch to the end of the loop.
+
+    They use x, of the shape (dim, 1), and `count`, the number of epochs as code.  `noted` is code for
+    what is written down in every epoch.  With `beside`, x has a second column, a shadow of the first,
+    which that function brings back at the end of every epoch.
+    """
+    rules = followed.rules
+    body = scratch(writer)
+    body.taken |= set(followed.varied.values())
+    x = Code(load("x"), rows=True)
+    rate_parameters = followed.parameters("schedule", rules.schedule_parameters)
+    step_parameters = followed.parameters("optimizer", rules.optimizer_parameters)
+    rate_state = _begin(writer, body, Known(rules.schedule.init), [x, rate_parameters])
+    step_state = _begin(writer, body, Known(rules.optimizer.init), [x, step_parameters])
+    before, body.out = body.out, []
+    carried = [name for state in (rate_state, step_state) for name in _names(state)]
+
+    believed = followed.believed(writer)
+    body.out.append(assign("g", writer.show(writer.call(body, believed, [x], {}))))
+    step = _step(writer, followed, believed, body)
+
+    body.out.append(tidy.comment(_told(rules.schedule.rate)))
+    rate, new_rate_state = _pair(writer.call(body, Known(rules.rate), [step, rate_parameters, rate_state], {}))
+    warm = followed.varied.get("schedule.warmup")
+    if warm is not None:
+        body.out.append(assign("rate", writer.show(rate)))
+        body.out += statements(f"rate = rate * (min(1.0, (t + 1) / {warm}) if {warm} > 0 else 1.0)")
+    elif np.any(np.asarray(rules.warmup) > 0):
+        body.out.append(assign("rate", writer.show(rate)))
+        body.out += statements(f"rate = rate * min(1.0, (t + 1) / {int(np.max(rules.warmup))})")
+    elif isinstance(rate, Known) or (rules.schedule.steady and _only_names(rate, followed)):
+        before += [body.out.pop(), assign("rate", writer.show(rate))]
+    else:
+        body.out.append(assign("rate", writer.show(rate)))
+
+    body.out.append(tidy.comment(_told(rules.update)))
+    told = [step, Code(load("rate")), step_parameters, step_state]
+    moved, new_step_state = _pair(writer.call(body, Known(rules.update), told, {}))
+    body.out.append(assign("step", writer.show(moved)))
+    body.out += statements("x_new = x - step")
+    updates: list[tuple[str, ast.expr]] = []
+    if rules.accept is not None:
+        arguments = [step, Code(load("x_new"), rows=True), rate_parameters, new_rate_state]
+        mask, new_rate_state = _pair(writer.call(body, Known(rules.accept), arguments, {}))
+        body.out.append(assign("accepted", writer.show(mask)))
+        body.out += statements("x_new = np.where(accepted, x_new, x)")
+        body.out += statements("step = np.where(accepted, step, 0.0)")
+        updates += _changes(writer, step_state, new_step_state, "accepted")
+    else:
+        updates += _changes(writer, step_state, new_step_state)
+    updates += _changes(writer, rate_state, new_rate_state)
+    body.out += statements(noted)
+    body.out += _in_order(updates)
+    body.out += statements("x = x_new")
+    if beside:
+        kept = ", ".join(["x", *carried])
+        body.out += statements(f"growth, [{kept}] = {beside}(growth, [{kept}])")
+    inside = tidy.carried(body.out, [*carried, "rate", "step"])
+    inside = tidy.shortened(inside)
+    wanted = {*tidy.loaded(inside), *carried, "rate", "step", "x"}
+    inside = tidy.without_dead(inside, wanted)
+    made = ast.For(ast.Name("t", ast.Store()), parse(f"range({count})"), inside, [], lineno=0)
+    return [*before, made]
+
+
+def _told(rule: object) -> str:
+    """What the entry says of itself."""
+    return first_line(str(getattr(rule, "__module__", "")))
+
+
+def _only_names(rate: Value, followed: Followed) -> bool:
+    return isinstance(rate, Code) and set(tidy.loaded([rate.expression])) <= set(followed.varied.values())
+
+
+def _pair(value: Value) -> tuple[Value, Value]:
+    found = elements(value)
+    assert found is not None and len(found) == 2
+    return found[0], found[1]
+
+
+def _names(state: Value) -> list[str]:
+    parts = state.fields.values() if isinstance(state, Bundle) else ()
+    return [p.expression.id for p in parts if isinstance(p, Code) and isinstance(p.expression, ast.Name)]
+
+
+def _begin(writer: Writer, body: Body, init: Known, arguments: list[Value]) -> Value:
+    """The state before the first epoch, every part of it a variable of the script."""
+    outside, body.out = body.out, []
+    state = writer.call(body, init, arguments, {})
+    made, body.out = body.out, outside
+    if not isinstance(state, Bundle):
+        return state if isinstance(state, Items | Known) else Known(())
+    values = {tidy.assigned(s): s.value for s in made if isinstance(s, ast.Assign)}
+    parts: dict[str, Value] = {}
+    for key, part in state.fields.items():
+        shown = writer.show(part)
+        while isinstance(shown, ast.Name) and shown.id in values:
+            shown = values[shown.id]
+        name = f"last_{key}" if key in RESERVED | {"gradient", "positions"} else key
+        name = body.fresh(name)
+        body.out.append(assign(name, shown))
+        parts[key] = Code(load(name), getattr(part, "rows", False))
+    return Bundle(parts, state.kind)
+
+
+def _changes(
+    writer: Writer, old: Value, new: Value, mask: str = ""
+) -> list[tuple[str, ast.expr]]:
+    """What has to be assigned, and to which of the state's variables."""
+    if not isinstance(old, Bundle) or not isinstance(new, Bundle):
+        return []
+    found = []
+    for key, part in old.fields.items():
+        before, after = writer.show(part), writer.show(new.fields[key])
+        assert isinstance(before, ast.Name)
+        if isinstance(after, ast.Name) and after.id == before.id:
+            continue
+        if mask:
+            after = ast.Call(parse("np.where"), [load(mask), after, before], [])
+        found.append((before.id, after))
+    return found
+
+
+def _in_order(updates: list[tuple[str, ast.expr]]) -> list[ast.stmt]:
+    """The assignments, none of which reads what another has changed already."""
+    left, made = list(updates), []
+    while left:
+        free = next(
+            (
+                k
+                for k, (name, _) in enumerate(left)
+                if all(name not in tidy.loaded([v]) for j, (_, v) in enumerate(left) if j != k)
+            ),
+            None,
+        )
+        if free is None:
+            targets = ast.Tuple([ast.Name(name, ast.Store()) for name, _ in left], ast.Store())
+            values = ast.Tuple([value for _, value in left], ast.Load())
+            return [*made, ast.Assign([targets], values, lineno=0)]
+        name, value = left.pop(free)
+        made.append(assign(name, value))
+    return made
+
+
+def _step(writer: Writer, followed: Followed, believed: Value, body: Body) -> Bundle:
+    """What a rule may look at."""
+    rules, bound = followed.rules, followed.bound()
+
+    def of_bound(name: str, here: bool) -> Native:
+        def call(given: list[Value], _: dict[str, Value]) -> Value:
+            step = given[0]
+            assert isinstance(step, Bundle)
+            place = step.fields["positions"] if here else given[1]
+            method = body.part(bound, name)
+            return writer.call(body, method, [place], {})
+
+        return Native(call, is_method=True)
+
+    def gradient_at(given: list[Value], _: dict[str, Value]) -> Value:
+        return writer.call(body, believed, [given[1]], {})
+
+    def normal(given: list[Value], _: dict[str, Value]) -> Value:
+        step = given[0]
+        assert isinstance(step, Bundle)
+        seed = Code(load(followed.varied["seed"])) if "seed" in followed.varied else Known(rules.seed)
+        told = [seed, Code(load("stream")), step.fields["epoch"], Known(len(rules.bound.objective.domain))]
+        return writer.call(body, Known(random.normal), told, {})
+
+    epochs: Value = Known(rules.epochs)
+    if "epochs" in followed.varied:
+        epochs = Code(load(followed.varied["epochs"]))
+    return Bundle(
+        {
+            "epoch": Code(load("t")),
+            "epochs": epochs,
+            "positions": Code(load("x"), rows=True),
+            "gradient": Code(load("g"), rows=True),
+            "value": of_bound("value", here=True),
+            "value_at": of_bound("value", here=False),
+            "curvature": of_bound("hessian", here=True),
+            "gradient_at": Native(gradient_at, is_method=True),
+            "normal": Native(normal, is_method=True),
+        }
+    )

@@ -1,0 +1,485 @@
+"""A document as a short program for numpy and matplotlib, in the style that a student would write.
+
+The rules are taken from the source of their own entries (`gdgui.export.code`), so an entry that is
+added to the catalogue is covered as it stands.
+"""
+
+from __future__ import annotations
+
+import ast
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gdgui.document.model import Document
+from gdgui.document.plan import DescentPlan, Plan, SweepPlan, plan
+from gdgui.engine.arrival import has_arrived
+from gdgui.engine.ends import Ends
+from gdgui.engine.measures import MEASURES, Measure
+from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.orbit import orbit_of
+from gdgui.engine.schedules import SCHEDULES
+from gdgui.engine.setup import Rules, prepare, random_start
+from gdgui.engine.sweep import START_PATHS, Grid, cells_setup
+from gdgui.engine.types import Positions, size
+from gdgui.engine.watch import BESIDE, CLOSEST, watchers
+from gdgui.export import names
+from gdgui.export.code import layout, tidy
+from gdgui.export.code.rules import Followed, loop, scratch
+from gdgui.export.code.sources import first_line
+from gdgui.export.code.values import Bundle, Code, Known, Native, Value, literal, load, number, parse
+from gdgui.export.code.writer import Writer
+
+TAKEN = {
+    "Path", "COLORS", "table", "folder", "figure", "axes", "landscape", "grid", "descents", "charts",
+    "chart", "family", "colors", "shown", "axis_1", "axis_2", "start", "end", "halted", "columns",
+    "steepness", "believed_steepness", "final_value", "cells", "f", "x", "t", "g", "rate", "step",
+    "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
+    "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up", "places", "cell", "seed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a script, under a heading."""
+
+    title: str
+    code: str
+
+
+def script(document: Document) -> str:
+    """The program that computes what `document` shows, and draws it.
+
+    It writes `descent-K.npz` and `sweep-K.npz` into the folder `reproduced` beside itself.  Raises
+    CannotWriteError where a rule is written in a way that does not translate.
+    """
+    found = list(parts(document, layout.SCRIPT_FOLDER))
+    return found[0].code + "".join(f"\n\n# {part.title}\n\n{part.code}" for part in found[1:])
+
+
+def parts(document: Document, folder: str) -> Iterator[Part]:
+    """The program part by part; `folder` is code for where `reproduced` shall lie."""
+    with np.errstate(all="ignore"):
+        yield from _Script(document, folder).parts()
+
+
+class _Script:
+    """Writes one document."""
+
+    def __init__(self, document: Document, folder: str) -> None:
+        self._document = document
+        self._folder = folder
+        self._plan: Plan = plan(document)
+        self._dimension = self._plan.objective.dimension
+        self._writer = Writer(self._dimension, set(TAKEN))
+        self._formulas = self._name_formulas()
+
+    def parts(self) -> Iterator[Part]:
+        """All parts, the header first."""
+        objective = self._plan.objective
+        descents = [self._descent(k, d) for k, d in enumerate(self._plan.descents, 1)]
+        sweeps = [self._sweep(k, s) for k, s in enumerate(self._plan.sweeps, 1)]
+        table = self._table()
+        draw = self._drawing()
+        later = ast.parse("".join([*descents, *sweeps, table, draw])).body
+        told = f"It computes {len(descents)} descent(s) and {len(sweeps)} sweep(s)."
+        title = f"Gradient descent: {objective.title}"
+        yield Part("", layout.HEADER.format(title=title, told=told) + layout.IMPORTS)
+        definitions = self._writer.definitions(later)
+        yield Part("The function and its derivatives, and what the rules need", _spaced(definitions))
+        yield Part("A table of what happened", table + "\n\n" + self._folder_code())
+        for part, written in zip(self._plan.descents, descents, strict=True):
+            yield Part(self._title(part), written)
+        if descents:
+            yield Part("The figure of the descents", draw)
+        for number_, written in enumerate(sweeps, 1):
+            yield Part(f"Sweep {number_}", written)
+        yield Part("What was drawn", "plt.show()\n")
+
+    def _folder_code(self) -> str:
+        return layout.FOLDER.format(folder=self._folder)
+
+    def _title(self, part: DescentPlan) -> str:
+        descent = self._document.descents[part.index]
+        schedule = SCHEDULES[descent.schedule.key].title
+        rule = OPTIMIZERS[descent.optimizer.key].title
+        name = f" ({descent.name})" if descent.name else ""
+        return f"Descent {part.index + 1}{name}: {rule}, learning rate: {schedule}"
+
+    # The objective
+
+    def _name_formulas(self) -> dict[str, str]:
+        """Names the objective's value `f` where it is a function of its own."""
+        objective = self._plan.objective
+        rules = self._plan.bound
+        parameters = Bundle({k: Known(v, name=k) for k, v in rules.parameters.items()})
+        body = scratch(self._writer)
+        value = Known(objective.value)
+        shown = self._writer.show(
+            self._writer.call(body, value, [Code(load("x"), rows=True), parameters], {})
+        )
+        if isinstance(shown, ast.Call) and isinstance(shown.func, ast.Name):
+            old = shown.func.id
+            if old in self._writer.functions:
+                self._writer.functions = {
+                    "f" if name == old else name: node
+                    for name, node in self._writer.functions.items()
+                }
+                self._writer.functions["f"].name = "f"
+                return {"value": "f"}
+        return {}
+
+    def _value_at(self, place: str) -> str:
+        """Code for f at `place`, code for positions (dim, n)."""
+        bound = self._plan.bound
+        parameters = Bundle({k: Known(v, name=k) for k, v in bound.parameters.items()})
+        shown = Code(parse(place), rows=True)
+        value = self._writer.call(
+            scratch(self._writer), Known(self._plan.objective.value), [shown, parameters], {}
+        )
+        return ast.unparse(self._writer.show(value))
+
+    def _table(self) -> str:
+        one = "[0]" if self._dimension == 1 else ".T"
+        return layout.TABLE.format(one=one, value=self._value_at("position"))
+
+    # Descents
+
+    def _descent(self, k: int, part: DescentPlan) -> str:
+        rules = prepare(part.setup)
+        followed = Followed(rules, {})
+        body = loop(self._writer, followed, str(part.setup.longest), layout.NOTED)
+        chance = rules.optimizer.random
+        source = first_line(_module(rules.gradient_key.key))
+        start = ast.unparse(_array(part.setup.start))
+        told = "  # drawn at random" if self._document.descents[part.index].start == "random" else ""
+        lines = [
+            f"def descent_{k}():",
+            f'    """The gradient: {source}"""' if source else "",
+            f"    x = {start}{told}",
+            f"    stream = np.array([{int(part.setup.stream[0])}])" if chance else "",
+            "    rows = []",
+        ]
+        text = "\n".join(line for line in lines if line) + "\n"
+        text += _indented(tidy.text_of(body)) + "    return table(rows)\n\n\n"
+        name = names.descent_file(k, "npz")
+        return text + f'np.savez(folder / "{name}", **descent_{k}())\n'
+
+    def _drawing(self) -> str:
+        if not self._plan.descents:
+            return ""
+        objective = self._plan.objective
+        title = str(objective.title)
+        listed = ", ".join(
+            f"{self._label(part)!r}: np.load(folder / {names.descent_file(k, 'npz')!r})"
+            for k, part in enumerate(self._plan.descents, 1)
+        )
+        text = f"descents = {{{listed}}}\n"
+        (low, high), *more = [(float(a), float(b)) for a, b in objective.domain]
+        if self._dimension == 1:
+            height = self._value_at("np.array([grid])")
+            text += layout.LANDSCAPE.format(low=low, high=high, height=height, title=title)
+            return text + layout.TRACES + layout.CHARTS
+        (bottom, top) = more[0]
+        height = self._value_at("places")
+        text += layout.LANDSCAPE_2D.format(
+            low=low, high=high, bottom=bottom, top=top, height=height, title=title
+        )
+        return text + layout.TRACES_2D + layout.CHARTS
+
+    def _label(self, part: DescentPlan) -> str:
+        title = str(SCHEDULES[part.setup.schedule.key].title)
+        rate = part.setup.schedule.parameters.get("rate")
+        shown = part.name or (f"{title} {rate:.6g}" if isinstance(rate, int | float) else title)
+        earlier = [other for other in self._plan.descents[: part.index] if other.name == part.name]
+        return f"{shown} ({part.index + 1})" if earlier else shown
+
+    # Sweeps
+
+    def _sweep(self, k: int, part: SweepPlan) -> str:
+        grid = part.grid
+        setup = cells_setup(grid, np.zeros(1, dtype=np.int64))
+        rules = prepare(setup)
+        varied = {axis.path: self._varied(axis.path) for axis in grid.axes}
+        followed = Followed(rules, varied)
+        chance = rules.optimizer.random
+        count = f"{varied['epochs']}.item()" if "epochs" in varied else str(setup.longest)
+        kind = _growth(rules, setup.start)
+        beside = self._beside() if kind == "Shadow" else ""
+        noted = layout.NOTED_SHADOW if beside else layout.NOTED_CELL
+        body = loop(self._writer, followed, count, noted, beside)
+        growth = {"Tangent": self._tangent(followed), "Undefined": layout.UNDEFINED}.get(kind, "")
+        ran = [varied[a.path] for a in grid.axes if a.path not in START_PATHS]
+        read = set(tidy.loaded([*body, *ast.parse(textwrap.dedent(growth)).body]))
+        ran = [name for name in ran if name in read]
+        inputs = ["x", *ran, *(["stream"] if chance else [])]
+        text = f"def cell_{k}({', '.join(inputs)}):\n"
+        text += '    """Where the descent of one cell went; whether its rate became 0; its growth."""\n'
+        text += layout.CELL_WITH_SHADOW.format(beside=self._width()) if beside else layout.CELL
+        text += _indented(tidy.text_of(body))
+        text += "    trail = np.concatenate(trail, axis=1)\n" + growth
+        text += f"    halted = {layout.HALTED_SHADOW if beside else layout.HALTED}\n"
+        text += "    return trail, halted, growth\n\n\n"
+        text += self._cells(k, part, varied, inputs, followed)
+        text += self._measures(k, part, rules, varied)
+        return text + self._sweep_figure(k, part)
+
+    def _width(self) -> float:
+        """How far a shadow is away."""
+        return float(BESIDE * max(self._plan.objective.widths))
+
+    def _beside(self) -> str:
+        """The name of the function that brings a shadow back."""
+        text = layout.BESIDE.format(name="beside", beside=self._width(), closest=CLOSEST)
+        made = ast.parse(text).body[0]
+        assert isinstance(made, ast.FunctionDef)
+        return self._writer.define("beside", made.args.args, made.body)
+
+    def _tangent(self, followed: Followed) -> str:
+        """The growth of a plain descent, of one variable: log |1 − η·f″|, summed over the epochs."""
+        body = scratch(self._writer)
+        method = body.part(followed.bound(), "hessian")
+        before = Code(parse("trail[:, :-1]"), rows=True)
+        bend = ast.unparse(self._writer.show(self._writer.call(body, method, [before], {})))
+        return layout.TANGENT.format(curvature=f"{bend}[0, 0]")
+
+    def _varied(self, path: str) -> str:
+        name = path.replace(".", "_") if path in START_PATHS else path.rpartition(".")[2]
+        name = f"{name}_now" if name in TAKEN | {"stream"} else name
+        return name
+
+    def _cells(
+        self, k: int, part: SweepPlan, varied: dict[str, str], inputs: list[str], followed: Followed
+    ) -> str:
+        grid = part.grid
+        axes = self._document.sweeps[part.index].axes
+        text = ""
+        for number_, (axis, values) in enumerate(zip(axes, grid.axes, strict=True), 1):
+            maker = "np.geomspace" if axis.spacing == "log" else "np.linspace"
+            made = f"{maker}({axis.low!r}, {axis.high!r}, {axis.count})"
+            if axis.spacing == "integer":
+                made = f"np.round({made})"
+                if values.values.dtype == np.int64:
+                    made += ".astype(np.int64)"
+            text += f"axis_{number_} = {made}  # {part.axes[number_ - 1].title}\n"
+        shape = grid.shape
+        text += self._flat(grid, varied)
+        text += f"start = np.empty({(self._dimension, *shape)})\nend = np.empty_like(start)\n"
+        text += f"halted = np.empty({shape}, dtype=bool)\n"
+        text += layout.SEEN.format(shape=shape)
+        place = ", ".join("ij"[: len(shape)])
+        indent = ""
+        for letter, axis, number_ in zip("ij", grid.axes, (1, 2), strict=False):
+            text += f"{indent}for {letter}, {varied[axis.path]} in enumerate(axis_{number_}):\n"
+            indent += "    "
+        cell = "i" if len(shape) == 1 else f"i * {shape[1]} + j"
+        text += self._start(grid, varied, indent, cell)
+        text += f"{indent}start[:, {place}] = x[:, 0]\n"
+        told = ["x", *(f"np.array([{name}])" for name in inputs[1:] if name != "stream")]
+        told += [f"np.array([{cell}])"] if "stream" in inputs else []
+        own = [name for path, name in varied.items() if path.startswith("objective.")]
+        for name in own:
+            text += f"{indent}{name} = np.array([{name}])\n"
+            told = [part.replace(f"np.array([{name}])", name) for part in told]
+        return text + textwrap.indent(self._look(place, f"cell_{k}({', '.join(told)})", followed), indent)
+
+    def _look(self, place: str, cell: str, followed: Followed) -> str:
+        """What is seen of the cell at `place`."""
+        trail = Code(load("trail"), rows=True)
+
+        def called(function: Callable[..., Any], *arguments: Value) -> str:
+            body = scratch(self._writer)
+            shown = self._writer.show(self._writer.call(body, Known(function), list(arguments), {}))
+            assert not body.out
+            return ast.unparse(shown)
+
+        return layout.LOOK.format(
+            place=place,
+            cell=cell,
+            orbit=called(
+                orbit_of,
+                Code(parse("trail.T[:, :, np.newaxis]")),
+                Known(tuple(map(float, self._plan.objective.widths))),
+            ),
+            arrived=called(has_arrived, followed.bound(), trail, Known(self._document.tolerance)),
+            far=called(size, Code(parse("trail - trail[:, :1]"), rows=True)),
+        )
+
+    def _flat(self, grid: Grid, varied: dict[str, str]) -> str:
+        """Random starts, all of them at once: each cell has its own number as its stream."""
+        if not grid.random_start:
+            return ""
+        seed: Value = Known(grid.base.seed)
+        if "seed" in varied:
+            seed = Code(self._everywhere(grid, "seed"))
+        drawn = self._writer.call(
+            scratch(self._writer),
+            Known(random_start),
+            [Known(self._plan.objective), seed, Code(parse(f"np.arange({grid.size})"))],
+            {},
+        )
+        return f"drawn = {ast.unparse(self._writer.show(drawn))}  # a start for each cell\n"
+
+    def _everywhere(self, grid: Grid, path: str) -> ast.expr:
+        """The values of an axis, one for each cell."""
+        k = [axis.path for axis in grid.axes].index(path)
+        if len(grid.axes) == 1:
+            return parse("axis_1")
+        made = f"np.repeat(axis_1, {grid.shape[1]})" if k == 0 else f"np.tile(axis_2, {grid.shape[0]})"
+        return parse(made)
+
+    def _start(self, grid: Grid, varied: dict[str, str], indent: str, cell: str) -> str:
+        if grid.random_start:
+            text = f"{indent}x = drawn[:, [{cell}]]\n"
+            for row, path in enumerate(START_PATHS):
+                if path in varied:
+                    text += f"{indent}x[{row}] = {varied[path]}\n"
+            return text
+        rows = []
+        for row, at in enumerate(grid.base.start[:, 0]):
+            shown = varied.get(START_PATHS[row]) or ast.unparse(number(float(at)))
+            rows.append(f"[{shown}]")
+        return f"{indent}x = np.array([{', '.join(rows)}])\n"
+
+    def _measures(self, k: int, part: SweepPlan, rules: Rules, varied: dict[str, str]) -> str:
+        grid = part.grid
+        own = {p: n for p, n in varied.items() if p.startswith(("objective.", "gradient."))}
+        followed = Followed(rules, own)
+        text = "\n# What is measured at the ends, all cells at once\n"
+        for path, name in own.items():
+            text += f"{name} = {ast.unparse(self._everywhere(grid, path))}\n"
+        text += f"cells = end.reshape({self._dimension}, -1)\n"
+        cells = Code(load("cells"), rows=True)
+        bound = followed.bound()
+        ends = Bundle(
+            {
+                "bound": bound,
+                "believed": followed.believed(self._writer),
+                "tolerance": Known(self._document.tolerance),
+                "start": Code(parse(f"start.reshape({self._dimension}, -1)"), rows=True),
+                "positions": cells,
+                "halted": Code(parse("halted.ravel()")),
+                "value": Code(load("final_value")),
+                "steepness": Code(load("steepness")),
+                "believed_steepness": Code(load("believed_steepness")),
+                "orbit": Code(parse("orbit.ravel()")),
+                "epochs_to_tolerance": Code(parse("arrived_at.ravel()")),
+                "largest_excursion": Code(parse("farthest.ravel()")),
+                "lyapunov_exponent": Code(parse("exponent.ravel()")),
+                "watched": Native(self._watched, is_method=True),
+            },
+            Ends,
+        )
+        for name, key in (
+            ("final_value", "value"),
+            ("steepness", "steepness"),
+            ("believed_steepness", "believed_steepness"),
+        ):
+            without = Bundle({f: v for f, v in ends.fields.items() if f != key}, Ends)
+            body = scratch(self._writer)
+            shown = self._writer.show(body.part(without, key))
+            text += tidy.text_of(tidy.shortened(body.out)) if body.out else ""
+            text += f"{name} = {ast.unparse(shown)}\n"
+        columns = [f'"start": {self._shaped("start.reshape({0}, -1).T", grid, True)}']
+        for key in MEASURES:
+            before, column = self._measure(MEASURES[key], ends, grid)
+            text += before
+            columns.append(f'"{key}": {column}')
+        axes = [f'"axis_{n}": axis_{n}' for n in range(1, len(grid.shape) + 1)]
+        inner = "".join(f"    {line},\n" for line in [*axes, *columns])
+        text += f"columns = {{\n{inner}}}\n"
+        return text + f'np.savez(folder / "{names.sweep_file(k, "npz")}", **columns)\n'
+
+    def _watched(self, given: list[Value], _: dict[str, Value]) -> Value:
+        """`Ends.watched`: what was seen of all cells, or of some."""
+        ends, key, *index = given
+        assert isinstance(ends, Bundle)
+        assert isinstance(key, Known)
+        seen = ends.fields[key.value]
+        if not index:
+            return seen
+        shown = self._writer.show(seen), self._writer.show(index[0])
+        return Code(ast.Subscript(*shown, ast.Load()))
+
+    def _measure(self, measure: Measure, ends: Bundle, grid: Grid) -> tuple[str, str]:
+        """Statements, and the column as code."""
+        body = scratch(self._writer)
+        body.taken |= TAKEN
+        value = self._writer.call(body, Known(measure.compute), [ends], {})
+        text = tidy.text_of(tidy.shortened(body.out)) if body.out else ""
+        shown = ast.unparse(self._writer.show(value))
+        match measure.kind:
+            case "class":
+                keys = [option.key for option in measure.classes]
+                return text, self._shaped(f"np.array({keys!r})[{shown}]", grid)
+            case "integer":
+                return text, self._shaped(f"({shown}).astype(np.int64)", grid)
+            case "position":
+                return text, self._shaped(shown, grid, position=True)
+        return text, self._shaped(shown, grid)
+
+    def _shaped(self, code: str, grid: Grid, position: bool = False) -> str:
+        code = code.replace("{0}", str(self._dimension))
+        shape = (*grid.shape, 2) if position and self._dimension == 2 else grid.shape
+        told = ", ".join(map(str, shape))
+        return f"{code}.reshape({told})"
+
+    def _sweep_figure(self, k: int, part: SweepPlan) -> str:
+        measure = MEASURES[part.measure]
+        axes = self._document.sweeps[part.index].axes
+        text = f'\nshown = columns["{part.measure}"]\n'
+        if measure.kind == "class":
+            text = "\n" + layout.TEXTS.format(shown=f'columns["{part.measure}"]')
+        if measure.kind == "position" and self._dimension == 2:
+            text += "shown = shown[..., 0]\n"
+        logs = [axis.spacing == "log" for axis in axes]
+        scale = ', xscale="log"' if logs[0] else ""
+        told = {
+            "title": f"{measure.title}: sweep {k}",
+            "measure": str(measure.title),
+            "first": str(part.axes[0].title),
+        }
+        if len(axes) == 1:
+            return text + layout.CURVE.format(**told, scale=scale)
+        limits = "" if part.colors is None else f", vmin={part.colors[0]!r}, vmax={part.colors[1]!r}"
+        if measure.kind == "class":
+            limits = ""
+        return text + layout.HEATMAP.format(
+            **told,
+            second=str(part.axes[1].title),
+            limits=limits,
+            scale=scale + (', yscale="log"' if logs[1] else ""),
+            family_scale=scale,
+        )
+
+
+def _growth(rules: Rules, start: Positions) -> str:
+    """The name of the way in which the Lyapunov exponent is found under these rules."""
+    key = "lyapunov_exponent"
+    return type(watchers((key,), rules, start, 0.0)[key]).__name__
+
+
+def _module(gradient: str) -> str:
+    return f"gdgui.engine.gradients.{gradient}"
+
+
+def _array(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> ast.expr:
+    made = literal(values)
+    assert made is not None
+    return made
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}\n" if line else "\n" for line in text.splitlines())
+
+
+def _spaced(nodes: list[ast.stmt]) -> str:
+    """Definitions with the blank lines that belong between them."""
+    text = ""
+    for node in nodes:
+        gap = "\n\n" if isinstance(node, ast.FunctionDef) and text else ""
+        text += gap + tidy.text_of([node])
+    return text or "pass\n"

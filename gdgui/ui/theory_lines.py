@@ -1,0 +1,125 @@
+"""What theory says, drawn over a sweep: limits on a learning-rate axis, maxima on a start axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QToolButton
+
+from gdgui.engine.theory import Limits
+from gdgui.jobs.dynamics import Known
+from gdgui.ui import theme
+from gdgui.ui.language import number, tr
+from gdgui.ui.pens import pen
+from gdgui.ui.plot import Framed, Plot
+from gdgui.ui.snapshot import SweepView
+
+DASH = (2.0, 2.0)
+
+HEIGHTS = (0.94, 0.87, 0.8)
+"""How far up the names of neighbouring lines stand, so that none covers the next."""
+
+RATE, START = "schedule.rate", "start.x"
+
+CHANGE_LIMITS = ("objective.", "gradient.", "optimizer.", "start.")
+"""Axes along which the limits of the learning rate change from cell to cell."""
+
+
+class Scale(Protocol):
+    """An axis as the chart draws it: true values, or their logarithm."""
+
+    log: bool
+
+    @property
+    def span(self) -> tuple[float, float]: ...
+
+
+class TheoryLines:
+    """The lines over the plots of a chart, and the button that takes them away.
+
+    The first axis lies along x in every plot; the second along y in the first plot alone.
+    """
+
+    def __init__(self, frame: Framed, plots: Sequence[Plot]) -> None:
+        self._plots = plots
+        self._lines: list[tuple[Plot, pg.InfiniteLine]] = []
+        self._drawn: object = None
+        self.button = QToolButton()
+        self.button.setText(tr("Theory"))
+        self.button.setToolTip(tr("Where theory expects a change: limits of the rate, maxima"))
+        self.button.setAutoRaise(True)
+        self.button.setCheckable(True)
+        self.button.setChecked(True)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.hide()
+        self.button.toggled.connect(self._toggle)
+        frame.bar.insertWidget(frame.bar.count() - 2, self.button)
+
+    def show_theory(self, view: SweepView, scales: Sequence[Scale], known: Known | None) -> None:
+        """Draws what is known of the axes of a sweep."""
+        drawn = (view.plan.key, known, theme.current().name)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        for plot, line in self._lines:
+            plot.removeItem(line)
+        self._lines = []
+        paths = [axis.path for axis in view.plan.grid.axes]
+        for place, (path, scale) in enumerate(zip(paths, scales, strict=True)):
+            others = [p for p in paths if p != path]
+            for k, (at, name) in enumerate(_places(path, others, known)):
+                self._draw(place, scale, at, name, HEIGHTS[k % len(HEIGHTS)])
+        self.button.setVisible(bool(self._lines))
+        self._toggle(self.button.isChecked())
+
+    def _draw(self, place: int, scale: Scale, value: float, name: str, up: float) -> None:
+        if scale.log and value <= 0:
+            return
+        at = float(np.log10(value)) if scale.log else value
+        if not min(scale.span) <= at <= max(scale.span):
+            return
+        look = theme.current()
+        veil = QColor(look.background)
+        veil.setAlphaF(0.78)
+        for plot in self._plots if place == 0 else self._plots[:1]:
+            line = pg.InfiniteLine(
+                at,
+                angle=90 if place == 0 else 0,
+                pen=pen(look.warning, 1, DASH),
+                label=name,
+                labelOpts={"position": up, "color": look.warning, "fill": veil, "movable": False},
+            )
+            line.label.setFont(theme.chart_font(-0.5))
+            line.setZValue(8)
+            plot.addItem(line, ignoreBounds=True)
+            self._lines.append((plot, line))
+
+    def _toggle(self, shown: bool) -> None:
+        for _, line in self._lines:
+            line.setVisible(shown)
+
+
+def _places(path: str, others: Sequence[str], known: Known | None) -> list[tuple[float, str]]:
+    """What is known along an axis: values with their names."""
+    if known is None:
+        return []
+    if path == START:
+        return [
+            (float(at), tr("maximum {x}", x=number(float(at), 4)))
+            for at in known.land.maxima
+            if not any(other.startswith("objective.") for other in others)
+        ]
+    limits = known.sweep_limits
+    fixed = not any(other.startswith(CHANGE_LIMITS) for other in others)
+    return _limit_places(limits) if path == RATE and limits is not None and fixed else []
+
+
+def _limit_places(limits: Limits) -> list[tuple[float, str]]:
+    if limits.one_step is None:
+        return [(limits.diverges, tr("diverges"))]
+    return [(limits.one_step, "1/f″"), (limits.diverges, "2/f″")]

@@ -1,0 +1,113 @@
+"""Every descent has a sentence that is true of it, and every term in it a place."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gdgui.engine.descent import record
+from gdgui.engine.explain import NUDGE, Explanation, Place, explain
+from gdgui.engine.outcome import judge_record
+from gdgui.engine.setup import Choice, Setup, prepare
+from gdgui.jobs.descents import record_ends
+
+
+def told(
+    rate: float,
+    start: float = -1.5,
+    epochs: int = 50,
+    objective: str = "parabola",
+    schedule: str = "constant",
+    optimizer: str = "gradient_descent",
+    gradient: str = "exact",
+) -> Explanation:
+    setup = Setup(
+        objective=Choice(objective),
+        gradient=Choice(gradient),
+        schedule=Choice(schedule, {"rate": rate}),
+        optimizer=Choice(optimizer),
+        start=np.array([[start]]),
+        epochs=epochs,
+    )
+    rules, rows = prepare(setup), record(setup)
+    with np.errstate(all="ignore"):
+        ends = record_ends(setup, rules, rows)
+        return explain(rules, ends, rows, judge_record(ends, rows)[0])
+
+
+def test_it_names_the_epoch_from_which_it_had_converged() -> None:
+    said = told(0.1)
+    assert str(said) == "converged at epoch 18 to the minimum at 0.5"
+    # |g| = 12·0.4^k: below 1e-6 from k = 18 on.
+    assert 12 * 0.4**18 <= 1e-6 < 12 * 0.4**17
+    assert said.places["epoch"] == Place(18)
+
+
+def test_a_divergence_names_the_product_that_is_to_blame() -> None:
+    said = told(0.4, epochs=300)
+    assert "because η·f″ = 2.4 > 2 at epoch 0" in str(said)
+    assert said.places["turn"].epoch == 0
+    assert said.places["product"].position == (-1.5,)
+
+
+def test_momentum_is_not_judged_by_the_limit_of_plain_descent() -> None:
+    said = told(1.0, epochs=500, optimizer="momentum")
+    assert "left" in str(said) or "went" in str(said)
+    assert "η·f″" not in str(said)
+
+
+def test_a_function_without_a_bottom_is_to_blame_itself() -> None:
+    assert "falls without end" in str(told(0.05, -0.5, 500, "cubic"))
+
+
+@pytest.mark.parametrize("start", [-1.5, 1.25])
+def test_an_oscillation_names_both_ends(start: float) -> None:
+    said = told(1 / 3, start)
+    low, high = sorted((start, 1 - start))
+    assert str(said) == f"alternates between {low:.6g} and {high:.6g}"
+    assert set(said.places) == {"first", "second"}
+    assert said.places["first"].epoch != said.places["second"].epoch
+
+
+def test_what_is_unfinished_is_foretold_truly() -> None:
+    said = told(0.01)
+    assert "still moving by 0.00579 per epoch" in str(said)
+    more = int(str(said.values["more"]).replace(" ", ""))
+    assert "converged" not in str(told(0.01, epochs=50 + int(0.9 * more)))
+    assert "converged" in str(told(0.01, epochs=50 + int(1.1 * more)))
+
+
+def test_what_slows_down_by_a_power_of_time_is_not_foretold() -> None:
+    assert str(told(0.01, 1.8, 1000, "quartic")).endswith("ever more slowly")
+
+
+def test_a_maximum_is_called_one_and_can_be_nudged() -> None:
+    said = told(0.01, 0.0, objective="cosine_bowl")
+    assert str(said) == "stands on a maximum at 0, where the slope is zero"
+    assert said.nudge == (NUDGE,)
+    assert "converged" in str(told(0.01, NUDGE, 500, "cosine_bowl"))
+
+
+def test_an_inflection_is_no_maximum() -> None:
+    assert "it is no minimum" in str(told(0.05, 0.0, objective="cubic"))
+
+
+def test_a_rate_that_ran_out_is_told_with_its_epoch() -> None:
+    said = told(0.0)
+    assert str(said) == "stopped at -1.5: the learning rate is 0 from epoch 0 on"
+
+
+def test_a_wrong_derivative_is_told_by_the_slope_that_is_left() -> None:
+    said = told(0.05, 1.0, 2000, "gaussian_sine", gradient="as_printed")
+    assert str(said) == "settled at -1.67046, where the exact slope is 0.231, not zero"
+
+
+@pytest.mark.parametrize("rate", [0.0, 0.001, 0.01, 0.1, 1 / 6, 0.2, 1 / 3, 0.35, 0.5, 3.0])
+@pytest.mark.parametrize("objective", ["parabola", "gaussian_sine", "double_well", "cubic", "quartic"])
+def test_every_term_with_a_place_is_in_the_sentence(rate: float, objective: str) -> None:
+    said = told(rate, 1.3, 200, objective)
+    assert said.places
+    for name, place in said.places.items():
+        assert f"{{{name}}}" in said.source
+        assert place.epoch is None or 0 <= place.epoch <= 200
+        assert place.epoch is not None or place.position is not None

@@ -1,0 +1,119 @@
+"""The Step dock: what it shows is the epoch under the cursor, and it can be copied and followed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from stage import at_rest
+
+from gdgui.document.model import Choice, Descent, Document, Scheduled
+from gdgui.engine.explain import NUDGE
+from gdgui.jobs.prepare import prepared
+from gdgui.ui.window import Window
+
+
+def parabola(rate: float = 0.01, start: float = -1.5, epochs: int = 50, **changes: Any) -> Document:
+    descent = Descent(start=[start], epochs=epochs, schedule=Scheduled(parameters={"rate": rate}))
+    return Document(objective=Choice(key=changes.pop("key", "parabola")), descents=[descent])
+
+
+@pytest.fixture
+def opened(window: Window, qtbot: Any) -> Any:
+    def show(document: Document) -> Any:
+        window._begin(*prepared(document), None)
+        qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
+        panel = window.panels["step"]
+        window.player.seek(0)
+        qtbot.waitUntil(lambda: panel.taken is not None and "x₁" in panel.text(), timeout=5000)
+        return panel
+
+    return show
+
+
+def test_it_shows_the_update_with_the_numbers_of_the_epoch(
+    opened: Any, window: Window, qtbot: Any
+) -> None:
+    panel = opened(parabola())
+    assert panel.text().splitlines() == [
+        "x₁ = x₀ − η g = −1.5 − 0.01·(−12) = −1.38",
+        "η = η₀ = 0.01",
+    ]
+    window.player.seek(1)
+    qtbot.waitUntil(lambda: "x₂" in panel.text(), timeout=5000)
+    assert "−1.38 − 0.01·(−11.28) = −1.2672" in panel.text()
+
+
+def test_at_the_end_it_shows_the_last_step(opened: Any, window: Window, qtbot: Any) -> None:
+    panel = opened(parabola(epochs=7))
+    window.player.to_end()
+    qtbot.waitUntil(lambda: panel.text().startswith("x₇ = x₆"), timeout=5000)
+
+
+def test_all_digits_and_back(opened: Any, window: Window, qtbot: Any) -> None:
+    panel = opened(parabola())
+    window.player.seek(30)
+    qtbot.waitUntil(lambda: "x₃₁" in panel.text(), timeout=5000)
+    short = panel.text()
+    panel.full.setChecked(True)
+    run = window._snapshot.chosen
+    assert repr(float(run.record.next_position[30, 0])).replace("-", "−") in panel.text()
+    panel.full.setChecked(False)
+    assert panel.text() == short
+
+
+def test_it_is_copied_as_text_and_as_latex(opened: Any) -> None:
+    panel = opened(parabola())
+    panel.copy_text()
+    assert QGuiApplication.clipboard().text() == panel.text()
+    panel.copy_latex()
+    first = QGuiApplication.clipboard().text().splitlines()[0]
+    assert first == r"x_{1} = x_{0} - \eta\, g = {-}1.5 - 0.01 \cdot ({-}12) = {-}1.38"
+
+
+def test_a_rule_with_a_state_is_gone_again_to_where_the_cursor_is(
+    opened: Any, window: Window, qtbot: Any
+) -> None:
+    document = Document(
+        objective=Choice(key="parabola"),
+        descents=[Descent(start=[-1.5], epochs=30_000, optimizer=Choice(key="momentum"))],
+    )
+    panel = opened(document)
+    window.player.to_end()
+    qtbot.waitUntil(lambda: panel.text().startswith("x₃₀₀₀₀"), timeout=10_000)
+    assert "v₃₀₀₀₀ = μ v₂₉₉₉₉ + g" in panel.text()
+
+
+def test_a_term_of_the_sentence_leads_to_its_epoch_and_lights_its_place(
+    opened: Any, window: Window
+) -> None:
+    panel = opened(parabola(1 / 3))
+    assert "alternates between" in panel.verdict.text()
+    panel.verdict._follow("first")
+    assert window.player.epoch in (49, 50)
+    assert len(window.charts["landscape"].beacon.data) == 1
+
+
+def test_a_descent_on_a_maximum_is_nudged_by_a_click(opened: Any, window: Window, qtbot: Any) -> None:
+    panel = opened(parabola(0.01, 0.0, 500, key="cosine_bowl"))
+    assert "#nudge" in panel.verdict.text()
+    panel.verdict._follow("#nudge")
+    qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
+    assert window.controller.document.descents[0].start == [NUDGE]
+    assert "converged" in panel.verdict.text()
+    window.controller.undo()
+    assert window.controller.document.descents[0].start == [0.0]
+
+
+def test_a_name_cannot_smuggle_markup_into_the_sentence(window: Window, qtbot: Any) -> None:
+    two = [
+        Descent(name="<b>&", start=[-1.5], epochs=5),
+        Descent(name="other", start=[1.0], epochs=5),
+    ]
+    document = Document(objective=Choice(key="parabola"), descents=two)
+    window._begin(*prepared(document), None)
+    qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: window.panels["step"].verdict.text().startswith("&lt;b&gt;&amp;: "), timeout=5000
+    )

@@ -1,0 +1,831 @@
+"""The window as a person meets it: the first minute, the mouse, undo, lessons, files, the way out."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+
+import by_hand
+import numpy as np
+import pytest
+from mouse import Mouse
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QFileDialog,
+    QMenu,
+    QMessageBox,
+    QSlider,
+)
+from stage import Heard, at_rest, scene_point, settle, working
+
+from gdgui.document import changes, file, lesson, model
+from gdgui.document.check import check
+from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
+from gdgui.document.plan import plan
+from gdgui.engine.message import Message
+from gdgui.ui import language, theme
+from gdgui.ui.charts import CHARTS
+from gdgui.ui.panels import PANELS
+from gdgui.ui.window import Window
+
+Key = Qt.Key
+LESSONS = lesson.keys()
+
+
+def edit(window, change, merge: str = "") -> None:
+    window.intents.edit(Message("Change"), change, merge)
+
+
+def wait(window, qtbot, timeout: int = 20_000) -> None:
+    qtbot.waitUntil(lambda: at_rest(window), timeout=timeout)
+
+
+def actions(window) -> dict[str, object]:
+    """Every action of the menus, by its text."""
+    return {
+        action.text(): action
+        for menu in window.menuBar().findChildren(QMenu)
+        for action in menu.actions()
+        if action.text()
+    }
+
+
+def items(window) -> dict[str, int]:
+    """How many things are drawn in each chart."""
+    return {key: len(chart.canvas.scene().items()) for key, chart in window.charts.items()}
+
+
+# The first minute
+
+
+def test_a_descent_stands_there_at_the_first_start_and_space_runs_it(open_window, qtbot):
+    window = open_window()
+    wait(window, qtbot)
+    record = by_hand.descend("gaussian_sine", "exact", "constant", 0.05, 1.0, 120)
+    landscape = window.charts["landscape"]
+    assert window.player.epoch == 0
+    window.player.set_speed(500.0)
+    QTest.keyClick(window, Key.Key_Space)
+    assert window.player.playing
+    qtbot.waitUntil(lambda: not window.player.playing)
+    assert window.player.epoch == 120
+    assert by_hand.same(landscape.trails[0].getOriginalDataset()[0], record.position)
+    assert window.transport.label.text() == "Epoch 120 of 120"
+    assert landscape.verdict.isVisible()
+    assert not window.isWindowModified()
+
+
+def test_everything_lies_inside_a_small_laptop_screen(window):
+    frame = QRect(QPoint(0, 0), window.size())
+    assert (window.width(), window.height()) == (1366, 768)
+    for button in window.transport._buttons.values():
+        assert button.isVisible()
+        assert frame.contains(QRect(button.mapTo(window, QPoint(0, 0)), button.size()))
+    for widget in (
+        window.transport.label,
+        window.transport.slider,
+        window.menuBar(),
+        *window.docks.values(),
+    ):
+        if widget.isVisible():
+            assert frame.contains(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
+
+
+@pytest.mark.parametrize("key", ["", "rate_epochs", "schedules_fair"])
+def test_the_window_needs_no_more_than_a_very_small_screen(window, qtbot, key):
+    if key:
+        window.open_lesson(key)
+    wait(window, qtbot)
+    settle(window)
+    least = window.minimumSizeHint()
+    assert least.width() <= 1280
+    assert least.height() <= 640
+
+
+def test_charts_do_not_lie_over_each_other(window):
+    shown = [c for key, c in window.charts.items() if window.is_chart_shown(key)]
+    places = [QRect(c.mapTo(window, QPoint(0, 0)), c.size()) for c in shown]
+    assert len(places) >= 2
+    for k, place in enumerate(places):
+        assert place.width() > 200
+        assert place.height() > 100
+        assert not any(place.intersects(other) for other in places[k + 1 :])
+
+
+# The mouse
+
+
+def test_every_chart_follows_the_start_between_press_and_release(window, qtbot):
+    landscape, traces = window.charts["landscape"], window.charts["traces"]
+    settle(window)
+    mouse = Mouse(landscape.canvas)
+    mouse.press(scene_point(landscape.plot, 1.0, by_hand.gaussian_sine(np.float64(1.0))))
+    seen = []
+    for x in (0.8, 0.4, -0.3, -0.9):
+        mouse.drag_to(scene_point(landscape.plot, x, 0.2))
+        wait(window, qtbot)
+        start = window.controller.document.descents[0].start[0]
+        assert start == pytest.approx(x, abs=0.03)
+        record = by_hand.descend("gaussian_sine", "exact", "constant", 0.05, start, 120)
+        assert landscape.trails[0].getOriginalDataset()[0][0] == start
+        assert by_hand.same(traces.traces[0].lines[0].ahead.yData, record.position)
+        assert landscape.start.pos().x() == start
+        assert window.panels["descents"].start_form.field("start.x").value() == start
+        seen.append(start)
+    mouse.release(scene_point(landscape.plot, -0.9, 0.2))
+    wait(window, qtbot)
+    assert window.controller.document.descents[0].start == [seen[-1]]
+    window.controller.undo()
+    assert window.controller.document.descents[0].start == [1.0]
+    assert window.controller.history.undo_title is None
+    window.controller.redo()
+    assert window.controller.document.descents[0].start == [seen[-1]]
+    wait(window, qtbot)
+
+
+def test_a_click_in_the_margin_erases_nothing(window, qtbot):
+    before, entry = window.controller.document, window.controller.history.undo_title
+    for key in ("landscape", "traces"):
+        canvas = window.charts[key].canvas
+        mouse = Mouse(canvas)
+        corner = canvas.mapToScene(QPoint(3, canvas.height() - 4))
+        mouse.click(QPointF(corner))
+        mouse.click(QPointF(canvas.mapToScene(QPoint(3, canvas.height() // 2))))
+    assert window.controller.document is before
+    assert window.controller.history.undo_title is entry
+    assert window.player.epoch == 0
+
+
+def test_a_click_on_a_cell_replays_that_very_descent_and_escape_ends_it(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    settle(window)
+    chart = window.charts["sweep"]
+    rates, epochs = np.linspace(1e-10, 0.1, 50), np.round(np.linspace(10, 500, 40))
+    for i, j in ((30, 20), (3, 39)):
+        Mouse(chart.canvas).click(scene_point(chart.plot, rates[i], epochs[j]))
+        wait(window, qtbot)
+        assert window.controller.document.view.replay.cell == [i, j]
+        assert window.player.playing
+        path = window.charts["landscape"].trails
+        replay = window._snapshot.replay
+        record = by_hand.descend("gaussian_sine", "exact", "constant", rates[i], 0.0, int(epochs[j]))
+        assert by_hand.same(replay.path[:, 0], record.position)
+        assert chart.image.image[j, i] == record.position[-1]
+        assert len(path) == 2
+        window.player.to_end()
+        assert path_end(window) == record.position[-1]
+    QTest.keyClick(window, Key.Key_Escape)
+    wait(window, qtbot)
+    assert window._snapshot.replay is None
+    assert len(window.charts["landscape"].trails) == 1
+    assert not window.isWindowModified()
+
+
+def path_end(window) -> float:
+    """Where the last trail of the landscape ends."""
+    return window.charts["landscape"].trails[-1].getOriginalDataset()[0][-1]
+
+
+def test_a_click_on_the_same_cell_plays_it_again(window, qtbot):
+    window.open_lesson("rate_sweep")
+    wait(window, qtbot)
+    settle(window)
+    chart = window.charts["sweep"]
+    x, y = (column[30] for column in chart.curve.getOriginalDataset())
+    for _ in range(2):
+        Mouse(chart.canvas).click(scene_point(chart.plot, x, y))
+        wait(window, qtbot)
+        assert window.player.playing
+        window.player.to_end()
+
+
+def test_the_colour_bar_sets_the_colours_as_one_change(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    settle(window)
+    chart = window.charts["sweep"]
+    entry = window.controller.history.undo_title
+    mouse = Mouse(chart.canvas)
+    handle = chart.bar.getViewBox().mapViewToScene(QPointF(0.5, 191.0))
+    mouse.press(handle)
+    for step in range(1, 6):
+        mouse.drag_to(handle + QPointF(0, 5 * step))
+        wait(window, qtbot)
+    mouse.release(handle + QPointF(0, 25))
+    wait(window, qtbot)
+    low, high = window.controller.document.sweeps[0].colors
+    assert low == pytest.approx(-1.45)
+    assert -1.44 < high < -1.2
+    assert tuple(chart.image.getLevels()) == pytest.approx((low, high))
+    panel = window.panels["sweep"]
+    assert (panel.low.value(), panel.high.value()) == (low, high)
+    window.controller.undo()
+    assert window.controller.document.sweeps[0].colors == (-1.45, -1.2)
+    assert window.controller.history.undo_title == entry
+    wait(window, qtbot)
+
+
+def test_the_wheel_over_a_panel_changes_no_number(window):
+    before = window.controller.document
+    for panel in window.panels.values():
+        for widget in (*panel.findChildren(QComboBox), *panel.findChildren(QSlider)):
+            place = QPointF(5, 5)
+            wheel = QWheelEvent(
+                place,
+                QPointF(widget.mapToGlobal(place.toPoint())),
+                QPoint(0, 0),
+                QPoint(0, -120),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(widget, wheel)
+    assert window.controller.document is before
+
+
+# Runs without end
+
+
+def test_items_do_not_pile_up_and_nothing_is_connected_twice(window, qtbot):
+    heard = Heard(window.intents)
+    settle(window)
+    before = items(window)
+    for k in range(20):
+        edit(window, lambda d, x=k / 10: changes.with_start(d, 0, [x]))
+        if k % 5 == 0:
+            edit(window, changes.add_descent)
+            wait(window, qtbot)
+            edit(window, lambda d: changes.remove_descent(d, 1))
+        wait(window, qtbot)
+    edit(window, lambda d: changes.with_start(d, 0, [1.0]))
+    wait(window, qtbot)
+    settle(window)
+    assert items(window) == before
+    heard.all.clear()
+    QTest.mouseClick(window.panels["descents"].add, Qt.MouseButton.LeftButton)
+    assert heard.names == ["edited"]
+    wait(window, qtbot)
+
+
+def test_showing_a_snapshot_asks_for_nothing(window, qtbot):
+    heard = Heard(window.intents)
+    for document in (
+        changes.add_sweep(check(model.default())),
+        check(lesson.load("schedules_fair").scenes[1].document),
+        check(lesson.load("rate_epochs").scenes[0].document),
+        check(lesson.load("one_descent").scenes[0].document),
+    ):
+        window.controller.open(document, plan(document))
+        wait(window, qtbot)
+        window.restyle()
+        for epoch in (0, 5, window.player.length):
+            window.player.seek(epoch)
+    assert heard.all == []
+
+
+def test_the_window_never_waits_for_the_engine(window, qtbot):
+    ticks = []
+    timer = QTimer()
+    timer.timeout.connect(lambda: ticks.append(window._snapshot.runs[0].epochs))
+    timer.start(5)
+    edit(window, lambda d: changes.with_epochs(d, 0, 1_000_000))
+    qtbot.waitUntil(lambda: len({n for n in ticks if 120 < n < 1_000_000}) > 5, timeout=60_000)
+    # It can be played, and taken back, while it is still computed.
+    QTest.keyClick(window, Key.Key_Space)
+    assert window.player.playing
+    QTest.keyClick(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.controller.document.descents[0].epochs == 120
+    wait(window, qtbot)
+    timer.stop()
+    assert window.player.length == 120
+
+
+def test_a_descent_that_overflows_stops_playing_where_it_leaves(window, qtbot, capfd):
+    edit(window, lambda d: changes.with_objective(d, "parabola"))
+    edit(window, lambda d: changes.with_epochs(d, 0, 400))
+    wait(window, qtbot)
+    capfd.readouterr()
+    edit(window, lambda d: changes.with_schedule_parameter(d, 0, "rate", 10.0))
+    wait(window, qtbot)
+    record = by_hand.descend("parabola", "exact", "constant", 10.0, -1.5, 400)
+    first = next(t for t, x in enumerate(record.position) if not abs(x) <= 4e6)
+    window.player.set_speed(500.0)
+    QTest.keyClick(window, Key.Key_Space)
+    qtbot.waitUntil(lambda: not window.player.playing)
+    settle(window)
+    assert window.player.epoch == first
+    verdict = window.charts["landscape"].verdict
+    assert verdict.isVisible()
+    assert f"at epoch {first - 1}" in verdict.toPlainText()
+    window.player.to_end()
+    settle(window)
+    told = [
+        line for line in "".join(capfd.readouterr()).splitlines() if "propagateSizeHints" not in line
+    ]
+    assert told == []
+
+
+# Sweeps
+
+
+def test_a_long_sweep_waits_shows_how_long_runs_and_stops(window, qtbot):
+    rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
+    edit(window, lambda d: changes.with_epochs(changes.add_sweep(d), 0, 1_000_000))
+    edit(window, lambda d: changes.with_axis(d, 0, 0, rates))
+    window.raise_panel("sweep")
+    panel = window.panels["sweep"]
+    qtbot.waitUntil(lambda: panel.run.isVisible())
+    assert "about" in panel.note.text()
+    assert window._snapshot.sweep.values is None
+    assert not panel.stop.isVisible()
+    QTest.mouseClick(panel.run, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.stop.isVisible())
+    assert panel.progress.isVisible()
+    assert not panel.run.isVisible()
+    assert window.controller.snapshot().sweep.running
+    QTest.mouseClick(panel.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.run.isVisible())
+    assert not panel.progress.isVisible()
+    QTest.keyClick(window, Key.Key_F5)
+    assert window.controller.snapshot().sweep.running
+    QTest.keyClick(window, Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
+    assert window.controller.snapshot().sweep.waiting
+
+
+# Undo
+
+
+def test_undo_and_redo_restore_documents_and_name_what_they_do(window, qtbot):
+    documents = [window.controller.document]
+    for change in (
+        lambda d: changes.with_start(d, 0, [2.0]),
+        changes.add_descent,
+        lambda d: changes.with_objective(d, "parabola"),
+    ):
+        window.intents.edit(Message("Move the start"), change)
+        documents.append(window.controller.document)
+    undo, redo = window.menus.undo, window.menus.redo
+    assert undo.text() == "Undo: Move the start"
+    assert not redo.isEnabled()
+    for expected in documents[-2::-1]:
+        QTest.keyClick(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert window.controller.document == expected
+    assert not undo.isEnabled()
+    assert redo.text() == "Redo: Move the start"
+    for expected in documents[1:]:
+        QTest.keyClick(window, Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+        assert window.controller.document == expected
+    wait(window, qtbot)
+
+
+# Lessons
+
+
+@pytest.mark.parametrize("key", LESSONS)
+def test_every_scene_opens_raises_its_panel_and_shows_its_charts(window, qtbot, key):
+    opened = lesson.load(key)
+    for scene, part in enumerate(opened.scenes):
+        window.open_lesson(key, scene)
+        wait(window, qtbot)
+        assert window.controller.document == check(part.document)
+        assert window.player.epoch == 0
+        assert not window.player.playing
+        shown = {name for name in window.charts if window.charts[name].isVisible()}
+        assert shown == set(part.document.view.charts)
+        panel = window.docks[part.document.view.panel]
+        qtbot.waitUntil(lambda panel=panel: not panel.visibleRegion().isEmpty())
+        assert opened.title["en"] in window.windowTitle()
+        assert not window.isWindowModified()
+
+
+def test_a_scene_is_chosen_in_its_panel(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    panel = window.panels["lesson"]
+    panel._group.button(2).click()
+    wait(window, qtbot)
+    assert window.controller.document.gradient.key == "as_printed"
+
+
+def test_a_lesson_that_is_not_there_is_a_sentence(window):
+    before = window.controller.document
+    window.open_lesson("no such lesson")
+    assert window.notice.isVisible()
+    assert "no such lesson" in window.notice.words.text()
+    assert window.controller.document is before
+
+
+# The View menu
+
+
+def test_charts_that_are_hidden_come_back_by_the_view_menu(window, qtbot):
+    shown = [key for key in window.charts if window.is_chart_shown(key)]
+    for key in shown:
+        action = actions(window)[str(CHARTS[key].title)]
+        action.trigger()
+        assert not window.charts[key].isVisible()
+        action.trigger()
+        assert window.charts[key].isVisible()
+        run = window._snapshot.runs[0]
+        assert run.outcome is not None
+
+
+def test_a_chart_that_a_lesson_leaves_out_can_be_shown_all_the_same(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    assert not window.charts["traces"].isVisible()
+    actions(window)["Traces"].trigger()
+    assert window.charts["traces"].isVisible()
+    assert by_hand.same(
+        window.charts["traces"].traces[0].lines[0].ahead.yData,
+        by_hand.descend("gaussian_sine", "exact", "constant", 0.01, 0.0, 500).position,
+    )
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    assert not window.charts["traces"].isVisible()
+
+
+def test_no_entry_of_the_view_menu_does_nothing(window):
+    (view,) = [
+        menu.menu() for menu in window.menuBar().actions() if menu.text().replace("&", "") == "View"
+    ]
+    view.aboutToShow.emit()
+    for key, entry in CHARTS.load().items():
+        action = actions(window)[str(entry.title)]
+        assert action.isEnabled() == entry.wanted(window._snapshot)
+        assert action.isChecked() == window.charts[key].isVisible()
+
+
+def test_docks_can_be_hidden_and_come_back(window):
+    for key, entry in PANELS.load().items():
+        dock = window.docks[key]
+        toggle = dock.toggleViewAction()
+        before = dock.isVisible()
+        if toggle.isChecked():
+            toggle.trigger()
+            assert not dock.isVisible()
+        toggle.trigger()
+        assert not dock.isHidden(), entry.key
+        if not before and dock.isHidden() == before:
+            toggle.trigger()
+
+
+def test_every_key_in_the_menus_is_there_once(window):
+    keys = [
+        shortcut.toString()
+        for action in actions(window).values()
+        for shortcut in action.shortcuts()
+        if shortcut != QKeySequence()
+    ]
+    assert len(keys) == len(set(keys))
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("missing", None, "no such file"),
+        ("empty", b"", "empty"),
+        ("no json", b"{", "missing.gdlab"),
+        ("later", b'{"version": 99, "objective": {"key": "parabola"}}', "version 99"),
+        ("unknown", b'{"version": 1, "objective": {"key": "parabola"}, "colour": 1}', "colour"),
+        ("bad number", b'{"version": 1, "objective": {"key": "parabola"}, "seed": -1}', "seed"),
+    ],
+)
+def test_a_bad_file_is_a_sentence_and_the_document_stays(window, tmp_path, name, content, told):
+    path = tmp_path / "missing.gdlab"
+    if content is not None:
+        path.write_bytes(content)
+    before = window.controller.document
+    assert window.open_path(path) is False
+    assert window.notice.isVisible()
+    sentence = window.notice.words.text()
+    assert sentence.startswith("missing.gdlab: ")
+    assert told in sentence
+    assert "Traceback" not in sentence
+    assert window.controller.document is before
+    assert window.path is None
+    assert window.settings.recent == ()
+    edit(window, lambda d: changes.with_start(d, 0, [2.0]))
+    assert not window.notice.isVisible()
+
+
+def test_a_document_is_saved_and_opened_again(window, qtbot, tmp_path, monkeypatch):
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    edit(window, changes.add_descent)
+    assert window.isWindowModified()
+    path = tmp_path / "경사 하강"
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *a: asked.append(a[1]) or (str(path), "")
+    )
+    QTest.keyClick(window, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    saved = path.with_suffix(file.SUFFIX)
+    assert asked == ["Save as"]
+    assert not window.isWindowModified()
+    assert "경사 하강" in window.windowTitle()
+    document = window.controller.document
+    assert file.read(saved) == document
+
+    edit(window, lambda d: changes.with_epochs(d, 0, 60))
+    assert window.isWindowModified()
+    QTest.keyClick(window, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["Save as"]
+    assert file.read(saved).descents[0].epochs == 60
+
+    window.new()
+    assert window.path is None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
+    QTest.keyClick(window, Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    wait(window, qtbot)
+    assert window.controller.document == changes.with_epochs(document, 0, 60)
+    assert window.path == saved
+    assert window.settings.recent[0] == saved
+
+
+def test_undo_back_to_what_was_saved_is_no_change(window, tmp_path):
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    window._write(tmp_path / "a.gdlab")
+    edit(window, lambda d: changes.with_start(d, 0, [1.5]))
+    assert window.isWindowModified()
+    window.controller.undo()
+    assert not window.isWindowModified()
+    edit(window, lambda d: changes.with_view(d, traces=["value"]))
+    assert not window.isWindowModified()
+
+
+@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else False, reason="root may write")
+def test_a_folder_that_cannot_be_written_is_a_sentence(window, tmp_path):
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    assert window._write(folder / "a.gdlab") is False
+    assert "could not be written" in window.notice.words.text()
+
+
+def test_a_file_that_cannot_be_written_is_a_sentence_and_nothing_is_lost(window, tmp_path):
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    before = window.controller.document
+    assert window._write(tmp_path / "no such folder" / "a.gdlab") is False
+    assert window.notice.isVisible()
+    assert "could not be written" in window.notice.words.text()
+    assert window.isWindowModified()
+    assert window.controller.document is before
+    (tmp_path / "a.gdlab").mkdir()
+    assert window._write(tmp_path / "a.gdlab") is False
+
+
+@pytest.fixture
+def answer(monkeypatch):
+    """Answers the question whether to save, and counts how often it is asked."""
+    asked: list[str] = []
+
+    def give(button):
+        monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or button)
+        return asked
+
+    return give
+
+
+def test_closing_asks_once_where_something_is_unsaved(
+    open_window, qtbot, answer, tmp_path, monkeypatch
+):
+    window = open_window()
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert not event.isAccepted()
+    assert asked == ["Save the changes to this document?"]
+    edit(window, lambda d: changes.with_start(d, 0, [-1.5]))  # all goes on as before
+    wait(window, qtbot)
+
+    path = tmp_path / "kept.gdlab"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    answer(QMessageBox.StandardButton.Save)
+    assert window.close()
+    assert len(asked) == 2
+    assert file.read(path).descents[0].start == [-1.5]
+
+
+def test_a_save_that_is_called_off_does_not_close(open_window, answer, monkeypatch):
+    window = open_window()
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    asked = answer(QMessageBox.StandardButton.Save)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    assert not window.close()
+    assert len(asked) == 1
+    answer(QMessageBox.StandardButton.Discard)
+    assert window.close()
+
+
+def test_an_unchanged_document_is_left_without_a_question(window, answer):
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    window.open_lesson("parabola")
+    window.new()
+    assert asked == []
+
+
+@pytest.mark.parametrize("way", ["new", "open", "recent", "drop"])
+def test_no_way_to_another_document_loses_what_is_unsaved(window, answer, tmp_path, monkeypatch, way):
+    path = tmp_path / "other.gdlab"
+    file.write(path, check(Document(objective=Choice(key="parabola"))))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    before = window.controller.document
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    if way == "drop":
+        drop(window, path)
+    elif way == "recent":
+        window.settings.add_recent(path)
+        window.menus.show_recent()
+        window.menus.recent.actions()[0].trigger()
+    else:
+        getattr(window, way)()
+    assert len(asked) == 1
+    assert window.controller.document is before
+    answer(QMessageBox.StandardButton.Discard)
+    if way == "recent":
+        window.menus.recent.actions()[0].trigger()
+    elif way == "drop":
+        drop(window, path)
+    else:
+        getattr(window, way)()
+    assert window.controller.document != before
+    window.settings.clear_recent()
+    window.menus.show_recent()
+
+
+def drop(window, path) -> None:
+    """Lets a file fall onto the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), action, data, Qt.MouseButton.LeftButton, none)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(QPointF(9, 9), action, data, Qt.MouseButton.LeftButton, none))
+
+
+def test_a_recent_file_that_is_gone_is_forgotten(window, tmp_path):
+    window.settings.add_recent(tmp_path / "gone.gdlab")
+    window.menus.show_recent()
+    window.menus.recent.actions()[0].trigger()
+    assert "no such file" in window.notice.words.text()
+    assert window.settings.recent == ()
+    assert not window.menus.recent.isEnabled()
+
+
+# Looks and languages
+
+
+def test_a_change_of_language_rebuilds_everything_and_keeps_the_document(open_window, qtbot):
+    window = open_window()
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    wait(window, qtbot)
+    window.player.seek(40)
+    window.docks["descents"].setFloating(False)
+    window.raise_panel("sweep")
+    qtbot.waitUntil(lambda: not window.docks["sweep"].visibleRegion().isEmpty())
+    before, document = census(window), window.controller.document
+    english = {key: dock.windowTitle() for key, dock in window.docks.items()}
+    for code in ("ko", "en", "ko", "en"):
+        language.install(code)
+        window.build()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        wait(window, qtbot)
+        assert window.controller.document is document
+        assert window.player.epoch == 40
+        assert window.isWindowModified()
+        assert len(window.charts["landscape"].trails[0].getOriginalDataset()[0]) == 41
+        titles = {key: dock.windowTitle() for key, dock in window.docks.items()}
+        assert (titles == english) == (code == "en")
+        qtbot.waitUntil(lambda: not window.docks["sweep"].visibleRegion().isEmpty())
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert census(window) == before
+    heard = Heard(window.intents)
+    window.panels["descents"].add.click()
+    assert heard.names == ["edited"]
+
+
+def alive(kinds) -> int:
+    """How many objects of these kinds there are in the whole program."""
+    wanted = tuple(kinds)
+    return sum(isinstance(thing, wanted) for thing in gc.get_objects())
+
+
+def census(window) -> dict[str, int]:
+    """How many of everything hang on the window."""
+    return {
+        "menus": len(window.menuBar().findChildren(QMenu)),
+        "docks": len(window.findChildren(QDockWidget)),
+        "actions": len(actions(window)),
+        "items": sum(items(window).values()),
+        "charts": alive(type(chart) for chart in window.charts.values()),
+        "panels": alive(type(panel) for panel in window.panels.values()),
+    }
+
+
+def test_the_arrangement_can_be_reset(open_window, qtbot):
+    window = open_window()
+    wait(window, qtbot)
+    window.show_chart("traces", False)
+    window.docks["descents"].hide()
+    window.docks["function"].setFloating(True)
+    window.reset_arrangement()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.charts["traces"].isVisible()
+    assert window.docks["descents"].isVisible()
+    assert not window.docks["function"].isFloating()
+    wait(window, qtbot)
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_every_theme_is_painted_in_its_own_colours(open_window, qtbot, qapp, code):
+    language.install(code)
+    window = open_window()
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    for name in ("dark", "contrast", "system", "light"):
+        look = theme.apply(qapp, name)
+        window.restyle()
+        settle(window)
+        chart = window.charts["landscape"]
+        picture = chart.grab().toImage()
+        assert picture.pixelColor(3, picture.height() - 3).name() == look.background
+        assert chart.curve.opts["pen"].color().name() == look.curve
+        ground = window.panels["descents"].grab().toImage().pixelColor(1, 1).name()
+        assert ground == look.window
+
+
+def test_the_arrangement_is_kept_for_the_next_start(open_window, qtbot, tmp_path):
+    first = open_window()
+    wait(first, qtbot)
+    first.docks["descents"].hide()
+    first.close()
+    assert first.settings.state is not None
+    again = Window(first.settings)
+    again.show()
+    assert again.docks["descents"].isHidden()
+    again.shutdown()
+    again.hide()
+    again.deleteLater()
+
+
+# The catalogue
+
+
+@pytest.mark.parametrize("key", sorted(CHARTS))
+def test_every_chart_is_built_and_shows_what_it_wants(show_chart, key):
+    for document in (
+        model.default(),
+        check(lesson.load("rate_epochs").scenes[0].document),
+        check(lesson.load("schedules_fair").scenes[1].document),
+    ):
+        shown = show_chart(key, document)
+        shown.chart.show_epoch(0)
+        shown.chart.restyle()
+        shown.chart.fit()
+        assert not shown.chart.grab().isNull()
+        assert shown.heard.edits == []
+
+
+def test_shutting_down_twice_does_no_harm(open_window):
+    window = open_window()
+    window.shutdown()
+    window.shutdown()
+    assert not working(window.controller)
+
+
+def test_a_window_that_closes_in_the_middle_of_a_sweep_leaves_nothing_running(open_window, qtbot):
+    rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
+    descent = Descent(start=[1.0], epochs=1_000_000, schedule=Scheduled(parameters={"rate": 0.1}))
+    window = open_window(
+        check(
+            Document(
+                objective=Choice(key="gaussian_sine"), descents=[descent], sweeps=[Sweep(axes=[rates])]
+            )
+        )
+    )
+    window.intents.run_requested.emit()
+    assert window.controller.snapshot().sweep.running
+    assert window.close()
+    assert not working(window.controller)
+
+
+def test_a_file_is_what_show_prints(window, tmp_path):
+    window._write(tmp_path / "a.gdlab")
+    plain = json.loads((tmp_path / "a.gdlab").read_text(encoding="utf-8"))
+    assert plain["version"] == 1
+    assert plain["descents"][0]["schedule"]["parameters"]["rate"] == 0.05
+    assert window.controller.document == file.read(tmp_path / "a.gdlab")
