@@ -135,7 +135,8 @@ def export(words: Sequence[str]) -> int:
         "--formats",
         metavar="csv,npz,png",
         default="csv,npz,png",
-        help="of csv, npz, png, svg, pdf and gif (a film of each descent); csv,npz,png by default",
+        help="of csv, npz, png, svg, pdf, gif (a film of each descent), py and ipynb (a program for "
+        "numpy and matplotlib that gives the same numbers); csv,npz,png by default",
     )
     parser.add_argument(
         "--set",

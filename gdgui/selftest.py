@@ -1,12 +1,16 @@
 """Tries every part of the program once, where it was installed: `gdgui --self-test`.
 
-Every entry runs for five epochs, every lesson is opened, every translation and icon loaded, and the
-window painted.
+Every entry runs for five epochs, every lesson is opened, every translation and icon loaded, the window
+painted, and a file of each format exported.  What a library of its own is needed for has its own line.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
 
 import numpy as np
 
@@ -29,6 +33,13 @@ BOWL = "parabola"
 """The objective on which schedules, optimizers and measures are tried: it has all that they need."""
 
 
+EXPORTED = "rate_sweep"
+"""The lesson that is exported: a descent and a sweep, and so charts of both."""
+
+
+KOREAN = "경사 하강법: 학습률, 에포크 수"
+
+
 def self_test() -> int:
     """Runs every check, a line for each on the standard output.  0 if all passed, else 1."""
     checks: tuple[Callable[[], Iterator[str]], ...] = (
@@ -36,9 +47,13 @@ def self_test() -> int:
         _schedules,
         _optimizers,
         _measures,
+        _typed,
         _lessons,
         _translations,
+        _korean,
+        _formulas,
         _window,
+        _exports,
         _icons,
         _help,
     )
@@ -124,6 +139,16 @@ def _measures() -> Iterator[str]:
     yield f"measures: {len(MEASURES.keys())}"
 
 
+def _typed() -> Iterator[str]:
+    """SymPy, which differentiates typed formulas."""
+    from gdgui.engine.expression import parse
+    from gdgui.engine.symbolic import differentiate
+
+    if not differentiate(parse("x^2 sin x", ("x",)), ("x",)):
+        raise RuntimeError("a typed formula has no derivative")
+    yield "typed formulas: differentiated"
+
+
 def _lessons() -> Iterator[str]:
     scenes = 0
     for found in lesson.load_all():
@@ -142,6 +167,50 @@ def _translations() -> Iterator[str]:
         if not QTranslator().load(f"{name}.qm", str(folder)):
             raise RuntimeError(f"{name}.qm cannot be loaded from {folder}")
     yield f"translations: {len(sources)}"
+
+
+def _korean() -> Iterator[str]:
+    """A font that has what Korean is written with: letters without one become empty boxes."""
+    from PySide6.QtGui import QTextLayout
+
+    from gdgui.ui.figures import application
+
+    application()
+    layout = QTextLayout(KOREAN)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    missing = [run.rawFont().familyName() for run in layout.glyphRuns() if 0 in run.glyphIndexes()]
+    if missing or not layout.glyphRuns():
+        raise RuntimeError(f"no font here has Korean letters, not even {', '.join(missing) or 'one'}")
+    yield "Korean: shown"
+
+
+def _formulas() -> Iterator[str]:
+    """ziamath, which sets formulas, and its fonts."""
+    from PySide6.QtGui import QColor
+
+    from gdgui.ui.formula import html
+
+    if not html(r"\frac{\sqrt{x}}{\eta}", QColor("black"), 20).startswith("<img"):
+        raise RuntimeError("formulas stand as plain text, since they cannot be drawn")
+    yield "formulas: drawn"
+
+
+def _exports() -> Iterator[str]:
+    """Every format is written, and no file is empty."""
+    from gdgui.headless.export import export
+    from gdgui.headless.request import FORMATS, Request
+
+    fewer = (f"descents.0.epochs={EPOCHS}",)
+    quiet = StringIO()
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(quiet), redirect_stderr(quiet):
+        export(Request((EXPORTED,), Path(folder), assignments=fewer, scene=1))
+        files = [path for path in Path(folder).rglob("*") if path.is_file() and path.stat().st_size]
+    count = {suffix: sum(path.suffix == f".{suffix}" for path in files) for suffix in FORMATS}
+    if absent := [suffix for suffix, files_of_it in count.items() if not files_of_it]:
+        raise RuntimeError(f"no file was written as {', '.join(absent)}")
+    yield "exports: " + ", ".join(f"{number} {suffix}" for suffix, number in count.items())
 
 
 def _window() -> Iterator[str]:

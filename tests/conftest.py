@@ -167,7 +167,11 @@ class Watch:
         return found
 
     def _windows(self) -> list[Any]:
-        """Top-level widgets without a parent; hidden menus, which pyqtgraph leaves behind, aside."""
+        """Top-level widgets without a parent, aside from those that nobody ever sees.
+
+        These are hidden menus, which pyqtgraph leaves behind, and hidden widgets with nothing in them,
+        which Qt makes for itself.
+        """
         if self.widgets is None:
             return []
         application = self.widgets.QApplication.instance()
@@ -177,8 +181,13 @@ class Watch:
             window
             for window in application.topLevelWidgets()
             if window.parent() is None
-            and (window.isVisible() or not isinstance(window, self.widgets.QMenu))
+            and (window.isVisible() or not self._is_empty(window))
         ]
+
+    def _is_empty(self, window: Any) -> bool:
+        if self.widgets is None or isinstance(window, self.widgets.QMenu):
+            return True
+        return type(window) is self.widgets.QWidget and not window.children()
 
     def _flush(self) -> None:
         """Deletes what was told to delete itself later."""

@@ -11,6 +11,7 @@ from gdgui import selftest
 from gdgui.document import lesson
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.schedules import SCHEDULES
+from gdgui.headless.request import FORMATS
 
 
 def test_every_entry_runs_and_is_counted() -> None:
@@ -24,6 +25,21 @@ def test_every_entry_runs_and_is_counted() -> None:
 def test_every_lesson_is_opened() -> None:
     scenes = sum(len(found.scenes) for found in lesson.load_all())
     assert list(selftest._lessons()) == [f"lessons: {len(lesson.keys())}, {scenes} scenes"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_korean_formulas_and_every_format_have_their_line() -> None:
+    lines = [*selftest._typed(), *selftest._korean(), *selftest._formulas(), *selftest._exports()]
+    assert lines[:3] == ["typed formulas: differentiated", "Korean: shown", "formulas: drawn"]
+    assert all(f" {suffix}" in lines[3] for suffix in FORMATS)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_korean_that_no_font_has_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    unassigned = "\ue000"  # a letter without a shape, in place of one whose font is missing
+    monkeypatch.setattr(selftest, "KOREAN", unassigned)
+    with pytest.raises(RuntimeError, match="no font"):
+        list(selftest._korean())
 
 
 @pytest.fixture

@@ -285,7 +285,11 @@ def _keep_possible_axes(document: Document) -> Document:
 
 
 def suggested_rate(document: Document, k: int) -> float | None:
-    """The learning rate that suits the optimizer of a descent, where it differs from the one set."""
+    """The learning rate that suits the optimizer of a descent, where it differs from the one set.
+
+    None, too, where the schedule has no base rate that could be set.
+    """
     descent = document.descents[k]
     rate = OPTIMIZERS[descent.optimizer.key].suggested_rate
-    return None if rate == descent.schedule.parameters.get("rate") else rate
+    present = descent.schedule.parameters.get("rate", _default_rate(descent.schedule.key))
+    return None if present in (None, rate) else rate

@@ -7,12 +7,15 @@ within bounds; whatever stands behind it may rely on that.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from gdgui.document.model import (
+    NO_COUNT,
+    NO_END,
     RANDOM,
     VERSION,
     Axis,
@@ -31,9 +34,11 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES, Objective
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
-from gdgui.engine.types import Parameter, check_parameters, shorten
+from gdgui.engine.types import LONGEST_LIST, Parameter, check_parameters, shorten
 
 MOST_DESCENTS = 12
+COLOR = re.compile("|#[0-9a-fA-F]{6}|[1-9]|1[0-2]")
+"""The colours that a descent may have: those of the twelve looks by number, or any by #rrggbb."""
 MOST_SWEEPS = 12
 MOST_EPOCHS = 1_000_000
 MOST_CELLS = 4_000_000
@@ -212,6 +217,9 @@ def _checked(parameter: Parameter, value: Any, place: str) -> Any:
 def _check_descent(descent: Descent, objective: Objective) -> Descent:
     if len(descent.name) > LONGEST_NAME:
         raise _refused(descent.name, Message("up to {most} characters", {"most": LONGEST_NAME}), "name")
+    if not COLOR.fullmatch(descent.color):
+        looks = Message("a number from 1 to {most}, #rrggbb, or nothing", {"most": MOST_DESCENTS})
+        raise _refused(descent.color, looks, "color")
     key, parameters = _entry(descent.schedule.key, descent.schedule.parameters, SCHEDULES, "schedule")
     stream = descent.stream
     if stream is not None:
@@ -300,6 +308,14 @@ def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Obj
     if axis.path not in paths:
         raise _refused(axis.path, Message("one of {keys}", {"keys": ", ".join(paths)}), "path")
     parameter = paths[axis.path]
+    if axis.spacing == "list":
+        return _check_list(axis, parameter)
+    if axis.values:
+        raise InputError(Message("values are given, so the spacing has to be “list”"), "spacing")
+    left_out = (axis.low is NO_END, axis.high is NO_END, axis.count == NO_COUNT)
+    for key, missing in zip(("from", "to", "count"), left_out, strict=True):
+        if missing:
+            raise InputError(Message("“{key}” is missing", {"key": key}))
     if not 1 <= axis.count <= MOST_CELLS:
         raise _refused(
             axis.count, Message("a whole number from 1 to {most}", {"most": MOST_CELLS}), "count"
@@ -317,6 +333,16 @@ def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Obj
     if parameter.kind == "integer" and axis.spacing != "integer":
         axis = replace(axis, spacing="integer")
     return axis
+
+
+def _check_list(axis: Axis, parameter: Parameter) -> Axis:
+    """An axis of typed values, in the order in which they were typed."""
+    if not 1 <= len(axis.values) <= LONGEST_LIST:
+        raise _refused(
+            axis.values, Message("a list of 1 to {most} numbers", {"most": LONGEST_LIST}), "values"
+        )
+    values = [float(_checked(parameter, value, f"values[{k}]")) for k, value in enumerate(axis.values)]
+    return replace(axis, values=values, low=values[0], high=values[-1], count=len(values))
 
 
 def _check_end(parameter: Parameter, value: float, place: str) -> None:

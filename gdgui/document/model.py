@@ -12,9 +12,13 @@ import msgspec
 
 VERSION = 1
 
-Spacing = Literal["linear", "log", "integer"]
+Spacing = Literal["linear", "log", "integer", "list"]
 
 RANDOM = "random"
+
+NO_END = float("nan")
+NO_COUNT = -(2**62)
+"""What stands where an axis leaves out an end or the count; told by identity, and by value."""
 
 
 class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +44,9 @@ class Descent(Struct, frozen=True):
     """One of the compared descents.
 
     `start` is a list of coordinates or "random"; `stream` tells which of the random draws is this
-    descent's own (None: the one of its place in the list), so two may share a start.
+    descent's own (None: the one of its place in the list), so two may share a start.  `color` is the
+    number of one of the twelve looks, or #rrggbb (empty: the look of its place); a `hidden` descent is
+    on screen only while it is the chosen one.
     """
 
     name: str = ""
@@ -49,16 +55,23 @@ class Descent(Struct, frozen=True):
     start: list[float] | str | None = None
     epochs: int = 100
     stream: int | None = None
+    color: str = ""
+    hidden: bool = False
 
 
 class Axis(Struct, frozen=True, rename={"low": "from", "high": "to"}):
-    """What a sweep changes: `count` values at `path`, from `low` to `high`."""
+    """What a sweep changes: `count` values at `path`, from `low` to `high`.
+
+    With the spacing "list" they are `values` as they stand, and the ends and the count follow from
+    these; with any other, there are no `values`, and ends and count have to be given.
+    """
 
     path: str
-    low: float
-    high: float
-    count: int
+    low: float = NO_END
+    high: float = NO_END
+    count: int = NO_COUNT
     spacing: Spacing = "linear"
+    values: list[float] = []
 
 
 class Sweep(Struct, frozen=True):

@@ -39,6 +39,8 @@ class DescentPlan:
     index: int
     name: str
     setup: Setup
+    color: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +72,7 @@ class Plan:
 
 
 def values(axis: model.Axis, parameter: Parameter) -> NDArray[Any]:
-    """The values along an axis: numpy's linspace, geomspace, or rounded linspace.
+    """The values along an axis: numpy's linspace, geomspace, rounded linspace, or a list.
 
     They are of the parameter's own type: rounded rates are floats, epochs are whole numbers.
     """
@@ -82,6 +84,8 @@ def values(axis: model.Axis, parameter: Parameter) -> NDArray[Any]:
         case "integer":
             rounded = np.round(np.linspace(axis.low, axis.high, axis.count))
             return rounded.astype(np.int64) if parameter.kind == "integer" else rounded
+        case "list":
+            return np.array(axis.values, dtype=np.int64 if parameter.kind == "integer" else np.float64)
 
 
 def plan(document: Document) -> Plan:
@@ -103,6 +107,8 @@ def plan(document: Document) -> Plan:
                 index=k,
                 name=descent.name,
                 setup=_checked_setup(document, k, objective),
+                color=descent.color,
+                hidden=descent.hidden,
             )
             for k, descent in enumerate(document.descents)
         ),
@@ -117,10 +123,10 @@ def _key(document: Document, *parts: object) -> bytes:
 
 
 def _followed(descent: model.Descent, place: int) -> model.Descent:
-    """What of a descent its results depend on: not its name, and its stream only under chance."""
+    """What of a descent its results depend on: not its name or look, its stream only under chance."""
     stream = descent.stream if descent.stream is not None else place
     chance = descent.start == RANDOM or OPTIMIZERS[descent.optimizer.key].random
-    return replace(descent, name="", stream=stream if chance else None)
+    return replace(descent, name="", color="", hidden=False, stream=stream if chance else None)
 
 
 def _choice(choice: model.Choice | model.Scheduled) -> engine.Choice:
@@ -168,7 +174,7 @@ def _sweep_plan(document: Document, index: int, sweep: model.Sweep, objective: O
         axes=axes,
         random_start=descent.start == RANDOM,
     )
-    kept, ran = document, replace(descent, name="", stream=None)
+    kept, ran = document, replace(descent, name="", color="", hidden=False, stream=None)
     for axis in sweep.axes:
         kept, ran = _without(kept, ran, axis.path)
     return SweepPlan(

@@ -61,9 +61,7 @@ class Loop:
         self._optimizer_state: State = rules.optimizer.init(start, rules.optimizer_parameters)
         self._warm = bool(np.any(np.asarray(rules.warmup) > 0))
 
-    def run(
-        self, until: int, token: Token | None = None, trail: list[Positions] | None = None
-    ) -> None:
+    def run(self, until: int, token: Token | None = None, trail: list[Positions] | None = None) -> None:
         """Goes on until `until` epochs are done; the positions before each are added to `trail`.
 
         Raises Cancelled when `token` is set; the descents then stand where this run began.

@@ -58,6 +58,8 @@ class Ends:
     @cached_property
     def believed_steepness(self) -> Values:
         """The size of the gradient that the descents believe, (n,)."""
+        if self.rules is not None and self.rules.gradient_key.key == "exact":
+            return self.steepness
         with np.errstate(all="ignore"):
             return size(self.believed(self.positions))
 
@@ -68,7 +70,8 @@ class Ends:
             return self.known_orbit
         if self.rules is None:
             return np.zeros(len(self.halted), dtype=np.int8)
-        return finals_of(self.rules, self.start, self.token).orbit[0]
+        orbit: Codes = finals_of(self.rules, self.start, self.token).orbit[0]
+        return orbit
 
     def watched(self, key: str, index: Integers | None = None) -> NDArray[Any]:
         """What one sees who watches every epoch, of all descents or of those at `index`.

@@ -82,7 +82,11 @@ def explain(rules: Rules, ends: Ends, record: Chunk, outcome: Outcome) -> Explan
                 )
             case Outcome.STOPPED:
                 return _stopped(record, path)
-            case _:
+            case Outcome.OSCILLATING:
+                return _cycle(rules.bound, path) or _returning(path, int(ends.orbit[0]))
+            case Outcome.CHAOTIC:
+                return _wandering(ends, path)
+            case Outcome.UNFINISHED:
                 return _cycle(rules.bound, path) or _moving(rules.bound, ends, record, path)
 
 
@@ -205,28 +209,49 @@ def _cycle(bound: Bound, path: Rows) -> Explanation | None:
             continue
         if not (np.abs(np.diff(tail, axis=0)) > SAME * widths).any():
             return None
-        last = len(path) - 1
-        if period == 2:
-            ends = sorted((last - 1, last), key=lambda epoch: tuple(path[epoch]))
-            values: dict[str, object] = {
-                "first": _place(path[ends[0]]),
-                "second": _place(path[ends[1]]),
-            }
-            places = {
-                name: Place(epoch, _point(path[epoch]))
-                for name, epoch in zip(values, ends, strict=True)
-            }
-            return Explanation("alternates between {first} and {second}", values, places)
-        said = Message(
-            "comes back to {where} every {count} epochs",
-            {"where": _place(path[-1]), "count": period},
-        )
-        places = {
-            "where": Place(last, _point(path[-1])),
-            "count": Place(last - period, _point(path[-1 - period])),
-        }
-        return Explanation(said.source, said.values, places)
+        return _alternating(path) if period == 2 else _returning(path, period)
     return None
+
+
+def _alternating(path: Rows) -> Explanation:
+    last = len(path) - 1
+    low, high = sorted((last - 1, last), key=lambda epoch: tuple(path[epoch]))
+    said = Message(
+        "alternates between {first} and {second}",
+        {"first": _place(path[low]), "second": _place(path[high])},
+    )
+    places = {"first": Place(low, _point(path[low])), "second": Place(high, _point(path[high]))}
+    return Explanation(said.source, said.values, places)
+
+
+def _returning(path: Rows, period: int) -> Explanation:
+    said = Message(
+        "comes back to {where} every {count} epochs", {"where": _place(path[-1]), "count": period}
+    )
+    last = len(path) - 1
+    before = max(last - period, 0)
+    places = {
+        "where": Place(last, _point(path[-1])),
+        "count": Place(before, _point(path[before])),
+    }
+    return Explanation(said.source, said.values, places)
+
+
+def _wandering(ends: Ends, path: Rows) -> Explanation:
+    """The sentence of a descent that is chaotic; its ends are those along x, in its later half."""
+    half = len(path) // 2
+    low, high = (half + int(find(path[half:, 0])) for find in (np.argmin, np.argmax))
+    said = Message(
+        "wanders between {low} and {high} without rest: neighbours part by a factor of {factor} per "
+        "epoch",
+        {
+            "low": _place(path[low]),
+            "high": _place(path[high]),
+            "factor": Message("{x:.3g}", {"x": float(np.exp(ends.watched("lyapunov_exponent")[0]))}),
+        },
+    )
+    places = {"low": Place(low, _point(path[low])), "high": Place(high, _point(path[high]))}
+    return Explanation(said.source, said.values, places)
 
 
 def _moving(bound: Bound, ends: Ends, record: Chunk, path: Rows) -> Explanation:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from gdgui.engine.descent import Loop, Token
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import Bound
+from gdgui.engine.outcome import has_left
 from gdgui.engine.schedules import SCHEDULES, no_state
 from gdgui.engine.setup import Choice, Rules, Setup, looks_at_epochs, prepare
 from gdgui.engine.theory import NEAR, alone, gradient_slope, limits, surroundings
@@ -113,6 +114,7 @@ def orbit(
             positions[row] = loop.positions[0]
             loop.run(transient + row + 1, token)
         exponents = lyapunov(many, positions)
+        exponents[has_left(loop.rules.bound.objective, positions[-1:])] = np.nan
     low, high = window or _window(loop.rules.bound, positions)
     step = (high - low) / rows
     with np.errstate(all="ignore"):

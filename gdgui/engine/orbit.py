@@ -53,8 +53,7 @@ def turns(history: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Where a coordinate rises in one epoch of `history` (k, dim, n) and falls in another, (n,)."""
     before, after = history[:-1], history[1:]
     both = (after > before).any(axis=0) & (after < before).any(axis=0)
-    turned: NDArray[np.bool_] = both.any(axis=0)
-    return turned
+    return np.asarray(both.any(axis=0))
 
 
 def orbit_of_trail(trail: Sequence[Positions], widths: tuple[float, ...]) -> Codes:

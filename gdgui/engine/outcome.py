@@ -23,7 +23,7 @@ CHAOS = 0.01
 
 
 class Outcome(IntEnum):
-    """The classes.  All but the last two are tried in this order; these tell more of unfinished ones."""
+    """The classes, in the order in which they are tried; the last two are tried on unfinished ones."""
 
     DIVERGED = 0
     CONVERGED = 1
@@ -84,10 +84,10 @@ def judge(ends: Ends) -> NDArray[np.int8]:
         candidates = np.flatnonzero((flat | named) & ~diverged)
         lowest = np.zeros(len(diverged), dtype=np.bool_)
         lowest[candidates] = lowest_nearby(ends.bound, ends.positions, candidates)
-    conditions = [diverged, lowest, flat, believed, ends.halted]
-    codes: NDArray[np.int8] = np.select(
-        conditions, [np.int8(k) for k in range(len(conditions))], np.int8(Outcome.UNFINISHED)
-    )
+    conditions = (diverged, lowest, flat, believed, ends.halted)
+    codes = np.full(len(diverged), Outcome.UNFINISHED, dtype=np.int8)
+    for k in reversed(range(len(conditions))):
+        codes[conditions[k]] = k
     if (codes == Outcome.UNFINISHED).any():
         _judge_unfinished(ends, codes)
     return codes

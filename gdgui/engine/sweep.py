@@ -185,7 +185,10 @@ def strides(grid: Grid) -> list[tuple[int, ...]]:
     while math.prod(-(-count // stride) for count in shape) > FEWEST:
         stride *= 2
     return [
-        tuple(1 if grid.shares_descents and k == grid.epochs_axis else 2**p for k in range(len(grid.shape)))
+        tuple(
+            1 if grid.shares_descents and k == grid.epochs_axis else 2**p
+            for k in range(len(grid.shape))
+        )
         for p in range(stride.bit_length() - 1, -1, -1)
     ]
 
@@ -197,7 +200,9 @@ def _descents_shape(grid: Grid) -> tuple[int, ...]:
     return tuple(count for k, count in enumerate(grid.shape) if k != grid.epochs_axis)
 
 
-def blocks(grid: Grid, size: int = BLOCK, watch: tuple[str, ...] = (), ends: bool = True) -> list[Block]:
+def blocks(
+    grid: Grid, size: int = BLOCK, watch: tuple[str, ...] = (), ends: bool = True
+) -> list[Block]:
     """The grid cut into blocks of at most `size` descents, coarse ones first; each descent once."""
     numbers = np.arange(grid.descents).reshape(_descents_shape(grid))
     result: list[Block] = []
@@ -375,7 +380,9 @@ class Field:
             axis = grid.epochs_axis or 0
             places = np.unravel_index(cells, grid.shape)
             others = [place for k, place in enumerate(places) if k != axis]
-            descents = np.ravel_multi_index(tuple(others), _descents_shape(grid)) if others else 0 * cells
+            descents = (
+                np.ravel_multi_index(tuple(others), _descents_shape(grid)) if others else 0 * cells
+            )
             needed, column = np.unique(descents, return_inverse=True)
             epochs = grid.axes[axis].values.astype(np.int64)
             for first in range(0, len(needed), BLOCK):

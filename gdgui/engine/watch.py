@@ -4,7 +4,7 @@
 - largest_excursion: max |x_t − x_0|, t = 0 … N.
 - lyapunov_exponent: the mean of log |1 − η·f″| along a plain descent, whose rate does not depend on
   where it stands.  For every other rule a shadow descent runs beside it, 10⁻⁸ domain widths away: the
-  mean of the log of the factor by which the distance of the two (of positions and of states) grows in an
+  mean of the log of the factor by which the distance of the two (of positions and states) grows in an
   epoch, after which the shadow is brought back to that distance (Benettin and others, Meccanica 15,
   1980).  Undefined with noise.
 
@@ -23,7 +23,7 @@ from gdgui.engine.arrival import has_arrived
 from gdgui.engine.descent import Loop, Token
 from gdgui.engine.schedules import no_state
 from gdgui.engine.setup import Rules
-from gdgui.engine.types import Integers, Positions, State, Values, size
+from gdgui.engine.types import Integers, Positions, State, size
 
 BESIDE = 1e-8
 """How many domain widths the shadow is away: half of the digits of a number."""

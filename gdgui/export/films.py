@@ -6,6 +6,7 @@ it raises, nothing is left behind.  Pillow is imported when a film is written, f
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import shutil
@@ -156,6 +157,10 @@ def write_mp4(path: Path, frames: Iterator[Frame], count: int, rate: float) -> l
                 process.kill()
                 raise
             finally:
+                assert process.stdin is not None
+                # What is left in its buffer has no reader where the program has ended.
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.close()
                 process.wait()
             if process.returncode:
                 errors.seek(0)
@@ -242,12 +247,9 @@ def _pour(process: subprocess.Popen[bytes], frames: Iterable[Frame], more: int) 
     """Gives a program all frames, the last one some more times."""
     assert process.stdin is not None
     last = b""
-    try:
+    with contextlib.suppress(BrokenPipeError):  # it has ended, and says why
         for frame in frames:
             last = frame.pixels
             process.stdin.write(last)
         for _ in range(more):
             process.stdin.write(last)
-        process.stdin.close()
-    except BrokenPipeError:  # it has ended, and says why
-        pass

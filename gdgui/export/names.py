@@ -17,6 +17,11 @@ def sweep_file(number: int, suffix: str) -> str:
     return f"sweep-{number}.{suffix}"
 
 
+def script_file(suffix: str) -> str:
+    """The program that reproduces everything: `py`, or `ipynb` for a notebook."""
+    return f"reproduce.{suffix}"
+
+
 def scene_folder(number: int) -> str:
     """Where a scene of a lesson goes, numbered from 1; the first has no folder of its own."""
     return "" if number == 1 else f"scene-{number}"

@@ -10,6 +10,7 @@ import ast
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ from gdgui.engine.watch import BESIDE, CLOSEST, watchers
 from gdgui.export import names
 from gdgui.export.code import layout, tidy
 from gdgui.export.code.rules import Followed, loop, scratch
-from gdgui.export.code.sources import first_line
+from gdgui.export.code.sources import first_line, function
 from gdgui.export.code.values import Bundle, Code, Known, Native, Value, literal, load, number, parse
 from gdgui.export.code.writer import Writer
 
@@ -38,7 +39,8 @@ TAKEN = {
     "chart", "family", "colors", "shown", "axis_1", "axis_2", "start", "end", "halted", "columns",
     "steepness", "believed_steepness", "final_value", "cells", "f", "x", "t", "g", "rate", "step",
     "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
-    "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up", "places", "cell", "seed",
+    "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up",
+    "places", "cell", "seed",
 }  # fmt: skip
 
 
@@ -85,7 +87,7 @@ class _Script:
         table = self._table()
         draw = self._drawing()
         later = ast.parse("".join([*descents, *sweeps, table, draw])).body
-        told = f"It computes {len(descents)} descent(s) and {len(sweeps)} sweep(s)."
+        told = _counted(len(descents), len(sweeps))
         title = f"Gradient descent: {objective.title}"
         yield Part("", layout.HEADER.format(title=title, told=told) + layout.IMPORTS)
         definitions = self._writer.definitions(later)
@@ -125,10 +127,10 @@ class _Script:
             old = shown.func.id
             if old in self._writer.functions:
                 self._writer.functions = {
-                    "f" if name == old else name: node
-                    for name, node in self._writer.functions.items()
+                    "f" if name == old else name: node for name, node in self._writer.functions.items()
                 }
                 self._writer.functions["f"].name = "f"
+                self._writer.inner = self._writer.inner - {old} | {"f"}
                 return {"value": "f"}
         return {}
 
@@ -166,18 +168,17 @@ class _Script:
         text = "\n".join(line for line in lines if line) + "\n"
         text += _indented(tidy.text_of(body)) + "    return table(rows)\n\n\n"
         name = names.descent_file(k, "npz")
-        return text + f'np.savez(folder / "{name}", **descent_{k}())\n'
+        text += f"result_{k} = descent_{k}()\n"
+        return text + f'np.savez(folder / "{name}", **result_{k})\n'
 
     def _drawing(self) -> str:
         if not self._plan.descents:
             return ""
         objective = self._plan.objective
         title = str(objective.title)
-        listed = ", ".join(
-            f"{self._label(part)!r}: np.load(folder / {names.descent_file(k, 'npz')!r})"
-            for k, part in enumerate(self._plan.descents, 1)
-        )
-        text = f"descents = {{{listed}}}\n"
+        labels = names.different(map(self._label, self._plan.descents))
+        listed = "".join(f"    {label!r}: result_{k},\n" for k, label in enumerate(labels, 1))
+        text = f"descents = {{\n{listed}}}\n"
         (low, high), *more = [(float(a), float(b)) for a, b in objective.domain]
         if self._dimension == 1:
             height = self._value_at("np.array([grid])")
@@ -193,9 +194,7 @@ class _Script:
     def _label(self, part: DescentPlan) -> str:
         title = str(SCHEDULES[part.setup.schedule.key].title)
         rate = part.setup.schedule.parameters.get("rate")
-        shown = part.name or (f"{title} {rate:.6g}" if isinstance(rate, int | float) else title)
-        earlier = [other for other in self._plan.descents[: part.index] if other.name == part.name]
-        return f"{shown} ({part.index + 1})" if earlier else shown
+        return part.name or (f"{title} {rate:.6g}" if isinstance(rate, int | float) else title)
 
     # Sweeps
 
@@ -244,11 +243,13 @@ class _Script:
         method = body.part(followed.bound(), "hessian")
         before = Code(parse("trail[:, :-1]"), rows=True)
         bend = ast.unparse(self._writer.show(self._writer.call(body, method, [before], {})))
-        return layout.TANGENT.format(curvature=f"{bend}[0, 0]")
+        return layout.TANGENT.format(curvature=f"{bend}[0, 0]".replace("[np.newaxis][0, 0]", "[0]"))
 
     def _varied(self, path: str) -> str:
         name = path.replace(".", "_") if path in START_PATHS else path.rpartition(".")[2]
-        name = f"{name}_now" if name in TAKEN | {"stream"} else name
+        if name in TAKEN | self._writer.inner | set(MEASURES):
+            name = f"{name}_now"
+        self._writer.taken.add(name)
         return name
 
     def _cells(
@@ -260,6 +261,8 @@ class _Script:
         for number_, (axis, values) in enumerate(zip(axes, grid.axes, strict=True), 1):
             maker = "np.geomspace" if axis.spacing == "log" else "np.linspace"
             made = f"{maker}({axis.low!r}, {axis.high!r}, {axis.count})"
+            if axis.spacing == "list":
+                made = f"np.array({values.values.tolist()!r})"
             if axis.spacing == "integer":
                 made = f"np.round({made})"
                 if values.values.dtype == np.int64:
@@ -272,8 +275,8 @@ class _Script:
         text += layout.SEEN.format(shape=shape)
         place = ", ".join("ij"[: len(shape)])
         indent = ""
-        for letter, axis, number_ in zip("ij", grid.axes, (1, 2), strict=False):
-            text += f"{indent}for {letter}, {varied[axis.path]} in enumerate(axis_{number_}):\n"
+        for letter, swept, number_ in zip("ij", grid.axes, (1, 2), strict=False):
+            text += f"{indent}for {letter}, {varied[swept.path]} in enumerate(axis_{number_}):\n"
             indent += "    "
         cell = "i" if len(shape) == 1 else f"i * {shape[1]} + j"
         text += self._start(grid, varied, indent, cell)
@@ -284,15 +287,17 @@ class _Script:
         for name in own:
             text += f"{indent}{name} = np.array([{name}])\n"
             told = [part.replace(f"np.array([{name}])", name) for part in told]
-        return text + textwrap.indent(self._look(place, f"cell_{k}({', '.join(told)})", followed), indent)
+        return text + textwrap.indent(
+            self._look(place, f"cell_{k}({', '.join(told)})", followed), indent
+        )
 
     def _look(self, place: str, cell: str, followed: Followed) -> str:
         """What is seen of the cell at `place`."""
         trail = Code(load("trail"), rows=True)
 
-        def called(function: Callable[..., Any], *arguments: Value) -> str:
+        def called(made: Callable[..., Any], *arguments: Value) -> str:
             body = scratch(self._writer)
-            shown = self._writer.show(self._writer.call(body, Known(function), list(arguments), {}))
+            shown = self._writer.show(self._writer.call(body, Known(made), list(arguments), {}))
             assert not body.out
             return ast.unparse(shown)
 
@@ -356,6 +361,7 @@ class _Script:
         bound = followed.bound()
         ends = Bundle(
             {
+                "rules": Known(rules),
                 "bound": bound,
                 "believed": followed.believed(self._writer),
                 "tolerance": Known(self._document.tolerance),
@@ -408,6 +414,8 @@ class _Script:
         """Statements, and the column as code."""
         body = scratch(self._writer)
         body.taken |= TAKEN
+        if isinstance(measure.compute, FunctionType):
+            self._writer.called[id(function(measure.compute).node)] = measure.key
         value = self._writer.call(body, Known(measure.compute), [ends], {})
         text = tidy.text_of(tidy.shortened(body.out)) if body.out else ""
         shown = ast.unparse(self._writer.show(value))
@@ -454,6 +462,16 @@ class _Script:
             scale=scale + (', yscale="log"' if logs[1] else ""),
             family_scale=scale,
         )
+
+
+def _counted(descents: int, sweeps: int) -> str:
+    """How much a script computes, as a sentence."""
+    parts = [
+        f"{count} {word}{'s' if count > 1 else ''}"
+        for count, word in ((descents, "descent"), (sweeps, "sweep"))
+        if count
+    ]
+    return f"It computes {' and '.join(parts)}."
 
 
 def _growth(rules: Rules, start: Positions) -> str:

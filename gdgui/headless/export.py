@@ -11,11 +11,15 @@ from pathlib import Path
 
 import numpy as np
 
+from gdgui.document.file import write_bytes
 from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, SweepPlan
+from gdgui.engine.measures import MEASURES
 from gdgui.export import names
 from gdgui.export.arrays import write_arrays
 from gdgui.export.columns import Table, descent_table, sweep_table
+from gdgui.export.notebook import notebook
+from gdgui.export.script import script
 from gdgui.export.summary import Result, write_summary
 from gdgui.export.tables import write_table
 from gdgui.headless.request import Decided, Piece, Request, decide
@@ -53,6 +57,7 @@ def export(request: Request) -> None:
         for part in work:
             part.piece.folder.mkdir(parents=True, exist_ok=True)
             part.write_tables(progress)
+            part.write_scripts(progress)
             if write_figures is not None:
                 part.write_figures(write_figures, progress)
             gc.collect()
@@ -96,6 +101,16 @@ class _Work:
         for number, sweep in enumerate(self.piece.plan.sweeps, 1):
             self._sweep(number, sweep, progress)
 
+    def write_scripts(self, progress: Progress) -> None:
+        """Writes the program that computes all this once more, and draws it."""
+        piece = self.piece
+        for suffix in self._decided.scripts:
+            path = piece.folder / names.script_file(suffix)
+            notebook_asked = suffix == "ipynb"
+            text = notebook(piece.document, piece.text) if notebook_asked else script(piece.document)
+            write_bytes(path, text.encode())
+            progress.say(str(path))
+
     def _descent(self, number: int, planned: DescentPlan, progress: Progress) -> Result:
         total = planned.setup.longest
         done = 0
@@ -113,7 +128,8 @@ class _Work:
         return result
 
     def _sweep(self, number: int, planned: SweepPlan, progress: Progress) -> None:
-        job = SweepJob(planned, ())
+        # All cores watch for the measures that need it; the table finds what they saw.
+        job = SweepJob(planned, tuple(key for key in MEASURES if MEASURES[key].watches))
         label = f"{self.piece.title}: sweep {number} of {len(self.piece.plan.sweeps)}"
         with progress.step(label, self._sweep_seconds[number - 1], lambda: job.meter.share):
             for event in job.run(CancelToken()):

@@ -18,10 +18,12 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.setup import prepare
 from gdgui.engine.sweep import cells_setup
 from gdgui.export import names
+from gdgui.export.notebook import scene_text
 
 TABLES = ("csv", "npz")
 FIGURES = ("png", "svg", "pdf", "gif")
-FORMATS = (*TABLES, *FIGURES)
+SCRIPTS = ("py", "ipynb")
+FORMATS = (*TABLES, *FIGURES, *SCRIPTS)
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,16 @@ class Request:
 
 @dataclass(frozen=True, eq=False)
 class Piece:
-    """A document that is exported, and into which folder; `title` is what a person is told."""
+    """A document that is exported, and into which folder; `title` is what a person is told.
+
+    `text` is what the lesson tells, in Markdown; empty for a file.
+    """
 
     title: str
     document: Document
     plan: Plan
     folder: Path
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Decided:
     tables: tuple[str, ...]
     figures: tuple[str, ...]
     language: str
+    scripts: tuple[str, ...] = ()
 
 
 def decide(request: Request) -> Decided:
@@ -66,6 +73,7 @@ def decide(request: Request) -> Decided:
         tuple(f for f in formats if f in TABLES),
         tuple(f for f in formats if f in FIGURES),
         request.language,
+        tuple(f for f in formats if f in SCRIPTS),
     )
     _check_folders(request.out, decided)
     return decided
@@ -101,7 +109,18 @@ def _pieces(request: Request) -> Iterator[Piece]:
             title = found.name if len(found.documents) == 1 else f"{found.name}, scene {number}"
             edited = _edited(document, request.assignments, title)
             place = names.scene_folder(number) if request.scene is None else ""
-            yield Piece(title, edited, _planned(edited, word), request.out / folder / place)
+            told = _told(found, number, request.language)
+            where = request.out / folder / place
+            yield Piece(title, edited, _planned(edited, word), where, told)
+
+
+def _told(found: Target, number: int, language: str) -> str:
+    """What a lesson tells in a scene, in Markdown; empty for a file."""
+    if found.lesson is None:
+        return ""
+    scene = found.lesson.scenes[number - 1]
+    title = lesson.in_language(scene.title, language)
+    return scene_text(title, lesson.in_language(scene.text, language))
 
 
 def _words(request: Request) -> tuple[str, ...]:
@@ -184,3 +203,5 @@ def _table_paths(decided: Decided) -> Iterator[Path]:
                 yield piece.folder / names.descent_file(number, suffix)
             for number in range(1, len(piece.plan.sweeps) + 1):
                 yield piece.folder / names.sweep_file(number, suffix)
+        for suffix in decided.scripts:
+            yield piece.folder / names.script_file(suffix)

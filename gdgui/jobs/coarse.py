@@ -1,4 +1,4 @@
-"""A picture that begins with coarse blocks and sharpens: cells stand in for those not yet known.  No Qt."""
+"""A picture that begins with coarse blocks and sharpens.  No Qt."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ NOTHING = 255
 class Picture:
     """The values that are shown of all cells.
 
-    `values` has the shape (cells,) or (cells, dim).  A cell's grain is 0 where its value is its own, and
-    p + 1 where that of a cell 2^p wide stands in for it, so a finer one always replaces a coarser one,
-    in whatever order they come.
+    `values` has the shape (cells,) or (cells, dim).  A cell's grain is 0 where its value is its own,
+    and p + 1 where that of a cell 2^p wide stands in for it, so a finer one always replaces a coarser
+    one, in whatever order they come.
     """
 
     def __init__(self, shape: tuple[int, ...], values: NDArray[Any]) -> None:
@@ -38,9 +38,7 @@ class Picture:
         self.values[cells] = found
         self._grain[cells] = 0
 
-    def _fill(
-        self, cells: Integers, found: NDArray[Any], stride: tuple[int, ...], grain: int
-    ) -> None:
+    def _fill(self, cells: Integers, found: NDArray[Any], stride: tuple[int, ...], grain: int) -> None:
         """A block begins at its cell.  Cells that share a row are filled together."""
         rows, columns = (1, *self._shape)[-2:]
         height, width = (1, *stride)[-2:]

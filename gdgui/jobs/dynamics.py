@@ -63,9 +63,9 @@ class OrbitDone:
 
 @dataclass(frozen=True, eq=False)
 class TheoryJob:
-    """Yields what is Known, then the Basins of `setup`: of few starts, then of all.
+    """Yields the Basins of `setup` for few starts, what is Known, and the Basins for all starts.
 
-    `limited` and `sweep` are the descents (n = 1) whose limits are wanted.  The basins do not change
+    The extrema are looked for only where `land` does not tell them.  `limited` and `sweep` are the descents (n = 1) whose limits are wanted.  The basins do not change
     with either, nor with the start, so they are left out where `basins` says so.
     """
 
@@ -75,17 +75,19 @@ class TheoryJob:
     sweep: Setup | None = None
     basins: bool = True
     basins_key: str = ""
+    land: Terrain | None = None
 
     def run(self, token: CancelToken) -> Iterator[Known | Basins]:
         """Raises Cancelled when `token` is set."""
         bound = resolve_objective(theory.alone(self.setup).objective)
-        land = theory.terrain(bound)
+        land = self.land or theory.terrain(bound)
+        few, all_of_them = (np.linspace(*bound.objective.domain[0], count) for count in STARTS)
+        if self.basins:
+            yield find_basins(self.basins_key, self.setup, land, few, token)
         sweep_limits = None if self.sweep is None else theory.limits(self.sweep)
         yield Known(self.key, land, theory.limits(self.limited), sweep_limits)
         if self.basins:
-            for count in STARTS:
-                starts = np.linspace(*bound.objective.domain[0], count)
-                yield find_basins(self.basins_key, self.setup, land, starts, token)
+            yield find_basins(self.basins_key, self.setup, land, all_of_them, token)
 
 
 def find_basins(

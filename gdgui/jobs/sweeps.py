@@ -56,28 +56,28 @@ class SweepDone:
 
 
 class Meter:
-    """How much of a job is done, for whoever wants to look, from any thread."""
+    """How much of a job is done, for whoever wants to look, from any thread.
+
+    `asked` is how many epochs have been begun, over all blocks.
+    """
 
     def __init__(self) -> None:
         self._total = 1
-        self._asked = 0
+        self.asked = 0
 
     @property
     def share(self) -> float:
         """From 0 to 1; what is left behind early may let it end before 1."""
-        return min(1.0, self._asked / self._total)
+        return min(1.0, self.asked / self._total)
 
     def finish(self) -> None:
         """Says that nothing is left to do."""
-        self._asked = self._total
+        self.asked = self._total
 
     def expect(self, total: int) -> None:
         """Says how many epochs there will be, over all blocks."""
         self._total = max(1, total)
 
-    def reach(self, count: int) -> None:
-        """Says how many have been begun."""
-        self._asked = count
 
 
 class _EpochCount:
@@ -87,14 +87,14 @@ class _EpochCount:
     """
 
     def __init__(self, token: Token, meter: Meter) -> None:
-        self._token = token
+        self._stopped = token.is_set
         self._meter = meter
         self._numbers = itertools.count(1)  # one step of it is atomic, `+= 1` is not
         self.ended = False
 
     def is_set(self) -> bool:
-        self._meter.reach(next(self._numbers))
-        return self.ended or self._token.is_set()
+        self._meter.asked = next(self._numbers)
+        return self.ended or self._stopped()
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +102,9 @@ class SweepJob:
     """Runs the descents of a sweep and computes `measures` of its cells.
 
     Yields a SweepChunk whenever cells are complete, the coarse ones first, and a SweepDone at the end.
-    With `known`, the ends of all cells from an earlier run, descents are run only for measures that have
-    to watch every epoch, and only where nobody has watched yet.  `meter` tells at any time how far the
-    descents are.
+    With `known`, the ends of all cells from an earlier run, descents are run only for measures that
+    have to watch every epoch, and only where nobody has watched yet.  `meter` tells at any time how
+    far the descents are.
     """
 
     plan: SweepPlan

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from gdgui.document import lesson
 from gdgui.jobs.collector import GuiCollector
-from gdgui.ui import language, theme
+from gdgui.ui import fonts, language, theme
 from gdgui.ui.icons import app_icon
 from gdgui.ui.settings import Settings
 from gdgui.ui.window import Window
@@ -39,6 +39,7 @@ class Application(QObject):
         app.setDesktopFileName("io.github.gradient_descent_lab.gdgui")
         sys.setswitchinterval(SWITCH_INTERVAL)
         QPixmapCache.setCacheLimit(PICTURES)
+        fonts.install()
         theme.apply(app, settings.theme)
         app.setWindowIcon(app_icon())
         language.install(wanted or settings.language or None)

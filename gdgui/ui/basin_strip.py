@@ -34,6 +34,7 @@ class BasinStrip(pg.GraphicsObject):
         self._box = plot.getViewBox()
         self._basins: Basins | None = None
         self._pieces: list[tuple[float, float, int, bool]] = []
+        self._area = QRectF()
         self.setParentItem(self._box)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges, False)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
@@ -72,8 +73,7 @@ class BasinStrip(pg.GraphicsObject):
         return tr("A start at {x} ends at {end}, in the valley of {at}", x=start, end=end, at=at)
 
     def boundingRect(self) -> QRectF:
-        room = self._box.rect()
-        return QRectF(room.left(), room.bottom() - HEIGHT - 2, room.width(), HEIGHT)
+        return self._area
 
     def paint(self, painter: QPainter, *_: object) -> None:
         if not self._pieces:
@@ -97,7 +97,11 @@ class BasinStrip(pg.GraphicsObject):
                 painter.fillRect(piece, QColor(theme.mixed(look.background, color, share)))
 
     def _moved(self, *_: object) -> None:
+        # The scene has to hear of another rectangle before it is one, or it looks for the item where
+        # it no longer is.
         self.prepareGeometryChange()
+        room = self._box.rect()
+        self._area = QRectF(room.left(), room.bottom() - HEIGHT - 2, room.width(), HEIGHT)
         self.update()
 
 

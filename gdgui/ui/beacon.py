@@ -1,30 +1,21 @@
-"""A ring that lights up at a place of a chart for a moment: there is what a sentence speaks of."""
+"""A ring that lights up at a place of a chart: there is what a sentence speaks of."""
 
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QTimer
 
 from gdgui.ui import theme
 from gdgui.ui.pens import pen
 
-SECONDS = 3.0
-"""How long it is to be seen."""
-
 
 class Beacon(pg.ScatterPlotItem):
-    """The ring; see the module."""
+    """The ring; see the module.  It is cleared when another epoch is shown."""
 
     def __init__(self, plot: pg.PlotItem) -> None:
         super().__init__(size=28, brush=None)
         self.setZValue(35)
         plot.addItem(self, ignoreBounds=True)
-        self._timer = QTimer(plot)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.clear)
 
     def light(self, x: float, y: float) -> None:
-        """Shows the ring at a place; it goes out by itself."""
-        look = theme.current()
-        self.setData([x], [y], pen=pen(look.accent, 3), brush=None)
-        self._timer.start(round(SECONDS * 1000))
+        """Shows the ring at a place."""
+        self.setData([x], [y], pen=pen(theme.current().accent, 3), brush=None)

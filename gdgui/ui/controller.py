@@ -82,6 +82,7 @@ class Controller(QObject):
         self.theory = Theorist(intents, self)
         self.theory.changed.connect(self._schedule_refresh)
         self._waiting: list[_Waiting] = []
+        self._ended = False
         intents.edited.connect(self._on_edit)
         intents.released.connect(self._on_release)
         intents.run_requested.connect(self.run_sweep)
@@ -413,6 +414,10 @@ class Controller(QObject):
 
     def shutdown(self) -> None:
         """Ends all work.  Harmless when called twice."""
+        if not self._ended:
+            # A field that loses the keyboard as the window goes still says what is in it.
+            self._intents.edited.disconnect(self._on_edit)
+            self._ended = True
         self._refresh.stop()
         self._plans.shutdown()
         self._descents.shutdown()

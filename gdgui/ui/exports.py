@@ -105,6 +105,7 @@ class ExportDialog(QDialog):
         self._runner = JobRunner(self, "exports")
         self._runner.reported.connect(self._on_report)
         self._subjects: Subjects | None = None
+        self._refused: Message | None = None
         self._film: Film | None = None
         self._feed: Feed[Frame] | None = None
         self._timer = QTimer(self)
@@ -158,7 +159,10 @@ class ExportDialog(QDialog):
 
     @Slot(object)
     def _follow(self, _: Snapshot) -> None:
-        if self.isVisible() and not self.busy:
+        if not self.isVisible() or self.busy:
+            return
+        # Where nothing is different for us, what was said of the last export stays.
+        if find_subjects(self._window) != self._subjects or self._refusal() != self._refused:
             self.refresh()
 
     @property
@@ -169,11 +173,16 @@ class ExportDialog(QDialog):
     def _settle(self) -> None:
         """Says what will come of the choices, or why nothing can."""
         wishes = self.form.wishes()
-        refusal = wishes.refusal() or self._missing(wishes)
+        refusal = self._refused = self._refusal()
         self._say(wishes.told() if refusal is None else tr(refusal), refusal is not None)
         self.export_button.setEnabled(refusal is None and not self.busy)
         self.copy_button.setVisible(wishes.kind == "picture")
         self.copy_button.setEnabled(refusal is None)
+
+    def _refusal(self) -> Message | None:
+        """Why what is chosen cannot be exported now, or None."""
+        wishes = self.form.wishes()
+        return wishes.refusal() or self._missing(wishes)
 
     def _missing(self, wishes: Wishes) -> Message | None:
         """What has to be computed first, or None."""

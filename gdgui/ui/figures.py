@@ -19,7 +19,7 @@ from gdgui.export import names
 from gdgui.export.films import write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
-from gdgui.ui import language, theme
+from gdgui.ui import fonts, language, theme
 from gdgui.ui.charts import CHARTS
 from gdgui.ui.films import Film, evenly
 from gdgui.ui.sheet import Look, Sheet, alone, png
@@ -40,7 +40,10 @@ PICTURES = ("png", "svg", "pdf")
 
 def application() -> QApplication:
     """The application, made if there is none."""
-    app = QApplication.instance() or QApplication(["gdgui"])
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication(["gdgui"])
+        fonts.install()
     assert isinstance(app, QApplication)
     return app
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from gdgui.engine.measures import MEASURES
@@ -29,6 +30,8 @@ class Film:
     def paint(self, k: int) -> Frame:
         """The k-th frame, from 0."""
         self._show(self.steps[k])
+        # An axis whose numbers have grown longer asks for more room by a posted event.
+        QCoreApplication.sendPostedEvents(None, 0)
         return frame(self.sheet.image())
 
     def _show(self, step: int) -> None:

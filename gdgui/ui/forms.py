@@ -17,6 +17,7 @@ from gdgui.ui.icons import refresh, set_icon
 from gdgui.ui.language import tr
 from gdgui.ui.number_field import Marks
 from gdgui.ui.picker import EntryPicker
+from gdgui.ui.tab_order import put_in_order
 from gdgui.ui.theme import ROW, SPACING, TIGHT
 
 __all__ = ["EntryPicker", "Form"]
@@ -64,6 +65,7 @@ class Form(QWidget):
         self._fields, self._resets = {}, {}
         for k, parameter in enumerate(wanted):
             self._add(k, parameter)
+        put_in_order(self)
 
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters of the rows, from top to bottom."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -111,6 +111,9 @@ class FormulaLabel(QWidget):
     the widget's font.
     """
 
+    drawn = Signal()
+    """The formula stands there instead of its plain text, and has another size."""
+
     def __init__(
         self, latex: str = "", text: str = "", scale: float = 1.35, parent: QWidget | None = None
     ) -> None:
@@ -195,6 +198,7 @@ class FormulaLabel(QWidget):
         self._draw()
         self.updateGeometry()
         self.update()
+        self.drawn.emit()
 
     def _drawing(self) -> _Picture | None:
         """What to draw, if it can be drawn without waiting for the import."""

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from gdgui import __version__
@@ -41,8 +40,9 @@ class Menus:
     def build(self) -> None:
         """Makes all menus, in the present language."""
         bar = self._window.menuBar()
+        former = [action.menu() for action in bar.actions()]
         bar.clear()
-        for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        for menu in former:
             menu.deleteLater()
         for action in self._window.actions():
             self._window.removeAction(action)
@@ -89,6 +89,7 @@ class Menus:
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.addSeparator()
         self._copies(menu.addMenu(tr("Copy picture")))
+        self._add(menu, tr("Copy as Python"), self._copy_script)
 
     def _copies(self, menu: QMenu) -> None:
         """A picture for the clipboard: of all charts, or of one that is on screen."""
@@ -103,11 +104,13 @@ class Menus:
 
     def _view(self, menu: QMenu) -> None:
         window = self._window
+        # Some charts and panels have the same name.
+        menu.addSection(tr("Charts"))
         for key, entry in CHARTS.load().items():
             action = self._add(menu, tr(entry.title), partial(self._toggle_chart, key))
             action.setCheckable(True)
             menu.aboutToShow.connect(partial(self._show_chart, action, key))
-        menu.addSeparator()
+        menu.addSection(tr("Panels"))
         for dock in window.docks.values():
             menu.addAction(dock.toggleViewAction())
         menu.addSeparator()
@@ -188,6 +191,11 @@ class Menus:
 
     # Actions
 
+    def _copy_script(self) -> None:
+        from gdgui.export.script import script
+
+        QGuiApplication.clipboard().setText(script(self._window.controller.document))
+
     def _toggle_chart(self, key: str) -> None:
         self._window.show_chart(key, not self._window.is_chart_shown(key))
 
@@ -207,6 +215,8 @@ class Menus:
             (tr("Home, End"), tr("to the start, to the end")),
             ("[ ]", tr("slower, faster")),
             ("Ctrl+Z", tr("undo")),
+            ("Ctrl+E", tr("export pictures, films and tables")),
+            ("Ctrl+Shift+C", tr("copy a picture of all charts")),
             ("F5", tr("run the sweep that waits")),
             ("Esc", tr("end the replay of a cell")),
         ]

@@ -44,7 +44,18 @@ def run_style(run: Run) -> Series:
     look = theme.current()
     if run.index == REPLAY:
         return Series(look.replay, (), "star")
-    return look.series[run.index % len(look.series)]
+    return descent_style(run.plan.color, run.index)
+
+
+def descent_style(color: str, place: int) -> Series:
+    """The look that a descent of this colour has at this place of the list."""
+    series = theme.current().series
+    own = series[place % len(series)]
+    if not color:
+        return own
+    if color.startswith("#"):
+        return Series(color, own.dash, own.symbol)
+    return series[(int(color) - 1) % len(series)]
 
 
 def descent_summary(document: Document, k: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGraphicsItem,
+    QGraphicsScene,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -23,7 +24,7 @@ from gdgui.ui import theme
 from gdgui.ui.icons import set_icon
 from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
-from gdgui.ui.samples import sample
+from gdgui.ui.samples import Sample
 from gdgui.ui.theme import Series
 
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
@@ -65,7 +66,7 @@ class Axis(pg.AxisItem):
         if abs(high - low) > MANY_DECADES:
             return [(spacing, [at for at in places if at == round(at)]) for spacing, places in plain]
         low, high = min(low, high), max(low, high)
-        levels = [
+        levels: list[tuple[float, Sequence[float]]] = [
             (spacing, [at for at in _decades(low, high, parts) if low <= at <= high])
             for spacing, parts in ((1.0, (1,)), (0.3, (2, 5)), (0.1, (3, 4, 6, 7, 8, 9)))
         ]
@@ -202,6 +203,9 @@ class Canvas(pg.GraphicsLayoutWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        # Many items of a plot take their bounds from the view, and so change them unannounced.  An
+        # index of places would then keep pointers to items that are gone, and painting would crash.
+        self.scene().setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setFrameShape(pg.GraphicsLayoutWidget.Shape.NoFrame)
         self.ci.layout.setContentsMargins(4, 2, 8, 4)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -297,10 +301,8 @@ class Framed(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for style, name in entries:
-            picture = QLabel()
-            picture.setPixmap(sample(style))
             words = Shrinking(name)
-            self.legend.addWidget(picture)
+            self.legend.addWidget(Sample(style))
             self.legend.addWidget(words)
             self.legend.addSpacing(8)
         self.legend.addStretch(1)

@@ -15,10 +15,11 @@ from gdgui.ui.formula import latex_number
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
 _SPACES = {r"\,", r"\ ", r"\;", r"\:", r"\!"}
 _UPRIGHT = {r"\mathrm", r"\text", r"\operatorname"}
-_GREEK = set(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta kappa lambda mu nu xi rho sigma tau phi "
-    "psi omega Delta Pi Sigma".split()
-)
+_GREEK = {
+    r"\alpha", r"\beta", r"\gamma", r"\delta", r"\epsilon", r"\varepsilon", r"\zeta", r"\eta",
+    r"\theta", r"\kappa", r"\lambda", r"\mu", r"\nu", r"\xi", r"\pi", r"\rho", r"\sigma", r"\tau",
+    r"\phi", r"\psi", r"\omega", r"\Delta", r"\Pi", r"\Sigma",
+}  # fmt: skip
 
 MOST_VALUES = 6
 """A list of more values than these is not written out."""
@@ -70,7 +71,9 @@ def substitute(latex: str, values: Mapping[str, float]) -> str:
     return "".join(written)
 
 
-def with_values(latex: str, parameters: Iterable[Parameter], values: Mapping[str, Any], **more: float) -> str:
+def with_values(
+    latex: str, parameters: Iterable[Parameter], values: Mapping[str, Any], **more: float
+) -> str:
     """`latex` with the values of those parameters put in that have a symbol and are a number.
 
     A list of numbers is told behind the formula.  `more` are other symbols, by their letters.  Where
@@ -110,7 +113,7 @@ def _closing(tokens: list[str], k: int) -> int:
 
 def _is_operand(token: str) -> bool:
     """Whether a number behind this token would be multiplied by it."""
-    return token.isalnum() or token in (")", "}") or token.removeprefix("\\") in _GREEK
+    return token.isalnum() or token in (")", "}") or token in _GREEK
 
 
 def _written(value: float, before: str, after: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QLineF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from gdgui.ui.pens import pen
 from gdgui.ui.theme import Series
@@ -22,20 +23,37 @@ def sample(style: Series) -> QPixmap:
     picture.setDevicePixelRatio(SHARPNESS)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    middle = SAMPLE.height() / 2
-    painter.setPen(pen(style.color, 2, style.dash))
-    painter.drawLine(0, round(middle), SAMPLE.width(), round(middle))
-    if not style.symbol:
+    _paint(painter, style, SHARPNESS, SAMPLE.height() / 2)
+    painter.end()
+    return picture
+
+
+class Sample(QWidget):
+    """The sample as a part of a legend: drawn, and no picture, so that it is sharp in any size."""
+
+    def __init__(self, style: Series) -> None:
+        super().__init__()
+        self._style = style
+        self.setFixedSize(SAMPLE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        # Half a pixel higher a line of one pixel falls on one row.
+        _paint(painter, self._style, 1.0, SAMPLE.height() / 2 - 0.5)
         painter.end()
-        return picture
+
+
+def _paint(painter: QPainter, style: Series, width: float, middle: float) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen(style.color, width, style.dash))
+    painter.drawLine(QLineF(0, middle, SAMPLE.width(), middle))
+    if not style.symbol:
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(style.color))
     painter.translate(SAMPLE.width() / 2, middle)
     painter.scale(9, 9)
     painter.drawPath(symbol_path(style.symbol))
-    painter.end()
-    return picture
 
 
 def sample_icon(style: Series) -> QIcon:

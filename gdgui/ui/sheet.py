@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 
 from gdgui.ui import theme, vectors
 from gdgui.ui.caption import caption
@@ -192,6 +192,7 @@ class Sheet(QWidget):
                 view.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
                 view.viewport().setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
             for item in view.scene().items():
+                item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
                 if hasattr(item, "setExportMode"):
                     item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
 

@@ -111,8 +111,10 @@ class Snapshot:
 
     @property
     def shown(self) -> tuple[Run, ...]:
-        """All runs on screen, the replay last."""
-        return self.runs if self.replay is None else (*self.runs, self.replay)
+        """All runs on screen, the replay last; a hidden one is there only while it is chosen."""
+        chosen = self.document.view.descent
+        runs = tuple(run for k, run in enumerate(self.runs) if not run.plan.hidden or k == chosen)
+        return runs if self.replay is None else (*runs, self.replay)
 
     @property
     def chosen(self) -> Run:

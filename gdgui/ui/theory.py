@@ -119,7 +119,8 @@ class Theorist(QObject):
             found = self.view.basins is not None and self.view.basins.key == job.basins_key
             fine = found and job.basins_key == self._basins and not self._facts.busy
             self._known, self._basins = job.key, job.basins_key
-            self._facts.submit(replace(job, basins=not fine))
+            land = None if self.view.basins is None else self.view.basins.land
+            self._facts.submit(replace(job, basins=not fine, land=land))
         self._follow_orbit()
 
     def _forget(self) -> None:

@@ -60,6 +60,7 @@ class Transport(QWidget):
             self.speed.addItem(title, value)
         self.slider = EpochSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(tr("Epoch"))
+        self.slider.setToolTip(tr("The epoch that is shown"))
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.label = QLabel()
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

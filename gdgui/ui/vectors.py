@@ -196,9 +196,9 @@ class _Engine(QPaintEngine):
         polygon = self._matrix.map(QPolygonF([QPointF(point) for point in points]))
         line = mode == QPaintEngine.PolygonDrawMode.PolylineMode
         even = mode == QPaintEngine.PolygonDrawMode.OddEvenMode
-        d = "M" + "L".join(f"{_number(p.x())} {_number(p.y())}" for p in polygon.toList())
+        d = _polyline(polygon.toList())
         self._path(
-            d if line else f"{d}Z",
+            d if line or d == _EMPTY else f"{d}Z",
             self._pen,
             QBrush() if line else self._brush,
             Qt.FillRule.OddEvenFill if even else Qt.FillRule.WindingFill,
@@ -208,6 +208,8 @@ class _Engine(QPaintEngine):
         pieces, end = [], None
         for line in lines:
             mapped = self._matrix.map(QLineF(line))
+            if not (_finite(mapped.p1()) and _finite(mapped.p2())):
+                continue
             if end is None or mapped.p1() != end:
                 pieces.append(f"M{_number(mapped.x1())} {_number(mapped.y1())}")
             pieces.append(f"L{_number(mapped.x2())} {_number(mapped.y2())}")
@@ -340,6 +342,22 @@ def _outline(path: QPainterPath) -> str:
     return "".join(pieces) or _EMPTY
 
 
+def _polyline(points: Iterable[QPointF]) -> str:
+    """A line through points; where one is no number, the line is interrupted."""
+    pieces, letter = [], "M"
+    for point in points:
+        if _finite(point):
+            pieces.append(f"{letter}{_number(point.x())} {_number(point.y())}")
+            letter = "L"
+        else:
+            letter = "M"
+    return "".join(pieces) or _EMPTY
+
+
+def _finite(point: QPointF) -> bool:
+    return math.isfinite(point.x()) and math.isfinite(point.y())
+
+
 def _paint(name: str, brush: QBrush) -> str:
     if brush.style() == Qt.BrushStyle.NoBrush:
         return f' {name}="none"'
@@ -354,5 +372,5 @@ def _share(name: str, value: float) -> str:
 def _number(value: float) -> str:
     """As short as three digits after the point allow; matrices need more where they are small."""
     if abs(value) < 1.0:
-        return f"{value:.6g}" if math.isfinite(value) else "0"
-    return f"{value:.3f}".rstrip("0").rstrip(".") if math.isfinite(value) else "0"
+        return f"{value:.6g}"
+    return f"{value:.3f}".rstrip("0").rstrip(".")

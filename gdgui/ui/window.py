@@ -32,6 +32,7 @@ from gdgui.ui import theme
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.controller import Controller
 from gdgui.ui.exports import Exports
+from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.icons import refresh, set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
@@ -187,12 +188,18 @@ class Window(QMainWindow):
 
     def _size_docks(self) -> None:
         """The usual width, and heights after what the panels hold."""
-        docks = list(self.docks.values())
         upright = [dock for key, dock in self.docks.items() if PANELS[key].area != "bottom"]
         self.resizeDocks(upright, [DOCK_WIDTH] * len(upright), Qt.Orientation.Horizontal)
-        shown = [dock for dock in docks if dock.isVisible() and not dock.visibleRegion().isEmpty()]
-        heights = [dock.widget().sizeHint().height() for dock in shown]
-        self.resizeDocks(shown, heights, Qt.Orientation.Vertical)
+        shown = [dock for key, dock in self.docks.items() if self.is_in_front(key)]
+        below = [dock for dock in shown if dock not in upright]
+        self.resizeDocks(
+            below, [dock.widget().sizeHint().height() for dock in below], Qt.Orientation.Vertical
+        )
+        column = [dock for dock in shown if dock in upright and not dock.isFloating()]
+        room = sum(dock.height() for dock in column)
+        self.resizeDocks(
+            column, share_out([_wanted_height(dock) for dock in column], room), Qt.Orientation.Vertical
+        )
 
     def _settle_titles(self, *_: object) -> None:
         """A panel that shares its place has its title on the tab, and needs no second one."""
@@ -288,6 +295,12 @@ class Window(QMainWindow):
         """From the start, and moving."""
         self.player.seek(0)
         self.player.play()
+
+    def is_in_front(self, key: str) -> bool:
+        """Whether a panel is to be seen: not hidden, and not behind another tab."""
+        dock = self.docks[key]
+        # Qt puts what is behind another tab outside of the window.
+        return dock.isVisible() and (dock.isFloating() or self.rect().intersects(dock.geometry()))
 
     def raise_panel(self, key: str) -> None:
         """Shows a panel, in front of those with which it shares a place."""
@@ -465,6 +478,9 @@ class Window(QMainWindow):
         self.across.setFocus()
         if not self._arranged:
             self._size_docks()
+            # Formulas are drawn a moment later, and are higher than what stands there until then.
+            for label in self.docks["function"].findChildren(FormulaLabel):
+                label.drawn.connect(self._size_docks)
 
     def shutdown(self) -> None:
         """Ends playback and all work.  The one way out; harmless when called twice."""
@@ -515,11 +531,41 @@ class Notice(QWidget):
         self.words.setPalette(colors)
 
 
+def share_out(wanted: list[int], room: int) -> list[int]:
+    """Heights for what stands in a column: what each wants, and what is left for the last.
+
+    That is a fair part at least: where the others want too much, they give way, and what they hold
+    scrolls.
+    """
+    if not wanted:
+        return []
+    *others, last = wanted
+    left = room - min(last, room // (len(wanted) or 1))
+    if sum(others) > left:
+        others = [height * left // sum(others) for height in others]
+    return [*others, room - sum(others)]
+
+
+def _wanted_height(dock: QDockWidget) -> int:
+    """The height at which the panel in a dock needs not be scrolled."""
+    area = dock.widget()
+    assert isinstance(area, QScrollArea)
+    panel = area.widget()
+    layout = None if panel is None else panel.layout()
+    if layout is None:
+        return dock.height()
+    hint = layout.totalSizeHint().height()
+    if layout.hasHeightForWidth():
+        hint = layout.totalHeightForWidth(area.viewport().width())
+    return hint + dock.height() - area.height()
+
+
 def _scrolling(panel: QWidget, lowest: int) -> QScrollArea:
     """A panel that can be as low as the screen wants it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(panel)
     area.setMinimumHeight(lowest)

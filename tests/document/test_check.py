@@ -271,6 +271,8 @@ def test_a_document_needs_no_more_than_version_and_objective() -> None:
                 "start": [-1.5],
                 "epochs": 100,
                 "stream": None,
+                "color": "",
+                "hidden": False,
             }
         ],
         "sweeps": [],
@@ -432,3 +434,41 @@ def test_a_replayed_cell_is_one_that_the_sweep_has(cell: list[int], kept: bool) 
 
 def test_the_document_of_a_newcomer_makes_sense() -> None:
     assert replace(check(default()), view=default().view).objective.key == "gaussian_sine"
+
+
+def listed(values: Any, path: str = "schedule.rate", **others: Any) -> dict[str, Any]:
+    return plain(sweeps=[{"axes": [{"path": path, "spacing": "list", "values": values, **others}]}])
+
+
+def test_an_axis_may_be_a_list_as_it_was_typed() -> None:
+    axis = from_plain(listed([0.1, 0.01, 0.5])).sweeps[0].axes[0]
+    assert (axis.low, axis.high, axis.count) == (0.1, 0.5, 3)
+    assert axis.values == [0.1, 0.01, 0.5]
+    corrected = from_plain(listed([1, 2], **{"from": 7, "to": 8, "count": 9})).sweeps[0].axes[0]
+    assert (corrected.low, corrected.high, corrected.count) == (1.0, 2.0, 2)
+
+
+@pytest.mark.parametrize(
+    ("document", "place", "sentence"),
+    [
+        (listed([]), "values", "allowed is a list of 1 to 4096 numbers"),
+        (listed([0.1] * 4097), "values", "allowed is a list of 1 to 4096 numbers"),
+        (listed([0.1, -0.1]), "values[1]", "-0.1 is not allowed"),
+        (listed([10, 10.5], "epochs"), "values[1]", "10.5 is not allowed"),
+        (
+            plain(
+                sweeps=[{"axes": [{"path": "epochs", "from": 1, "to": 2, "count": 2, "values": [1.0]}]}]
+            ),
+            "spacing",
+            "values are given, so the spacing has to be “list”",
+        ),
+        (plain(sweeps=[{"axes": [{"path": "epochs", "from": 1, "to": 2}]}]), "", "“count” is missing"),
+    ],
+)
+def test_a_list_that_makes_no_sense_is_refused(
+    document: dict[str, Any], place: str, sentence: str
+) -> None:
+    with pytest.raises(InputError) as raised:
+        from_plain(document)
+    assert raised.value.place == "sweeps[0].axes[0]" + (f".{place}" if place else "")
+    assert sentence in str(raised.value.message)

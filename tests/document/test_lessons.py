@@ -20,7 +20,7 @@ from gdgui.document import lesson as lessons
 from gdgui.document.lesson import Lesson, Scene
 from gdgui.document.model import Document
 from gdgui.document.plan import plan
-from gdgui.engine import descent, sweep
+from gdgui.engine import batch, descent, sweep
 from gdgui.engine.descent import Chunk
 from gdgui.engine.ends import ends_of
 from gdgui.engine.message import InputError
@@ -171,7 +171,7 @@ def ends(key: str, number: int) -> list[float]:
 
 def outcome(key: str, number: int, index: int) -> Outcome:
     setup = plan(scene(key, number).document).descents[index].setup
-    final = descent.finals(setup)
+    final = batch.finals(setup)
     end = ends_of(prepare(setup), setup.tolerance, setup.start, final.positions[:, 0], final.halted[0])
     with np.errstate(all="ignore"):
         return judge_record(end, records(key, number)[index])[0]
@@ -394,7 +394,7 @@ def test_with_equal_base_rates_of_a_hundredth_position_stalls_before_zero() -> N
     # However long it runs, it does not pass 0.
     document = scene("schedules_fair", 0).document
     longer = replace(document, descents=[replace(document.descents[4], epochs=100_000)])
-    assert -1e-3 < descent.finals(plan(longer).descents[0].setup).positions[0, 0, 0] < 0
+    assert -1e-3 < batch.finals(plan(longer).descents[0].setup).positions[0, 0, 0] < 0
 
 
 def test_with_equal_base_rates_of_a_tenth_gradient_and_loss_diverge() -> None:

@@ -320,3 +320,13 @@ def test_a_rule_that_needs_a_least_value_says_so_at_its_place() -> None:
 def test_every_objective_can_be_planned_and_run(objective: str) -> None:
     descent = planned({"epochs": 3}, objective={"key": objective}).descents[0]
     assert record(descent.setup).next_position.shape == (3, len(descent.setup.start))
+
+
+def test_a_typed_list_of_values_is_swept_as_it_stands() -> None:
+    listed = {"path": "schedule.rate", "spacing": "list", "values": [0.1, 0.01]}
+    rates = planned(sweep={"axes": [listed]})
+    np.testing.assert_array_equal(rates.sweeps[0].grid.axes[0].values, [0.1, 0.01])
+    epochs = planned(sweep={"axes": [{"path": "epochs", "spacing": "list", "values": [7, 3]}]})
+    assert epochs.sweeps[0].grid.axes[0].values.dtype == np.int64
+    other = planned(sweep={"axes": [{"path": "epochs", "spacing": "list", "values": [7, 4]}]})
+    assert epochs.sweeps[0].key != other.sweeps[0].key

@@ -111,3 +111,19 @@ def test_every_term_with_a_place_is_in_the_sentence(rate: float, objective: str)
         assert f"{{{name}}}" in said.source
         assert place.epoch is None or 0 <= place.epoch <= 200
         assert place.epoch is not None or place.position is not None
+
+
+def test_chaos_is_told_with_its_bounds() -> None:
+    said = told(0.5, 0.3, 500, "double_well")
+    assert str(said).startswith("wanders between -1.")
+    low, high = said.places["low"], said.places["high"]
+    assert low.position is not None
+    assert high.position is not None
+    assert low.position < high.position
+
+
+def test_a_longer_cycle_is_told_with_its_length() -> None:
+    said = told(0.32, 0.3, 2000, "double_well")
+    assert str(said).startswith("comes back to")
+    assert said.values["count"] in (4, 8)
+    assert said.places["count"].epoch == 2000 - int(str(said.values["count"]))

@@ -196,3 +196,47 @@ def test_the_nearest_minimum_is_measured_in_domain_widths() -> None:
     none = nearest_minimum(OBJECTIVES["cubic"], np.array([[0.0]]))
     assert none[0][0] == -1
     assert none[1][0] == np.inf
+
+
+@pytest.mark.parametrize(("rate", "period"), [(0.28, 2), (0.3, 2), (0.31, 4)])
+def test_oscillating_where_it_is_back_after_some_epochs(rate: float, period: int) -> None:
+    """The map x − η(4x³ − 4x) of the double well has lost its fixed point at ±1 from η = 1/4 on."""
+    outcome, sentence = told(make("double_well", 0.3, rate=rate, epochs=3000))
+    assert outcome is Outcome.OSCILLATING
+    assert sentence.startswith("oscillating: back at ")
+    assert sentence.endswith(f" every {period} epochs")
+
+
+def test_oscillating_between_the_sides_of_a_kink() -> None:
+    outcome, sentence = told(make("absolute", 1.0, rate=0.3, epochs=101))
+    assert outcome is Outcome.OSCILLATING
+    assert sentence.endswith("every 2 epochs")
+
+
+def test_chaotic_where_it_stays_bounded_without_a_period_and_neighbours_part() -> None:
+    setup = make("double_well", 0.3, rate=0.45, epochs=1000)
+    outcome, sentence = told(setup)
+    assert outcome is Outcome.CHAOTIC
+    path = record(setup).position[:, 0]
+    factor = np.exp(np.mean(np.log(np.abs(1 - 0.45 * (12 * path * path - 4)))))
+    assert sentence.endswith(f"neighbours part by a factor of {factor:.3g} per epoch")
+
+
+def test_noise_is_not_chaos() -> None:
+    setup = Setup(
+        Choice("double_well"),
+        Choice("exact"),
+        Choice("constant", {"rate": 0.1}),
+        Choice("noisy", {"sigma": 1.0}),
+        np.array([[0.3]]),
+        500,
+    )
+    assert told(setup)[0] is Outcome.UNFINISHED
+
+
+def test_a_walk_down_from_a_hilltop_is_not_chaos() -> None:
+    """Neighbours part there, but it has not turned once."""
+    setup = make("cosine_bowl", 0.01, rate=0.001, epochs=50)
+    ends = ends_and_record(setup)[0]
+    assert ends.watched("lyapunov_exponent")[0] > 0.01
+    assert told(setup)[0] is Outcome.UNFINISHED

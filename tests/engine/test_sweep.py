@@ -393,3 +393,48 @@ def test_blocks_that_have_not_begun_are_dropped_when_nobody_wants_them() -> None
     next(results)
     results.close()  # type: ignore[attr-defined]
     assert [future.cancelled() for future in executor.futures] == [False] * 2 + [True] * 5
+
+
+# ---- From coarse to fine ----
+
+
+@pytest.mark.parametrize(
+    "grid",
+    [
+        Grid(base(), (Axis("start.x", np.zeros(150)), Axis("schedule.rate", np.zeros(131)))),
+        Grid(base(), (Axis("start.x", np.zeros(9000)),)),
+        Grid(base(), (Axis("epochs", np.arange(7)), Axis("start.x", np.zeros(5000)))),
+        Grid(base(), (Axis("start.x", np.zeros(5000)), Axis("epochs", np.arange(7)))),
+        Grid(base(), (Axis("start.x", np.zeros(1)), Axis("schedule.rate", np.zeros(9000)))),
+    ],
+    ids=["plane", "line", "snapshots first", "snapshots last", "thin"],
+)
+def test_the_whole_picture_comes_at_once_and_sharpens(grid: Grid) -> None:
+    tasks = blocks(grid, 1000)
+    assert sweep.block_count(grid, 1000) == len(tasks)
+    descents = np.concatenate([task.descents for task in tasks])
+    np.testing.assert_array_equal(np.sort(descents), np.arange(grid.descents))
+    coarse = [max(task.stride) for task in tasks]
+    assert coarse == sorted(coarse, reverse=True)
+    assert coarse[0] > 1
+    first = [task for task in tasks if task.stride == tasks[0].stride]
+    assert sum(len(task.descents) for task in first) <= sweep.FEWEST
+    for level in sorted(set(coarse)):
+        known = np.zeros(grid.size, dtype=np.bool_)
+        for task in tasks:
+            if max(task.stride) < level:
+                continue
+            shared = grid.shares_descents
+            cells = sweep._snapshot_cells(grid, task.descents) if shared else task.descents
+            known[np.ravel(cells)] = True
+        stride = next(task.stride for task in tasks if max(task.stride) == level)
+        lattice = known.reshape(grid.shape)[tuple(slice(None, None, step) for step in stride)]
+        assert lattice.all()
+
+
+def test_a_block_that_is_only_watched_runs_no_ends() -> None:
+    grid = GRIDS["rate, epochs"]
+    block = blocks(grid, watch=("largest_excursion",), ends=False)[0]
+    found = run_block(block)
+    assert found.positions.shape == (1, 0)
+    assert len(found.watched["largest_excursion"]) == grid.size

@@ -1,4 +1,4 @@
-"""Runs exported scripts in an interpreter that knows nothing of the program, and compares the numbers."""
+"""Runs exported scripts in an interpreter that knows nothing of the program, and compares."""
 
 from __future__ import annotations
 

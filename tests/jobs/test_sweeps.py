@@ -209,3 +209,48 @@ def test_a_failing_block_fails_the_job(small_parts: None, monkeypatch: pytest.Mo
     with pytest.raises(MemoryError, match="too much"):
         list(SweepJob(PLANS["start and rate"], ()).run(CancelToken()))
     assert not sweep_threads()
+
+
+WATCHING = tuple(key for key in MEASURES if MEASURES[key].watches)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_measures_that_watch_every_epoch_are_computed_when_they_are_asked_for(
+    name: str, small_parts: None
+) -> None:
+    part = PLANS[name]
+    _, first = run(SweepJob(part, ("final_position",)))
+    assert first.field.watched == {}
+    _, second = run(SweepJob(part, WATCHING, first.field))
+    assert first.field.watched == {}
+    assert set(second.field.watched) == set(WATCHING)
+    assert second.field.positions is first.field.positions
+    expected = sweep.compute(part.grid).ends()
+    for key in WATCHING:
+        assert second.field.watched[key].tobytes() == MEASURES[key].compute(expected).tobytes()
+        assert not second.field.watched[key].flags.writeable
+
+
+def test_what_has_been_watched_is_not_watched_again(
+    small_parts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = PLANS["start and rate"]
+    _, done = run(SweepJob(part, WATCHING))
+
+    def refuse(*_: object) -> Iterator[object]:
+        raise AssertionError("a descent was run")
+
+    monkeypatch.setattr(sweep, "run", refuse)
+    monkeypatch.setattr(sweep, "watch_own", refuse)
+    chunks, again = run(SweepJob(part, (*WATCHING, "outcome"), done.field))
+    assert again.field is done.field
+    assert sum(len(chunk.cells) for chunk in chunks) == part.grid.size
+
+
+def test_the_coarse_cells_of_a_large_field_come_first() -> None:
+    part = planned(Axis("start.x", -6.0, 6.0, 120), Axis("schedule.rate", 1e-3, 0.5, 110), epochs=3)
+    chunks, _ = run(SweepJob(part, ("final_position",)))
+    assert {chunk.stride for chunk in chunks} == {(4, 4), (2, 2), (1, 1)}
+    first = np.concatenate([chunk.cells for chunk in chunks if chunk.stride == (4, 4)])
+    lattice = np.arange(part.grid.size).reshape(part.grid.shape)[::4, ::4]
+    assert np.array_equal(np.sort(first), lattice.ravel())

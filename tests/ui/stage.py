@@ -38,9 +38,9 @@ def scenes() -> list[tuple[str, Document]]:
 
 
 def settle(widget: Any) -> None:
-    """Lets layouts and axes find their places, which takes a few rounds."""
+    """Lets layouts and axes of a shown widget find their places, which takes a few rounds."""
     for _ in range(3):
-        widget.grab()
+        widget.update()
         QApplication.processEvents()
 
 
@@ -67,6 +67,7 @@ class Heard:
         intents.stop_requested.connect(lambda: self.all.append(("stop", None)))
         intents.lesson_requested.connect(lambda *words: self.all.append(("lesson", words)))
         intents.chart_requested.connect(lambda *words: self.all.append(("chart", words)))
+        intents.replay_requested.connect(lambda: self.all.append(("replay", None)))
         intents.panel_requested.connect(lambda key: self.all.append(("panel", key)))
 
     @property

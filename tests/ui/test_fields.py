@@ -119,7 +119,7 @@ def test_a_text_acts_while_it_is_typed(make):
 
 
 def test_others_may_refuse_a_text_and_mark_the_place(make):
-    field, seen = make(TEXT)
+    field, _ = make(TEXT)
     field.set_value("1 + t")
     field.line.selectAll()
     QTest.keyClicks(field.line, "2floor(t)")

@@ -58,7 +58,9 @@ def test_the_formula_of_every_entry_can_be_drawn(entry, qapp):
 @pytest.mark.parametrize("entry", ENTRIES)
 @pytest.mark.parametrize("value", [0.05, -2.0, 1e-8, 1000.0])
 def test_with_values_the_formula_of_every_entry_can_be_drawn(entry, value, qapp):
-    drawn = with_values(entry.formula, entry.parameters, {p.key: value for p in symbols(entry).values()})
+    drawn = with_values(
+        entry.formula, entry.parameters, {p.key: value for p in symbols(entry).values()}
+    )
     assert _picture(drawn, "#000000") is not None
     for symbol in symbols(entry):
         if symbol in entry.formula and symbol.startswith("\\"):
@@ -75,7 +77,9 @@ def test_the_defaults_of_every_entry_stand_in_its_formula(entry):
 
 def test_a_list_is_told_behind_the_formula_and_a_long_one_ends_in_dots():
     entry = SCHEDULES["multi_step"]
-    told = with_values(entry.formula, entry.parameters, {"rate": 0.1, "gamma": 0.5, "milestones": (20.0, 40.0)})
+    told = with_values(
+        entry.formula, entry.parameters, {"rate": 0.1, "gamma": 0.5, "milestones": (20.0, 40.0)}
+    )
     assert plain_text(told).endswith("m ∈ {20, 40}")
     many = with_values(entry.formula, entry.parameters, {"milestones": tuple(map(float, range(50)))})
     assert plain_text(many).endswith("5, …}")

@@ -20,7 +20,7 @@ ENTRY = Measure(
     key="distance_to_minimum",
     title=Message("Distance to the minimum"),
     help=Message(
-        "How far from the nearest known minimum the descent ends. Not defined where no minimum is known."
+        "How far from the nearest known minimum the descent ends. Not defined where none is known."
     ),
     kind="number",
     compute=compute,

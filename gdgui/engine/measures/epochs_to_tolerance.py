@@ -14,9 +14,7 @@ def compute(ends: Ends) -> Integers:
 ENTRY = Measure(
     key="epochs_to_tolerance",
     title=Message("Epochs to tolerance"),
-    help=Message(
-        "The first epoch from which on the point counts as converged, up to the last epoch."
-    ),
+    help=Message("The first epoch from which on the point counts as converged, up to the last epoch."),
     kind="integer",
     compute=compute,
     watches=True,

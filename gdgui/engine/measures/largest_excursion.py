@@ -14,9 +14,7 @@ def compute(ends: Ends) -> Values:
 ENTRY = Measure(
     key="largest_excursion",
     title=Message("Largest excursion"),
-    help=Message(
-        "The largest distance from the start that the descent had in any epoch."
-    ),
+    help=Message("The largest distance from the start that the descent had in any epoch."),
     kind="number",
     compute=compute,
     watches=True,

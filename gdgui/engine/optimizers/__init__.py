@@ -22,7 +22,8 @@ class Optimizer:
     The rate is a number or of shape (1, n).  The decrement has the shape of the positions, (dim, n),
     and the loop subtracts it: x ← x − decrement, as the formulas of all these rules are written.
     `suggested_rate` is the learning rate that suits the rule: it is offered when the rule is chosen,
-    and never forced.  `uses_epoch` and `random` say that the rule looks at t, or at chance.
+    and never forced.  `uses_epoch` and `random` say that the rule looks at t, or at chance,
+    `second_order` that it looks at f″.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Optimizer:
     suggested_rate: float | None = None
     uses_epoch: bool = False
     random: bool = False
+    second_order: bool = False
     gradients_per_epoch: int = 1
     source: str = ""
     worked: Worked | None = None

@@ -36,6 +36,7 @@ ENTRY = Optimizer(
     formula=r"x \leftarrow x - \eta\, \frac{f'(x)}{f''(x)}",
     family=Message("Second order"),
     suggested_rate=1.0,
+    second_order=True,
     source="Newton 1669; Raphson 1690",
     worked=Worked(("x = x - eta * (g / h)",)),
 )

@@ -57,7 +57,7 @@ class Body(operations.Operations):
         self.out: list[ast.stmt] = []
         self._splice = splice
         self._deep = 0
-        self._own: set[str] = set()
+        self.own: set[str] = set()
         self._result: Value = Known(None)
 
     def run(self) -> Value:
@@ -200,7 +200,8 @@ class Body(operations.Operations):
         if isinstance(node, ast.Call) and not node.keywords:
             callee = self.value(node.func)
             ufunc = callee.value if isinstance(callee, Known) else None
-            if isinstance(ufunc, np.ufunc) and len(node.args) == ufunc.nin + 1:
+            writes = isinstance(ufunc, np.ufunc) and len(node.args) == ufunc.nin + 1
+            if isinstance(callee, Known) and writes:
                 place = self.value(node.args[-1])
                 if isinstance(place, Code) and isinstance(place.expression, ast.Name):
                     operands = [self.value(argument) for argument in node.args[:-1]]
@@ -240,6 +241,8 @@ class Body(operations.Operations):
                 case Bundle():
                     self.env[name] = self.named(value)
                     return
+                case Items() if not value.is_list and len(value.items) > 3 and _is_plain(value):
+                    pass
                 case Items() if value.items or not value.is_list:
                     self.env[name] = value
                     return
@@ -267,13 +270,11 @@ class Body(operations.Operations):
 
     def _place(self, name: str) -> str:
         """Where a new value of `name` goes: over the old one, if nothing else knows that."""
-        old = self.env.get(name)
-        if isinstance(old, Code) and isinstance(old.expression, ast.Name):
-            place = old.expression.id
-            if place in self._own and (self._deep or not self._is_shared(name, place)):
-                return place
+        place = _name_of(self.env.get(name))
+        if place in self.own and (self._deep or not self._is_shared(name, place)):
+            return place
         unique = self.fresh(name)
-        self._own.add(unique)
+        self.own.add(unique)
         return unique
 
     def _is_shared(self, name: str, place: str) -> bool:
@@ -300,7 +301,7 @@ class Body(operations.Operations):
         match target:
             case ast.Name():
                 unique = self.fresh(target.id)
-                self._own.add(unique)
+                self.own.add(unique)
                 self.env[target.id] = Code(load(unique))
                 return store(unique)
             case ast.Tuple():
@@ -316,12 +317,10 @@ class Body(operations.Operations):
             return
         assert isinstance(node.target, ast.Name)
         old = self.name(node.target.id)
-        own = isinstance(old, Code) and isinstance(old.expression, ast.Name)
-        if own and isinstance(old, Code) and isinstance(old.expression, ast.Name):
-            name = old.expression.id
-            if name in self._own:
-                self.out.append(ast.AugAssign(store(name), node.op, self.writer.show(change)))
-                return
+        name = _name_of(old)
+        if name in self.own:
+            self.out.append(ast.AugAssign(store(name), node.op, self.writer.show(change)))
+            return
         self._assign_name(node.target.id, self.binary(node.op, old, change))
 
     def _settle(self, body: list[ast.stmt]) -> None:
@@ -331,11 +330,20 @@ class Body(operations.Operations):
             value = self.env[name]
             if isinstance(value, Function | Native | Bundle):
                 continue
-            own = isinstance(value, Code) and isinstance(value.expression, ast.Name)
-            if own and isinstance(value, Code) and isinstance(value.expression, ast.Name):
-                if value.expression.id in self._own:
-                    continue
+            if _name_of(value) in self.own:
+                continue
             unique = self.fresh(name)
-            self._own.add(unique)
+            self.own.add(unique)
             self.out.append(assign(unique, self.writer.show(value)))
             self.env[name] = Code(load(unique), getattr(value, "rows", False))
+
+
+def _name_of(value: Value | None) -> str:
+    """The variable that a value stands in; empty where it stands in none."""
+    named = isinstance(value, Code) and isinstance(value.expression, ast.Name)
+    return value.expression.id if named else ""  # type: ignore[union-attr]
+
+
+def _is_plain(value: Items) -> bool:
+    """Whether the items can stand in a tuple of the script."""
+    return all(isinstance(item, Code | Known) for item in value.items)

@@ -121,7 +121,8 @@ CELL_WITH_SHADOW = """\
 """
 
 TANGENT = """\
-    growth = np.log(np.abs(1.0 - np.array(rates, dtype=float).ravel() * {curvature}))
+    rates = np.array([np.ravel(rate)[0] for rate in rates])
+    growth = np.log(np.abs(1.0 - rates * {curvature}))
     growth = np.cumsum(growth)[-1:]
 """
 

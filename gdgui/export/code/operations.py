@@ -232,15 +232,16 @@ class Operations:
         if isinstance(base, Bundle) and base.kind is None:
             return base.fields[plain(self.value(node.slice))]
         items = elements(base)
-        if isinstance(base, Items | Bundle) and items is not None:
+        if isinstance(base, Items | Bundle) and items is not None and self._is_place(node.slice):
             found = items[self._place_in(node.slice)]
             return Items(found) if isinstance(found, tuple) else found
         if isinstance(base, Known):
             if isinstance(node.slice, ast.Slice):
                 return Known(base.value[self._place_in(node.slice)])
-            index = self.value(node.slice)
-            if is_known(index):
-                return Known(base.value[plain(index)])
+            if not any(isinstance(part, ast.Slice) for part in ast.walk(node.slice)):
+                index = self.value(node.slice)
+                if is_known(index):
+                    return Known(base.value[plain(index)])
         if isinstance(base, Code) and base.rows and self.writer.dimension == 1:
             match node.slice:
                 case ast.Slice(lower=ast.Constant(value=1), upper=None):
@@ -251,6 +252,10 @@ class Operations:
                 if ast.unparse(shown.func) == "np.array":
                     return Code(only)
         return Code(ast.Subscript(shown, index_shown, ast.Load()))
+
+    def _is_place(self, node: ast.expr) -> bool:
+        """Whether it is known which item is meant."""
+        return isinstance(node, ast.Slice) or not isinstance(self.value(node), Code)
 
     def _place_in(self, node: ast.expr) -> Any:
         from gdgui.export.code.writer import plain
@@ -265,7 +270,9 @@ class Operations:
         match node:
             case ast.Slice():
                 parts = (node.lower, node.upper, node.step)
-                return ast.Slice(*(None if p is None else self.writer.show(self.value(p)) for p in parts))
+                return ast.Slice(
+                    *(None if p is None else self.writer.show(self.value(p)) for p in parts)
+                )
             case ast.Tuple():
                 return ast.Tuple([self.index(part) for part in node.elts], ast.Load())
         return self.writer.show(self.value(node))

@@ -19,6 +19,7 @@ from gdgui.export.code.operations import elements
 from gdgui.export.code.sources import first_line
 from gdgui.export.code.values import (
     Bundle,
+    CannotWriteError,
     Code,
     Function,
     Items,
@@ -109,7 +110,9 @@ def loop(
     step = _step(writer, followed, believed, body)
 
     body.out.append(tidy.comment(_told(rules.schedule.rate)))
-    rate, new_rate_state = _pair(writer.call(body, Known(rules.rate), [step, rate_parameters, rate_state], {}))
+    rate, new_rate_state = _pair(
+        writer.call(body, Known(rules.rate), [step, rate_parameters, rate_state], {})
+    )
     warm = followed.varied.get("schedule.warmup")
     if warm is not None:
         body.out.append(assign("rate", writer.show(rate)))
@@ -123,13 +126,13 @@ def loop(
         body.out.append(assign("rate", writer.show(rate)))
 
     body.out.append(tidy.comment(_told(rules.update)))
-    told = [step, Code(load("rate")), step_parameters, step_state]
+    told: list[Value] = [step, Code(load("rate")), step_parameters, step_state]
     moved, new_step_state = _pair(writer.call(body, Known(rules.update), told, {}))
     body.out.append(assign("step", writer.show(moved)))
     body.out += statements("x_new = x - step")
     updates: list[tuple[str, ast.expr]] = []
     if rules.accept is not None:
-        arguments = [step, Code(load("x_new"), rows=True), rate_parameters, new_rate_state]
+        arguments: list[Value] = [step, Code(load("x_new"), rows=True), rate_parameters, new_rate_state]
         mask, new_rate_state = _pair(writer.call(body, Known(rules.accept), arguments, {}))
         body.out.append(assign("accepted", writer.show(mask)))
         body.out += statements("x_new = np.where(accepted, x_new, x)")
@@ -158,18 +161,23 @@ def _told(rule: object) -> str:
 
 
 def _only_names(rate: Value, followed: Followed) -> bool:
-    return isinstance(rate, Code) and set(tidy.loaded([rate.expression])) <= set(followed.varied.values())
+    return isinstance(rate, Code) and set(tidy.loaded([rate.expression])) <= set(
+        followed.varied.values()
+    )
 
 
 def _pair(value: Value) -> tuple[Value, Value]:
     found = elements(value)
-    assert found is not None and len(found) == 2
+    if found is None or len(found) != 2:
+        raise CannotWriteError("a rule that returns from within a loop or a branch")
     return found[0], found[1]
 
 
 def _names(state: Value) -> list[str]:
     parts = state.fields.values() if isinstance(state, Bundle) else ()
-    return [p.expression.id for p in parts if isinstance(p, Code) and isinstance(p.expression, ast.Name)]
+    return [
+        p.expression.id for p in parts if isinstance(p, Code) and isinstance(p.expression, ast.Name)
+    ]
 
 
 def _begin(writer: Writer, body: Body, init: Known, arguments: list[Value]) -> Value:
@@ -180,11 +188,12 @@ def _begin(writer: Writer, body: Body, init: Known, arguments: list[Value]) -> V
     if not isinstance(state, Bundle):
         return state if isinstance(state, Items | Known) else Known(())
     values = {tidy.assigned(s): s.value for s in made if isinstance(s, ast.Assign)}
+    if len(values) < len(made) or "" in values:
+        body.out += made
+        values = {}
     parts: dict[str, Value] = {}
     for key, part in state.fields.items():
-        shown = writer.show(part)
-        while isinstance(shown, ast.Name) and shown.id in values:
-            shown = values[shown.id]
+        shown = tidy.spelled_out(writer.show(part), values)
         name = f"last_{key}" if key in RESERVED | {"gradient", "positions"} else key
         name = body.fresh(name)
         body.out.append(assign(name, shown))
@@ -192,9 +201,7 @@ def _begin(writer: Writer, body: Body, init: Known, arguments: list[Value]) -> V
     return Bundle(parts, state.kind)
 
 
-def _changes(
-    writer: Writer, old: Value, new: Value, mask: str = ""
-) -> list[tuple[str, ast.expr]]:
+def _changes(writer: Writer, old: Value, new: Value, mask: str = "") -> list[tuple[str, ast.expr]]:
     """What has to be assigned, and to which of the state's variables."""
     if not isinstance(old, Bundle) or not isinstance(new, Bundle):
         return []
@@ -212,7 +219,7 @@ def _changes(
 
 def _in_order(updates: list[tuple[str, ast.expr]]) -> list[ast.stmt]:
     """The assignments, none of which reads what another has changed already."""
-    left, made = list(updates), []
+    left, made = list(updates), list[ast.stmt]()
     while left:
         free = next(
             (
@@ -252,7 +259,12 @@ def _step(writer: Writer, followed: Followed, believed: Value, body: Body) -> Bu
         step = given[0]
         assert isinstance(step, Bundle)
         seed = Code(load(followed.varied["seed"])) if "seed" in followed.varied else Known(rules.seed)
-        told = [seed, Code(load("stream")), step.fields["epoch"], Known(len(rules.bound.objective.domain))]
+        told = [
+            seed,
+            Code(load("stream")),
+            step.fields["epoch"],
+            Known(len(rules.bound.objective.domain)),
+        ]
         return writer.call(body, Known(random.normal), told, {})
 
     epochs: Value = Known(rules.epochs)

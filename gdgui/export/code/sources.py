@@ -25,7 +25,7 @@ def module_tree(name: str) -> ast.Module:
     text = get_source(name) if get_source is not None else None
     if text is None:
         raise CannotWriteError(f"the source of {name} is not there")
-    return ast.parse(text)
+    return ast.parse(str(text))
 
 
 def first_line(module: str) -> str:

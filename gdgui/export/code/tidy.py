@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from gdgui.export.code.values import statements
+
+N = TypeVar("N", bound=ast.AST)
 
 
 def loaded(nodes: Iterable[ast.AST]) -> list[str]:
@@ -36,11 +38,24 @@ def assigned(statement: ast.stmt) -> str:
     return ""
 
 
+def copied(node: N) -> N:
+    """The same tree made of nodes of its own; copy.deepcopy takes ten times as long."""
+    made = type(node)()
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if isinstance(value, ast.AST):
+            value = copied(value)
+        elif isinstance(value, list):
+            value = [copied(item) if isinstance(item, ast.AST) else item for item in value]
+        setattr(made, name, value)
+    return made
+
+
 class _Replace(ast.NodeTransformer):
     def __init__(self, name: str, value: ast.expr) -> None:
         self.name, self.value = name, value
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - ast's name
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return self.value if node.id == self.name and isinstance(node.ctx, ast.Load) else node
 
 
@@ -48,14 +63,22 @@ class _Rename(ast.NodeTransformer):
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - ast's name
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return ast.Name(self.new if node.id == self.old else node.id, node.ctx)
+
+
+def spelled_out(node: ast.expr, values: Mapping[str, ast.expr]) -> ast.expr:
+    """The expression with `values` in the place of their names, and of the names in these too."""
+    result = copied(node)
+    while names := [name for name in loaded([result]) if name in values]:
+        result = _Replace(names[0], copied(values[names[0]])).visit(result)
+    return result
 
 
 def shortened(body: Sequence[ast.stmt]) -> list[ast.stmt]:
     """Chains v = a; v = v·b; return v become one expression."""
     result: list[ast.stmt] = []
-    for statement in copy.deepcopy(list(body)):
+    for statement in body:
         while result and (name := assigned(result[-1])):
             follows = isinstance(statement, ast.Return) and isinstance(statement.value, ast.Name)
             chained = assigned(statement) == name
@@ -63,7 +86,7 @@ def shortened(body: Sequence[ast.stmt]) -> list[ast.stmt]:
                 break
             before = result.pop()
             assert isinstance(before, ast.Assign)
-            statement = _Replace(name, before.value).visit(statement)
+            statement = _Replace(name, before.value).visit(copied(statement))
         result.append(statement)
     return result
 
@@ -88,7 +111,7 @@ def carried(body: Sequence[ast.stmt], names: Sequence[str]) -> list[ast.stmt]:
 
     `names` are those that the loop carries on.
     """
-    statements_left = copy.deepcopy(list(body))
+    statements_left = [copied(statement) for statement in body]
     for name in names:
         place = next(
             (
@@ -105,6 +128,8 @@ def carried(body: Sequence[ast.stmt], names: Sequence[str]) -> list[ast.stmt]:
         if not isinstance(last.value, ast.Name):
             continue
         other = last.value.id
+        if other in (*names, "g", "x_new"):
+            continue
         made = [k for k in range(place) if other in stored([statements_left[k]])]
         if len(made) != 1 or assigned(statements_left[made[0]]) != other:
             continue
@@ -125,7 +150,7 @@ def comment(text: str) -> ast.stmt:
 def text_of(nodes: Sequence[ast.stmt]) -> str:
     """The code as text, with its comments."""
     lines = []
-    module = ast.fix_missing_locations(ast.Module(list(copy.deepcopy(nodes)), []))
+    module = ast.fix_missing_locations(ast.Module([copied(node) for node in nodes], []))
     for line in ast.unparse(module).splitlines():
         bare = line.strip()
         if bare.startswith("COMMENT("):

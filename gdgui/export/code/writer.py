@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import builtins
-import copy
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from types import FunctionType, MethodType
@@ -53,6 +52,7 @@ class Writer:
         self.functions: dict[str, ast.FunctionDef] = {}
         self.constants: dict[str, ast.expr] = {}
         self.called: dict[int, str] = {}
+        self._defined: set[int] = set()
 
     # What values look like
 
@@ -112,9 +112,7 @@ class Writer:
 
     # Calls
 
-    def call(
-        self, body: Body, callee: Value, arguments: list[Value], named: dict[str, Value]
-    ) -> Value:
+    def call(self, body: Body, callee: Value, arguments: list[Value], named: dict[str, Value]) -> Value:
         """What a call gives; statements that it needs are added to `body`."""
         match callee:
             case Native():
@@ -143,7 +141,7 @@ class Writer:
         known = all(is_known(a) for a in [*arguments, *named.values()])
         ours = getattr(value, "__module__", "") or ""
         foldable = any(value is name for name in FOLDED) or ours in ("itertools", "math")
-        if known and (foldable or ours.startswith("gdgui") and not isinstance(value, type)):
+        if known and (foldable or (ours.startswith("gdgui") and not isinstance(value, type))):
             result = value(*map(plain, arguments), **{k: plain(v) for k, v in named.items()})
             return Known(tuple(result) if hasattr(result, "__next__") or value is zip else result)
         if known and value is enumerate:
@@ -165,7 +163,7 @@ class Writer:
         shown = [self.show(argument) for argument in arguments]
         keywords = [ast.keyword(name, self.show(value)) for name, value in named.items()]
         target = self.show(callee)
-        name = target.attr if isinstance(target, ast.Attribute) else ""
+        name = target.attr if isinstance(target, ast.Attribute) else getattr(target, "id", "")
         if name == "square" and len(shown) == 1 and isinstance(shown[0], ast.Name):
             return Code(ast.BinOp(shown[0], ast.Mult(), shown[0]))
         if name == "zip":
@@ -185,17 +183,22 @@ class Writer:
         self, body: Body, callee: Function, arguments: list[Value], named: dict[str, Value]
     ) -> Value:
         bound = self._bind(body, callee, [*callee.first, *arguments], named)
+        if _is_formula(callee) or id(callee.node) in self._defined:
+            return self._call_defined(callee, bound)
         trial = Body(self, callee, bound, set(body.taken), splice=True)
         try:
             result: Value | None = trial.run()
         except Nested:
             result = None
         if result is not None:
-            simple = not trial.out and not self._repeats(result, bound) and not _is_formula(callee)
+            result, trial.out = _collapsed(self, result, trial.out)
+            simple = not trial.out and not self._repeats(result, bound)
             if simple or _has_parts(result) or _is_rule(callee):
                 body.out.extend(trial.out)
                 body.taken |= trial.taken
                 return result
+        if result is None or trial.out:
+            self._defined.add(id(callee.node))  # it will never be a mere expression
         return self._call_defined(callee, bound)
 
     def _bind(
@@ -218,15 +221,11 @@ class Writer:
 
     def _repeats(self, result: Value, bound: Mapping[str, Value]) -> bool:
         """Whether an argument that is more than a name would be computed more than once."""
-        if isinstance(result, Known | Bundle | Function | Native):
+        if not isinstance(result, Code):
             return False
-        nodes = list(ast.walk(self.show(result)))
-        for value in leaves(bound.values()):
-            if is_simple(value.expression):
-                continue
-            if sum(node is value.expression for node in nodes) > 1:
-                return True
-        return False
+        text = ast.dump(self.show(result))
+        complex_ones = [v.expression for v in leaves(bound.values()) if not is_simple(v.expression)]
+        return any(text.count(ast.dump(expression)) > 1 for expression in complex_ones)
 
     def _call_defined(self, callee: Function, bound: dict[str, Value]) -> Code:
         """Defines a function of the script, and calls it."""
@@ -254,6 +253,7 @@ class Writer:
         scope = {name: inner(name, value) for name, value in callee.scope.items() if name not in env}
         moved = Function(callee.node, callee.names, scope, callee.first)
         inside = Body(self, moved, env, taken, splice=False)
+        inside.own |= set(originals)
         inside.run()
         made = tidy.shortened(inside.out)
         used = set(tidy.loaded(made))
@@ -264,10 +264,12 @@ class Writer:
         name = self.define(title, [ast.arg(p) for p in parameters], made, text)
         return Code(ast.Call(load(name), [originals[p] for p in parameters], []))
 
-    def define(self, title: str, parameters: list[ast.arg], made: list[ast.stmt], text: str | None = None) -> str:
+    def define(
+        self, title: str, parameters: list[ast.arg], made: list[ast.stmt], text: str | None = None
+    ) -> str:
         """The name of a function of the script; one that is there already is not written again."""
         first = " ".join((text or "").split("\n\n")[0].split())
-        body = copy.deepcopy(made)
+        body = [tidy.copied(statement) for statement in made]
         if first:
             body.insert(0, ast.Expr(ast.Constant(first)))
         arguments = ast.arguments([], parameters, None, [], [], None, [])
@@ -362,6 +364,16 @@ def leaves(values: Any) -> list[Code]:
             case Bundle():
                 found += leaves(value.fields.values())
     return found
+
+
+def _collapsed(writer: Writer, result: Value, out: list[ast.stmt]) -> tuple[Value, list[ast.stmt]]:
+    """A value that needs no statements after all, where these form a chain that leads to it."""
+    if not out or not isinstance(result, Code):
+        return result, out
+    short = tidy.shortened([*out, ast.Return(result.expression)])
+    if len(short) == 1 and isinstance(short[0], ast.Return) and short[0].value is not None:
+        return Code(short[0].value, result.rows), []
+    return result, out
 
 
 def _has_parts(value: Value) -> bool:

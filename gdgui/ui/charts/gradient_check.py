@@ -26,6 +26,9 @@ from gdgui.ui.plot import Canvas, Framed, Plot
 from gdgui.ui.snapshot import Array, Snapshot
 from gdgui.ui.theme import Series
 
+AXIS = 72
+"""The width of the numbers beside a plot, in pixels."""
+
 POINTS = 61
 """Values of the parameter in the plot of the error."""
 
@@ -54,6 +57,8 @@ class GradientCheckChart(Chart):
         self.both, self.difference, self.errors = Plot(), Plot(), Plot()
         for plot in (self.both, self.difference, self.errors):
             plot.setMinimumHeight(70)
+            # As wide in each, so that the same x stands above itself.
+            plot.getAxis("left").setWidth(AXIS)
         self.exact, self.believed, self.error, self.trough = (pg.PlotDataItem() for _ in range(4))
         self.worst = pg.InfiniteLine(angle=90)
         self.chosen = pg.InfiniteLine(angle=90, movable=True)
@@ -68,8 +73,11 @@ class GradientCheckChart(Chart):
         self.difference.setXLink(self.both)
         self.canvas.addItem(self.both, 0, 0)
         self.canvas.addItem(self.difference, 1, 0)
-        self.chosen.sigPositionChanged.connect(partial(self._drag, True))
-        self.chosen.sigPositionChangeFinished.connect(partial(self._drag, False))
+        # In the scene from the start: what is in none has no owner to delete it.
+        self.canvas.addItem(self.errors, 2, 0)
+        # Methods and no partials, which Qt would keep, and with them this chart, for ever.
+        self.chosen.sigPositionChanged.connect(self._drag)
+        self.chosen.sigPositionChangeFinished.connect(self._let_go)
         self.frame.fit_asked.connect(self.fit)
         self.frame.back_asked.connect(self.both.back)
         self.restyle()
@@ -134,14 +142,15 @@ class GradientCheckChart(Chart):
         """The error against the parameter on which it depends, where there is one."""
         choice = snapshot.document.gradient
         gradient = GRADIENTS[choice.key]
-        shown = self.errors.scene() is not None and self.errors in self.canvas.ci.items
         if not gradient.precision:
-            if shown:
-                self.canvas.removeItem(self.errors)
+            if self.errors.isVisible():
+                self.canvas.ci.layout.removeItem(self.errors)
+                self.errors.hide()
             self._swept = None
             return
-        if not shown:
-            self.canvas.addItem(self.errors, 2, 0)
+        if not self.errors.isVisible():
+            self.canvas.ci.layout.addItem(self.errors, 2, 0)
+            self.errors.show()
         parameter = next(p for p in gradient.parameters if p.key == gradient.precision)
         swept = (snapshot.document.objective, choice.key)
         if swept != self._swept:
@@ -161,15 +170,18 @@ class GradientCheckChart(Chart):
 
     # Intents
 
-    def _drag(self, dragging: bool, line: pg.InfiniteLine) -> None:
+    def _let_go(self, line: pg.InfiniteLine) -> None:
+        self._drag(line)
+        if not self._quiet:
+            self._intents.released.emit()
+
+    def _drag(self, line: pg.InfiniteLine) -> None:
         if self._quiet or self._snapshot is None:
             return
         key = GRADIENTS[self._snapshot.document.gradient.key].precision
         value = float(f"{10.0 ** float(line.value()):.3g}")
         change = partial(changes.with_gradient_parameter, key=key, value=value)
         self._intents.edit(Message("Change the gradient"), change, f"gradient.{key}")
-        if not dragging:
-            self._intents.released.emit()
 
 
 def _range(values: Array) -> tuple[float, float]:

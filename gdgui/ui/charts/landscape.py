@@ -151,6 +151,8 @@ class Landscape(Chart):
         self.show_epoch(self._epoch)
 
     def show_epoch(self, epoch: int) -> None:
+        if epoch != self._epoch:
+            self.beacon.clear()
         self._epoch = epoch
         snapshot = self._snapshot
         if snapshot is None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.document import changes
-from gdgui.document.model import Axis
+from gdgui.document.model import Axis, Replay
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
 from gdgui.ui import theme
@@ -276,9 +276,9 @@ class SweepChart(Chart):
         self._quiet = True
         if measure.classes:
             count = len(measure.classes)
-            colors = pg.ColorMap(np.arange(count) / max(count - 1, 1), list(CLASS_COLORS[:count]))
+            colors = np.array([QColor(name).getRgb() for name in CLASS_COLORS[:count]], np.uint8)
             self.image.setImage(picture, levels=(-0.5, count - 0.5))
-            self.image.setLookupTable(colors.getLookupTable(nPts=count))
+            self.image.setLookupTable(colors)
             self._draw_classes(view, values)
         else:
             low, high = view.plan.colors or _range(values)
@@ -395,11 +395,14 @@ class SweepChart(Chart):
         if event.button() != Qt.MouseButton.LeftButton or snapshot is None:  # type: ignore[attr-defined]
             return
         cell = self.cell_at(event.scenePos())  # type: ignore[attr-defined]
-        if cell is not None and snapshot.sweep is not None:
-            self._intents.edit(
-                Message("Replay a cell"),
-                partial(changes.with_replay, sweep=snapshot.sweep.plan.index, cell=cell),
-            )
+        if cell is None or snapshot.sweep is None:
+            return
+        sweep = snapshot.sweep.plan.index
+        if snapshot.document.view.replay == Replay(sweep=sweep, cell=cell):
+            self._intents.replay_requested.emit()
+        else:
+            change = partial(changes.with_replay, sweep=sweep, cell=cell)
+            self._intents.edit(Message("Replay a cell"), change)
 
     def _hover(self, position: QPointF) -> None:
         cell = self.cell_at(position)

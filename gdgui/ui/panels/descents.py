@@ -8,33 +8,38 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
 
-from gdgui.document import changes
+from gdgui.document import changes, lineup
 from gdgui.document.check import EPOCHS, MOST_DESCENTS, SEED, start_parameter
 from gdgui.document.model import RANDOM
 from gdgui.engine.message import Message
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.outcome import OPTIONS
 from gdgui.engine.random import uniform
-from gdgui.ui import theme
+from gdgui.ui import shown_formulas, theme
+from gdgui.ui.fairness import FairnessStrip
 from gdgui.ui.forms import EntryPicker, Form
+from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
-from gdgui.ui.language import tr
+from gdgui.ui.language import exact, tr
+from gdgui.ui.lineup import LineupMenu
 from gdgui.ui.naming import descent_name, descent_summary, run_style
 from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.samples import SAMPLE, sample_icon
 from gdgui.ui.snapshot import Snapshot
 
-LEAST_ROWS = 4
+LEAST_ROWS = 3
 MOST_ROWS = 6
 """The list is at least and at most so many rows high; beyond that it scrolls."""
 
@@ -47,11 +52,13 @@ class DescentsPanel(Panel):
         self._intents = intents
         self._snapshot: Snapshot | None = None
         self._optimizer = ""
+        self._descent = -1
         self._rows: object = None
         self._start_form: object = None
         self.list = QListWidget()
         self.list.setIconSize(SAMPLE)
         self.list.setAccessibleName(tr("Descents"))
+        self.list.setToolTip(tr("The descents that are compared; a click chooses one"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -60,17 +67,30 @@ class DescentsPanel(Panel):
         self.duplicate = self._button("duplicate", tr("Duplicate the descent"), self._duplicate)
         self.rename = self._button("rename", tr("Rename the descent (F2)"), self._rename)
         self.remove = self._button("remove", tr("Remove the descent"), self._remove)
-        buttons = QVBoxLayout()
+        buttons = QGridLayout()
         buttons.setSpacing(0)
-        for button in (self.add, self.duplicate, self.rename, self.remove):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        self.more = self._button("more", tr("Colour, order, hide, solo"), None)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.lineup = LineupMenu(intents, self)
+        self.more.setMenu(self.lineup)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(
+            lambda place: self.lineup.popup(self.list.viewport().mapToGlobal(place))
+        )
+        for k, button in enumerate((self.add, self.duplicate, self.rename, self.remove, self.more)):
+            buttons.addWidget(button, k // 2, k % 2)
+        buttons.setRowStretch(3, 1)
         top = QHBoxLayout()
         top.setSpacing(2)
         top.addWidget(self.list, 1)
         top.addLayout(buttons)
         self.optimizer = EntryPicker(OPTIMIZERS.load())
         self.optimizer.setAccessibleName(tr("Optimizer"))
+        self.update_rule = FormulaLabel()
+        self.remark = QLabel()
+        self.remark.setWordWrap(True)
+        self.suggestion = QPushButton()
+        self.suggestion.setToolTip(tr("Sets the learning rate of this descent; undo takes it back"))
         self.optimizer_form = Form(())
         self.random = QToolButton()
         self.random.setCheckable(True)
@@ -93,8 +113,13 @@ class DescentsPanel(Panel):
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.TIGHT)
         layout.addLayout(top)
+        self.fairness = FairnessStrip(intents)
+        layout.addWidget(self.fairness)
         layout.addWidget(self.optimizer)
+        layout.addWidget(self.update_rule)
+        layout.addWidget(self.suggestion)
         layout.addWidget(self.optimizer_form)
+        layout.addWidget(self.remark)
         layout.addWidget(self.start_form)
         layout.addLayout(chance)
         self.epochs_form = Form((EPOCHS,))
@@ -103,6 +128,7 @@ class DescentsPanel(Panel):
         self.list.currentRowChanged.connect(self._choose)
         self.list.itemChanged.connect(self._renamed)
         self.optimizer.picked.connect(self._pick_optimizer)
+        self.suggestion.clicked.connect(self._use_suggestion)
         self.optimizer_form.edited.connect(self._edit_optimizer)
         self.start_form.edited.connect(self._edit_start)
         self.epochs_form.edited.connect(self._edit_epochs)
@@ -112,13 +138,14 @@ class DescentsPanel(Panel):
         intents.refused.connect(self._go_back)
         self.restyle()
 
-    def _button(self, name: str, tip: str, action: object) -> QToolButton:
+    def _button(self, name: str, tip: str, action: object | None) -> QToolButton:
         button = QToolButton()
         set_icon(button, name)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setAutoRaise(True)
-        button.clicked.connect(action)
+        if action is not None:
+            button.clicked.connect(action)
         return button
 
     # Setters
@@ -128,15 +155,23 @@ class DescentsPanel(Panel):
         document = snapshot.document
         k = document.view.descent
         self._show_rows(snapshot)
+        self.lineup.show_snapshot(snapshot)
+        self.fairness.show_snapshot(snapshot)
         self.add.setEnabled(len(document.descents) < MOST_DESCENTS)
         self.duplicate.setEnabled(len(document.descents) < MOST_DESCENTS)
         self.remove.setEnabled(len(document.descents) > 1)
         descent = document.descents[k]
+        if k != self._descent:
+            self._descent = k
+            for form in (self.optimizer_form, self.start_form, self.epochs_form):
+                form.discard_drafts()
         if descent.optimizer.key != self._optimizer:
             self._optimizer = descent.optimizer.key
             self.optimizer.set_key(self._optimizer)
             self.optimizer_form.set_parameters(OPTIMIZERS[self._optimizer].parameters)
         self.optimizer_form.set_values(descent.optimizer.parameters)
+        self.update_rule.set_latex(shown_formulas.update(descent.optimizer))
+        self._show_advice(snapshot)
         objective = snapshot.plan.objective
         if document.objective != self._start_form:
             self._start_form = document.objective
@@ -150,10 +185,30 @@ class DescentsPanel(Panel):
         self.epochs_form.set_values({"epochs": descent.epochs})
         self.seed.set_value(document.seed)
 
+    def _show_advice(self, snapshot: Snapshot) -> None:
+        """The rate that suits the optimizer, and a word on where the rule does what nobody wants."""
+        k = snapshot.document.view.descent
+        rate = changes.suggested_rate(snapshot.document, k)
+        entry = OPTIMIZERS[snapshot.document.descents[k].optimizer.key]
+        self.suggestion.setVisible(rate is not None)
+        if rate is not None:
+            rule = tr(entry.title)
+            self.suggestion.setText(tr("η = {rate} suits {rule}: use it", rate=exact(rate), rule=rule))
+        self.remark.setVisible(entry.second_order)
+        if entry.second_order:
+            self.remark.setText(tr(curved_down(snapshot, k) or entry.fails))
+
     def _show_rows(self, snapshot: Snapshot) -> None:
         document = snapshot.document
         rows = [
-            (descent_name(d), descent_summary(document, k), run.outcome, theme.current().name)
+            (
+                descent_name(d),
+                descent_summary(document, k),
+                run.outcome,
+                theme.current().name,
+                d.color,
+                d.hidden,
+            )
             for k, (d, run) in enumerate(zip(document.descents, snapshot.runs, strict=True))
         ]
         with QSignalBlocker(self.list):
@@ -163,11 +218,16 @@ class DescentsPanel(Panel):
                     self.list.takeItem(self.list.count() - 1)
                 while self.list.count() < len(rows):
                     self.list.addItem(QListWidgetItem())
-                for k, (name, summary, outcome, _) in enumerate(rows):
+                for k, (name, summary, outcome, _, _, hidden) in enumerate(rows):
                     item = self.list.item(k)
                     item.setText(name)
                     item.setIcon(sample_icon(run_style(snapshot.runs[k])))
                     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+                    if len(rows) > 1:
+                        shown = Qt.CheckState.Unchecked if hidden else Qt.CheckState.Checked
+                        item.setCheckState(shown)
+                    else:
+                        item.setData(Qt.ItemDataRole.CheckStateRole, None)
                     told = "" if outcome is None else f"\n{tr(OPTIONS[outcome].title)}"
                     item.setToolTip(f"{name}\n{summary}{told}")
             self.list.setCurrentRow(document.view.descent)
@@ -204,7 +264,16 @@ class DescentsPanel(Panel):
     def _renamed(self, item: QListWidgetItem) -> None:
         name = item.text().strip()
         k = self.list.row(item)
+        assert self._snapshot is not None
+        descent = self._snapshot.document.descents[k]
         self._rows = None
+        if name == descent_name(descent):  # What has changed is the mark in front of it.
+            hidden = item.checkState() == Qt.CheckState.Unchecked
+            title = Message("Hide the descent") if hidden else Message("Show the descent")
+            if hidden != descent.hidden:
+                self._intents.edit(title, partial(lineup.with_hidden, k=k, hidden=hidden))
+                self._go_back()
+            return
         change = partial(changes.rename_descent, k=k, name=name)
         self._intents.edit(Message("Rename the descent"), change)
 
@@ -219,6 +288,13 @@ class DescentsPanel(Panel):
     def _pick_optimizer(self, key: str) -> None:
         change = partial(changes.with_optimizer, k=self._chosen, key=key)
         self._intents.edit(Message("Change the optimizer"), change)
+
+    def _use_suggestion(self) -> None:
+        assert self._snapshot is not None
+        rate = changes.suggested_rate(self._snapshot.document, self._chosen)
+        if rate is not None:
+            change = partial(changes.with_schedule_parameter, k=self._chosen, key="rate", value=rate)
+            self._intents.edit(Message("Change the learning rate"), change)
 
     def _edit_optimizer(self, key: str, value: object, dragging: bool) -> None:
         change = partial(changes.with_optimizer_parameter, k=self._chosen, key=key, value=value)
@@ -256,6 +332,23 @@ class DescentsPanel(Panel):
         self._intents.edit(title, change, f"{merge}.{self._chosen}")
         if not dragging:
             self._intents.released.emit()
+
+
+def curved_down(snapshot: Snapshot, k: int) -> Message | None:
+    """Where the path of a descent first comes to f″ ≤ 0, of which Newton's step is not aware."""
+    path = snapshot.runs[k].path.T
+    if len(path) != 1:
+        return None
+    with np.errstate(all="ignore"):
+        bends = snapshot.plan.bound.hessian(path)[0, 0]
+    found = np.flatnonzero(bends <= 0.0)
+    if not found.size:
+        return None
+    epoch = int(found[0])
+    return Message(
+        "At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.",
+        {"epoch": epoch, "x": f"{path[0, epoch]:.4g}"},
+    )
 
 
 ENTRY = PanelEntry(key="descents", title=Message("Descents"), build=DescentsPanel, order=1)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.engine.gradients import GRADIENTS
-from gdgui.engine.message import Message
+from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES
-from gdgui.ui import theme
+from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.panels import Panel, PanelEntry
-from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot
 
 
@@ -34,8 +32,9 @@ class FunctionPanel(Panel):
         self.formula = FormulaLabel()
         self.derivative = FormulaLabel()
         self.parameters = Form(())
-        self.source = Combo()
-        self.source.setToolTip(tr("Where the descents get their gradient from"))
+        self.source = EntryPicker(GRADIENTS.load())
+        self.source.setAccessibleName(tr("Gradient"))
+        self.source_formula = FormulaLabel()
         self.source_parameters = Form(())
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -54,20 +53,23 @@ class FunctionPanel(Panel):
         for widget in (self.picker, self.formula, self.derivative, self.parameters):
             layout.addWidget(widget)
         layout.addLayout(row)
+        layout.addWidget(self.source_formula)
         layout.addWidget(self.source_parameters)
         layout.addWidget(self.note)
         layout.addStretch(1)
         self.picker.picked.connect(self._pick)
-        self.source.activated.connect(self._pick_source)
+        self.source.picked.connect(self._pick_source)
         self.parameters.edited.connect(self._edit_parameter)
         self.source_parameters.edited.connect(self._edit_source)
         intents.refused.connect(self._go_back)
+        intents.doubted.connect(self._doubt)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         document, objective = snapshot.document, snapshot.plan.objective
         if document.objective.key != self._objective:
             self._objective = document.objective.key
             self._gradient = ""
+            self.parameters.discard_drafts()
             self.picker.set_key(self._objective)
             self.parameters.set_parameters(OBJECTIVES[self._objective].parameters)
             self._offer_sources(snapshot)
@@ -77,20 +79,21 @@ class FunctionPanel(Panel):
         self.parameters.set_values(document.objective.parameters)
         if document.gradient.key != self._gradient:
             self._gradient = document.gradient.key
-            with QSignalBlocker(self.source):
-                self.source.setCurrentIndex(self.source.findData(self._gradient))
+            self.source_parameters.discard_drafts()
+            self.source.set_key(self._gradient)
             self.source_parameters.set_parameters(GRADIENTS[self._gradient].parameters)
         self.source_parameters.set_values(document.gradient.parameters)
+        believed = shown_formulas.believed(document.gradient, objective)
+        self.source_formula.set_latex(believed)
+        self.source_formula.setVisible(bool(believed))
         note = objective.printed.note if printed and objective.printed else objective.help
         self.note.setText(tr(note))
 
     def _offer_sources(self, snapshot: Snapshot) -> None:
-        with QSignalBlocker(self.source):
-            self.source.clear()
-            for key, entry in GRADIENTS.load().items():
-                if entry.unavailable(snapshot.plan.objective) is None:
-                    self.source.addItem(tr(entry.title), key)
-                    self.source.setItemData(self.source.count() - 1, tr(entry.help), 3)
+        reasons = {
+            key: entry.unavailable(snapshot.plan.objective) for key, entry in GRADIENTS.load().items()
+        }
+        self.source.set_unavailable({key: why for key, why in reasons.items() if why is not None})
 
     def _show_check(self) -> None:
         self._intents.chart_requested.emit("gradient_check", True)
@@ -98,13 +101,18 @@ class FunctionPanel(Panel):
     def _pick(self, key: str) -> None:
         self._intents.edit(Message("Change the function"), partial(changes.with_objective, key=key))
 
-    def _pick_source(self, index: int) -> None:
-        key = str(self.source.itemData(index))
+    def _pick_source(self, key: str) -> None:
         self._intents.edit(Message("Change the gradient"), partial(changes.with_gradient, key=key))
 
     def _go_back(self) -> None:
         self.picker.set_key(self._objective)
-        self.source.setCurrentIndex(self.source.findData(self._gradient))
+        self.source.set_key(self._gradient)
+
+    def _doubt(self, error: InputError) -> None:
+        owner, _, key = error.place.partition(".parameters.")
+        form = {"objective": self.parameters, "gradient": self.source_parameters}.get(owner)
+        if form is not None:
+            form.refuse(key, error)
 
     def _edit_parameter(self, key: str, value: object, dragging: bool) -> None:
         change = partial(changes.with_objective_parameter, key=key, value=value)

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.document.check import WARMUP
-from gdgui.engine.message import Message
+from gdgui.engine.message import InputError, Message
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.stroke import Points, redraw
 from gdgui.engine.types import points_key
-from gdgui.ui import theme
+from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.intents import Intents
@@ -39,9 +39,11 @@ class SchedulePanel(Panel):
         self._intents = intents
         self._snapshot: Snapshot | None = None
         self._schedule = ""
+        self._descent = -1
         self.picker = EntryPicker(SCHEDULES.load())
         self.picker.setAccessibleName(tr("Schedule"))
         self.formula = FormulaLabel()
+        self.values = FormulaLabel()
         self.form = Form(())
         self.canvas = Canvas()
         self.canvas.setFixedHeight(PLOT)
@@ -56,7 +58,7 @@ class SchedulePanel(Panel):
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.TIGHT)
         self.limits = LimitsLabel(self.form)
-        for widget in (self.picker, self.formula, self.form, self.limits):
+        for widget in (self.picker, self.formula, self.values, self.form, self.limits):
             layout.addWidget(widget)
         layout.addWidget(self.canvas)
         layout.addWidget(self.fails)
@@ -66,6 +68,7 @@ class SchedulePanel(Panel):
         self.picker.picked.connect(self._pick)
         self.form.edited.connect(self._edit)
         intents.refused.connect(self._go_back)
+        intents.doubted.connect(self._doubt)
         self.restyle()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -73,16 +76,22 @@ class SchedulePanel(Panel):
         k = snapshot.document.view.descent
         schedule = snapshot.document.descents[k].schedule
         entry = SCHEDULES[schedule.key]
-        if schedule.key != self._schedule:
-            self._schedule = schedule.key
+        if (schedule.key, k) != (self._schedule, self._descent):
+            self._schedule, self._descent = schedule.key, k
+            self.form.discard_drafts()
             self.picker.set_key(schedule.key)
-            self.formula.set_latex(entry.formula)
             self.form.set_parameters((*entry.parameters, WARMUP))
             drawable = points_key(entry.parameters) is not None
             self.pencil.set_active(drawable)
             hint = tr("Draw the learning rate into the plot with the mouse.") if drawable else ""
             self.fails.setText(" ".join(part for part in (hint, tr(entry.fails)) if part))
         self.form.set_values({**schedule.parameters, "warmup": schedule.warmup})
+        epochs = snapshot.document.descents[k].epochs
+        values = shown_formulas.rule_with_values(schedule, snapshot.plan.objective, epochs)
+        chain = shown_formulas.chained(shown_formulas.rule(schedule), values)
+        self.formula.set_latex(chain or shown_formulas.rule(schedule))
+        self.values.set_latex(values)
+        self.values.setVisible(bool(values) and not chain)
         known = snapshot.theory.known
         self.limits.show_limits(None if known is None else known.limits)
         run = snapshot.runs[k]
@@ -108,6 +117,11 @@ class SchedulePanel(Panel):
 
     def _go_back(self) -> None:
         self.picker.set_key(self._schedule)
+
+    def _doubt(self, error: InputError) -> None:
+        start = f"descents[{self._descent}].schedule.parameters."
+        if error.place.startswith(start):
+            self.form.refuse(error.place.removeprefix(start), error)
 
     def _redraw(self, stroke: Points) -> None:
         """A stroke of the pencil over the plot: x is the epoch, and the curve wants its share of N."""

@@ -46,10 +46,10 @@ def line_text(line: Line) -> str:
     """A line as it is copied: x₁ = x₀ − ηg = −1.5 − 0.01·(−12) = −1.38."""
     if line.sentence is not None:
         return tr(line.sentence)
-    parts = (plain_text(line.symbols), line.numbers_text)
-    return (
-        plain_text(line.joint).join(part for part in parts if part) if line.numbers_text else parts[0]
-    )
+    symbols = plain_text(line.symbols)
+    if not line.numbers_text:
+        return symbols
+    return f"{symbols}{': ' if ':' in line.joint else ' = '}{line.numbers_text}"
 
 
 class StepPanel(Panel):

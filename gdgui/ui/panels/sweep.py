@@ -68,7 +68,11 @@ class AxisRow(QWidget):
         self._axis: Axis | None = None
         self._paths: dict[str, Parameter] = {}
         self.path = Combo()
+        self.path.setToolTip(tr("What is changed along this axis"))
+        self.path.setAccessibleName(tr("What is changed along this axis"))
         self.spacing = Combo()
+        self.spacing.setToolTip(tr("How the values are spaced"))
+        self.spacing.setAccessibleName(tr("How the values are spaced"))
         for key, title in SPACINGS:
             self.spacing.addItem(tr(title), key)
         self.low, self.high = NumberField(END, slider=False), NumberField(END, slider=False)
@@ -163,6 +167,7 @@ class SweepPanel(Panel):
         )
         words.setWordWrap(True)
         add = QPushButton(tr("Sweep the chosen descent"))
+        add.setToolTip(tr("Many descents at once, with one or two of the numbers changed"))
         add.clicked.connect(self._add)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
@@ -175,6 +180,7 @@ class SweepPanel(Panel):
         page = QWidget()
         self.descent = Combo()
         self.descent.setToolTip(tr("The descent that is swept"))
+        self.descent.setAccessibleName(tr("The descent that is swept"))
         self.remove = QToolButton()
         self.remove.setAutoRaise(True)
         set_icon(self.remove, "remove")
@@ -182,6 +188,8 @@ class SweepPanel(Panel):
         self.remove.setAccessibleName(tr("Remove the sweep"))
         self.axes = (AxisRow(optional=False), AxisRow(optional=True))
         self.measure = Combo()
+        self.measure.setToolTip(tr("What is measured of each descent"))
+        self.measure.setAccessibleName(tr("What is measured of each descent"))
         for key, entry in MEASURES.load().items():
             self.measure.addItem(tr(entry.title), key)
             self.measure.setItemData(self.measure.count() - 1, tr(entry.help), 3)
@@ -196,7 +204,9 @@ class SweepPanel(Panel):
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(8)
         self.run = QPushButton(tr("Run"))
+        self.run.setToolTip(tr("Computes the sweep, however long it takes"))
         self.stop = QPushButton(tr("Stop"))
+        self.stop.setToolTip(tr("Stops; what is known so far stays on screen"))
         layout = QVBoxLayout(page)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.TIGHT)

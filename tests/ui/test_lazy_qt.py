@@ -1,0 +1,47 @@
+"""pyqtgraph is imported without making every class of Qt, and works as if it had."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
+
+import gdgui.ui  # noqa: F401
+from gdgui.ui.lazy_qt import Passing, import_pyqtgraph
+
+LOOK = """
+import gdgui.ui, pyqtgraph
+print("QUndoView" in vars(pyqtgraph.Qt.QtWidgets), pyqtgraph.Qt.QtWidgets.QUndoView.__name__)
+"""
+
+
+def test_a_class_that_nobody_has_asked_for_is_not_made() -> None:
+    done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "QUndoView"]
+
+
+def test_pyqtgraph_s_classes_are_those_of_qt() -> None:
+    import pyqtgraph
+
+    assert pyqtgraph.QtCore.QTimer is QtCore.QTimer
+    assert pyqtgraph.QtGui.QPainterPath is QtGui.QPainterPath
+    assert issubclass(pyqtgraph.PlotWidget, QtWidgets.QGraphicsView)
+
+
+def test_qt_s_own_modules_tell_their_names_as_before() -> None:
+    assert "QTimer" in dir(QtCore)
+
+
+def test_a_second_import_changes_nothing() -> None:
+    before = sys.modules["pyqtgraph.Qt.QtCore"]
+    import_pyqtgraph()
+    assert sys.modules["pyqtgraph.Qt.QtCore"] is before
+
+
+def test_what_qt_lacks_is_an_ordinary_attribute_error() -> None:
+    module = Passing("pyqtgraph.Qt.QtCore", QtCore)
+    with pytest.raises(AttributeError, match="QFlyingCarpet"):
+        module.QFlyingCarpet  # noqa: B018
+    assert {"QTimer", "__name__"} <= set(dir(module))

@@ -1,0 +1,118 @@
+"""What theory says, where a person sees it: beside the schedule, on its slider, and over the sweeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from stage import Shown, at_rest, working
+
+from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
+from gdgui.engine.theory import Limits
+from gdgui.ui.limits import marks, sentence
+from gdgui.ui.window import Window
+
+
+def document(*axes: Axis, optimizer: str = "gradient_descent", epochs: int = 100) -> Document:
+    return Document(
+        objective=Choice(key="gaussian_sine"),
+        descents=[
+            Descent(
+                optimizer=Choice(key=optimizer),
+                schedule=Scheduled(parameters={"rate": 0.05}),
+                start=[0.0],
+                epochs=epochs,
+            )
+        ],
+        sweeps=[Sweep(axes=list(axes))] if axes else [],
+    )
+
+
+RATES = Axis("schedule.rate", 0.1, 3.0, 30)
+LOG_RATES = Axis("schedule.rate", 0.1, 10.0, 30, "log")
+STARTS = Axis("start.x", -5.0, 5.0, 40)
+EPOCHS = Axis("epochs", 10, 100, 10, "integer")
+
+
+def lines(shown: Shown) -> list[float]:
+    """Where the theory's lines in the upper plot stand, rounded."""
+    return sorted(round(float(line.value()), 3) for _, line in shown.chart.theory._lines)
+
+
+def test_a_rate_axis_has_lines_at_one_and_two_over_the_curvature(
+    show_chart: Callable[..., Shown],
+) -> None:
+    assert lines(show_chart("sweep", document(RATES))) == [0.998, 0.998, 1.997, 1.997]
+
+
+def test_on_a_logarithmic_axis_the_lines_stand_at_the_logarithms(
+    show_chart: Callable[..., Shown],
+) -> None:
+    assert lines(show_chart("sweep", document(LOG_RATES)))[-1] == pytest.approx(0.300, abs=1e-3)
+
+
+def test_a_start_axis_has_lines_at_the_maxima(show_chart: Callable[..., Shown]) -> None:
+    found = set(lines(show_chart("sweep", document(STARTS))))
+    assert found == {-4.306, 1.429}
+
+
+def test_beside_an_axis_that_moves_the_limits_there_is_no_line_for_the_rate(
+    show_chart: Callable[..., Shown],
+) -> None:
+    shown = show_chart("sweep", document(RATES, STARTS))
+    assert set(lines(shown)) == {-4.306, 1.429}
+
+
+def test_an_axis_without_theory_has_no_lines_and_no_button(show_chart: Callable[..., Shown]) -> None:
+    shown = show_chart("sweep", document(EPOCHS))
+    assert lines(shown) == []
+    assert shown.chart.theory.button.isHidden()
+
+
+def test_the_button_takes_the_lines_away_and_brings_them_back(
+    show_chart: Callable[..., Shown],
+) -> None:
+    theory = show_chart("sweep", document(RATES)).chart.theory
+    assert all(line.isVisible() for plot, line in theory._lines if plot.isVisible())
+    theory.button.click()
+    assert not any(line.isVisible() for _, line in theory._lines)
+    theory.button.click()
+    assert any(line.isVisible() for _, line in theory._lines)
+
+
+def test_lines_do_not_pile_up_from_sweep_to_sweep(show_chart: Callable[..., Shown]) -> None:
+    shown = show_chart("sweep", document(RATES))
+    before = len(shown.chart.plot.items)
+    for made in (document(STARTS), document(RATES), document(STARTS), document(RATES)):
+        shown.show(made)
+    assert len(shown.chart.plot.items) == before
+
+
+def test_a_slider_has_marks_for_one_step_and_divergence() -> None:
+    assert marks(Limits(0.5, 6.0, 1 / 6, 1 / 3)) == ((1 / 6, "one step"), (1 / 3, "diverges"))
+    assert marks(Limits(0.5, 6.0, None, 0.6)) == ((0.6, "diverges"),)
+
+
+def test_the_line_of_words_names_the_minimum_and_the_limits() -> None:
+    words = sentence(Limits(-1.42887, 1.0015, 0.9985, 1.997))
+    assert words == "Limits at −1.429: one step 0.9985, beyond it swings, diverges from 1.997"
+
+
+def test_in_the_window_the_schedule_carries_the_limits_of_the_chosen_descent(
+    open_window: Callable[..., Window], qtbot: Any
+) -> None:
+    window = open_window(document())
+    panel: Any = window.panels["schedule"]
+    qtbot.waitUntil(lambda: at_rest(window) and bool(panel.limits.text()), timeout=20_000)
+    field = panel.form.field("rate")
+    assert [name for _, name in field.marks()] == ["one step", "diverges"]
+    assert not panel.limits.isHidden()
+    window.controller._adopt(window.controller._plan)
+    made = document(optimizer="adam")
+    from gdgui.jobs.prepare import prepared
+
+    window.controller.open(*prepared(made))
+    qtbot.waitUntil(lambda: at_rest(window) and panel.limits.isHidden(), timeout=20_000)
+    assert panel.form.field("rate").marks() == ()
+    qtbot.waitUntil(lambda: not working(window), timeout=20_000)
