@@ -169,8 +169,8 @@ class Watch:
     def _windows(self) -> list[Any]:
         """Top-level widgets without a parent, aside from those that nobody ever sees.
 
-        These are hidden menus, which pyqtgraph leaves behind, and hidden widgets with nothing in them,
-        which Qt makes for itself.
+        These are hidden menus, which pyqtgraph leaves behind, hidden lists of completions, and hidden
+        widgets with nothing in them, which Qt makes for itself.
         """
         if self.widgets is None:
             return []
@@ -185,7 +185,7 @@ class Watch:
         ]
 
     def _is_empty(self, window: Any) -> bool:
-        if self.widgets is None or isinstance(window, self.widgets.QMenu):
+        if self.widgets is None or isinstance(window, self.widgets.QMenu | self.widgets.QListView):
             return True
         return type(window) is self.widgets.QWidget and not window.children()
 

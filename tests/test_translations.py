@@ -26,6 +26,9 @@ HANGUL = re.compile("[가-힣]")
 
 # Names that Korean writes in Latin letters, and texts that are nothing but values and signs.
 SAME_IN_KOREAN = {
+    "CSV",
+    "MP4",
+    "cm",
     "AMSGrad",
     "AdaBelief",
     "Adadelta",

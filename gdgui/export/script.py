@@ -34,13 +34,21 @@ from gdgui.export.code.sources import first_line, function
 from gdgui.export.code.values import Bundle, Code, Known, Native, Value, literal, load, number, parse
 from gdgui.export.code.writer import Writer
 
+TRACES = {
+    "position": "Position",
+    "gradient": "Derivative",
+    "learning_rate": "Learning rate",
+    "value": "Value",
+    "displacement": "Displacement",
+}
+
 TAKEN = {
     "Path", "COLORS", "table", "folder", "figure", "axes", "landscape", "grid", "descents", "charts",
     "chart", "family", "colors", "shown", "axis_1", "axis_2", "start", "end", "halted", "columns",
     "steepness", "believed_steepness", "final_value", "cells", "f", "x", "t", "g", "rate", "step",
     "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
     "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up",
-    "places", "cell", "seed",
+    "places", "cell", "seed", "label", "place", "last", "name", "column", "title", "color",
 }  # fmt: skip
 
 
@@ -179,17 +187,25 @@ class _Script:
         labels = names.different(map(self._label, self._plan.descents))
         listed = "".join(f"    {label!r}: result_{k},\n" for k, label in enumerate(labels, 1))
         text = f"descents = {{\n{listed}}}\n"
+        view = self._document.view
+        charts = {key: TRACES[key] for key in view.traces if key in TRACES}
+        across = max(1, (len(charts) + 2) // 2)
         (low, high), *more = [(float(a), float(b)) for a, b in objective.domain]
+        drawn = layout.CHARTS.format(charts=charts) if charts else "landscape.legend()\n"
         if self._dimension == 1:
-            height = self._value_at("np.array([grid])")
-            text += layout.LANDSCAPE.format(low=low, high=high, height=height, title=title)
-            return text + layout.TRACES + layout.CHARTS
+            told = {"low": low, "high": high, "title": title, "across": across}
+            text += layout.LANDSCAPE.format(height=self._value_at("np.array([grid])"), **told)
+            text += layout.TRACES + drawn
+            if view.mark_end:
+                height = self._value_at("np.array([last])")
+                text += layout.END.format(number=view.descent + 1, height=height)
+            return text
         (bottom, top) = more[0]
         height = self._value_at("places")
         text += layout.LANDSCAPE_2D.format(
-            low=low, high=high, bottom=bottom, top=top, height=height, title=title
+            low=low, high=high, bottom=bottom, top=top, height=height, title=title, across=across
         )
-        return text + layout.TRACES_2D + layout.CHARTS
+        return text + layout.TRACES_2D + drawn
 
     def _label(self, part: DescentPlan) -> str:
         title = str(SCHEDULES[part.setup.schedule.key].title)
@@ -451,7 +467,11 @@ class _Script:
             "first": str(part.axes[0].title),
         }
         if len(axes) == 1:
-            return text + layout.CURVE.format(**told, scale=scale)
+            text += layout.CURVE.format(**told, scale=scale)
+            minima = [place for (place, *_) in self._plan.objective.minima]
+            if measure.kind == "position" and self._dimension == 1 and minima:
+                text += layout.MINIMA.format(minima=minima)
+            return text
         limits = "" if part.colors is None else f", vmin={part.colors[0]!r}, vmax={part.colors[1]!r}"
         if measure.kind == "class":
             limits = ""

@@ -65,8 +65,9 @@ class OrbitDone:
 class TheoryJob:
     """Yields the Basins of `setup` for few starts, what is Known, and the Basins for all starts.
 
-    The extrema are looked for only where `land` does not tell them.  `limited` and `sweep` are the descents (n = 1) whose limits are wanted.  The basins do not change
-    with either, nor with the start, so they are left out where `basins` says so.
+    `limited` and `sweep` are the descents (n = 1) whose limits are wanted.  The basins change with
+    neither, nor with the start, so they are left out where `basins` says so.  The extrema are looked
+    for only where `land` does not tell them.
     """
 
     key: str

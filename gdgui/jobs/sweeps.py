@@ -79,7 +79,6 @@ class Meter:
         self._total = max(1, total)
 
 
-
 class _EpochCount:
     """A token that counts how often it is asked, which is once an epoch, and can be set from here.
 

@@ -212,6 +212,7 @@ class ExportForm(QWidget):
     def put(self, wishes: Wishes, subjects: Subjects) -> None:
         """Shows `wishes`, as far as there is what they name; emits nothing."""
         self._quiet = True
+        as_before = self._subjects.steps(wishes.subject) == subjects.steps(wishes.subject)
         self._subjects = subjects
         _select(self.kind, wishes.kind)
         self._fill_lists(wishes.subject, wishes.format)
@@ -224,7 +225,8 @@ class ExportForm(QWidget):
         self.transparent.setChecked(wishes.transparent)
         self.caption.setChecked(wishes.caption)
         self.rate.setValue(wishes.rate)
-        self._set_steps()
+        if not as_before or self.subject.currentData() != wishes.subject:
+            self._set_steps()
         self._show_rows()
         self._quiet = False
 

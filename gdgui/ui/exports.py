@@ -149,21 +149,27 @@ class ExportDialog(QDialog):
 
     def refresh(self) -> None:
         """Shows what can be exported now, with the choices of the last time."""
-        first = self._subjects is None
-        wishes = recalled(self._window.settings.export) if first else self.form.wishes()
-        subjects = find_subjects(self._window)
-        if subjects != self._subjects:
-            self._subjects = subjects
-            self.form.put(wishes, subjects)
+        self._fill()
         self._settle()
 
     @Slot(object)
     def _follow(self, _: Snapshot) -> None:
         if not self.isVisible() or self.busy:
             return
-        # Where nothing is different for us, what was said of the last export stays.
-        if find_subjects(self._window) != self._subjects or self._refusal() != self._refused:
-            self.refresh()
+        before = self.form.wishes()
+        self._fill()
+        # Where nothing is different for what is chosen, what was said of the last export stays.
+        if self.form.wishes() != before or self._refusal() != self._refused:
+            self._settle()
+
+    def _fill(self) -> None:
+        """Puts into the form what there is, where that is not in it yet."""
+        first = self._subjects is None
+        wishes = recalled(self._window.settings.export) if first else self.form.wishes()
+        subjects = find_subjects(self._window)
+        if subjects != self._subjects:
+            self._subjects = subjects
+            self.form.put(wishes, subjects)
 
     @property
     def busy(self) -> bool:

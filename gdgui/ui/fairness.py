@@ -53,7 +53,8 @@ class FairnessStrip(QLabel):
             found = ()
         self.setVisible(bool(found))
         links = [self._aspect(difference) for difference in found]
-        self.setText(f"{escape(tr('Different:'))} {', '.join(links)}")
+        heading = tr("Different:")
+        self.setText(f"{escape(heading)} {', '.join(links)}")
         told = [self._told(snapshot, difference) for difference in found]
         hint = tr("A click makes all descents equal to the chosen one in this.")
         self.setToolTip("<br>".join((*told, escape(hint))))

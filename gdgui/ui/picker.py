@@ -164,6 +164,8 @@ class EntryPicker(Combo):
         self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._completer.setMaxVisibleItems(12)
         self.setCompleter(self._completer)
+        # Held here, since the list goes with its last Python name, and the completer then reaches for it.
+        self._popup = self._completer.popup()
         line.installEventFilter(self)
         self.activated.connect(self._pick_row)
         # Called after Qt has put the searched text into the line, which is then put right.

@@ -72,6 +72,10 @@
         <translation>{most}자까지</translation>
     </message>
     <message>
+        <source>a number from 1 to {most}, #rrggbb, or nothing</source>
+        <translation>1부터 {most}까지의 수, #rrggbb, 또는 빈칸</translation>
+    </message>
+    <message>
         <source>a list of one finite number, or “random”</source>
         <translation>유한한 수 하나의 목록, 또는 “random”</translation>
     </message>
@@ -104,12 +108,28 @@
         <translation>유한한 수 두 개(작은 수가 먼저)</translation>
     </message>
     <message>
+        <source>values are given, so the spacing has to be “list”</source>
+        <translation>값 목록이 있으므로 간격은 “list”여야 합니다</translation>
+    </message>
+    <message>
+        <source>“{key}” is missing</source>
+        <translation>“{key}” 항목이 없습니다</translation>
+    </message>
+    <message>
         <source>a whole number from 1 to {most}</source>
         <translation>1~{most} 사이의 정수</translation>
     </message>
     <message>
+        <source>the axis is longer than the largest number</source>
+        <translation>축의 길이가 표현할 수 있는 가장 큰 수보다 깁니다</translation>
+    </message>
+    <message>
         <source>a number above 0, since the spacing is logarithmic</source>
         <translation>0보다 큰 수(로그 간격이기 때문입니다)</translation>
+    </message>
+    <message>
+        <source>a list of 1 to {most} numbers</source>
+        <translation>1개부터 {most}개까지의 수 목록</translation>
     </message>
     <message>
         <source>allowed is PATH=VALUE, such as schedule.rate=0.1</source>
@@ -132,12 +152,32 @@
         <translation>그런 경로는 없습니다. {place} 안에 쓸 수 있는 것: {keys}</translation>
     </message>
     <message>
-        <source>the file is empty; a document is expected</source>
-        <translation>파일이 비어 있습니다. 문서가 있어야 합니다</translation>
+        <source>start</source>
+        <translation>시작점</translation>
     </message>
     <message>
-        <source>this is no JSON document ({reason})</source>
-        <translation>JSON 문서가 아닙니다({reason})</translation>
+        <source>epochs</source>
+        <translation>에포크 수</translation>
+    </message>
+    <message>
+        <source>base rate</source>
+        <translation>기본 학습률</translation>
+    </message>
+    <message>
+        <source>first step</source>
+        <translation>첫 걸음</translation>
+    </message>
+    <message>
+        <source>random draws</source>
+        <translation>난수</translation>
+    </message>
+    <message>
+        <source>gradients per epoch</source>
+        <translation>에포크당 기울기 계산 횟수</translation>
+    </message>
+    <message>
+        <source>the file is empty; a document is expected</source>
+        <translation>파일이 비어 있습니다. 문서가 있어야 합니다</translation>
     </message>
     <message>
         <source>this is no document: a JSON object is expected</source>
@@ -148,20 +188,12 @@
         <translation>빠져 있습니다. 문서에는 버전을 적어야 합니다</translation>
     </message>
     <message>
-        <source>{reason}</source>
-        <translation>{reason}</translation>
-    </message>
-    <message>
-        <source>there is no such key; allowed is {keys}</source>
-        <translation>그런 키는 없습니다. 쓸 수 있는 키: {keys}</translation>
+        <source>a text in this document is not made of whole characters</source>
+        <translation>이 문서의 글자 가운데 온전하지 않은 것이 있습니다</translation>
     </message>
     <message>
         <source>this is a folder; a document is expected</source>
         <translation>이것은 폴더입니다. 문서가 있어야 합니다</translation>
-    </message>
-    <message>
-        <source>the file is larger than {most} bytes</source>
-        <translation>파일이 {most}바이트보다 큽니다</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -172,12 +204,20 @@
         <translation>파일을 읽을 수 없습니다: {reason}</translation>
     </message>
     <message>
+        <source>the file is larger than {most} bytes</source>
+        <translation>파일이 {most}바이트보다 큽니다</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>열기</translation>
     </message>
     <message>
         <source>there is no {key}; allowed is one of {keys}</source>
         <translation>{key}: 없는 이름입니다. 쓸 수 있는 것: {keys}</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
     </message>
     <message>
         <source>this lesson is of version {version}; this program reads version {known}</source>
@@ -192,8 +232,216 @@
         <translation>영어 글이 있어야 합니다</translation>
     </message>
     <message>
+        <source>a whole number</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>문자열</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 또는 false</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null 값</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>a value is expected here</source>
+        <translation>여기에는 값이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>a name in double quotes is expected here</source>
+        <translation>여기에는 큰따옴표로 묶은 이름이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>there is a comma too many here</source>
+        <translation>여기에 쉼표가 하나 더 있습니다</translation>
+    </message>
+    <message>
+        <source>a colon is expected here</source>
+        <translation>여기에는 쌍점(:)이 와야 합니다</translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is expected here</source>
+        <translation>여기에는 쉼표나 닫는 괄호가 와야 합니다</translation>
+    </message>
+    <message>
+        <source>the document has ended before this</source>
+        <translation>문서가 여기서 끝나 버렸습니다</translation>
+    </message>
+    <message>
+        <source>this text has no closing quote</source>
+        <translation>이 문자열에는 닫는 따옴표가 없습니다</translation>
+    </message>
+    <message>
+        <source>a text cannot go on in the next line</source>
+        <translation>문자열은 다음 줄로 이어질 수 없습니다</translation>
+    </message>
+    <message>
+        <source>this is no escape that JSON knows</source>
+        <translation>JSON에 없는 이스케이프입니다</translation>
+    </message>
+    <message>
+        <source>this is no text in UTF-8</source>
+        <translation>UTF-8로 된 글이 아닙니다</translation>
+    </message>
+    <message>
+        <source>this cannot be read</source>
+        <translation>읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>this is no JSON document that can be read: it is nested too deeply</source>
+        <translation>읽을 수 있는 JSON 문서가 아닙니다: 너무 깊이 중첩되어 있습니다</translation>
+    </message>
+    <message>
+        <source>this is no JSON document that can be read: a number has thousands of digits</source>
+        <translation>읽을 수 있는 JSON 문서가 아닙니다: 수 하나가 수천 자리나 됩니다</translation>
+    </message>
+    <message>
+        <source>this is no JSON document</source>
+        <translation>JSON 문서가 아닙니다</translation>
+    </message>
+    <message>
+        <source>this is no JSON document (line {line}, column {column}: {reason})</source>
+        <translation>JSON 문서가 아닙니다 ({line}행 {column}열: {reason})</translation>
+    </message>
+    <message>
+        <source>{given} is not allowed here; allowed is {allowed}</source>
+        <translation>여기에 쓸 수 없는 종류입니다: {given}. 쓸 수 있는 것: {allowed}</translation>
+    </message>
+    <message>
+        <source>a list of {given} is not allowed here; allowed is a list of {allowed}</source>
+        <translation>여기에 쓸 수 없는 목록입니다: {given}. 목록에 쓸 수 있는 것: {allowed}</translation>
+    </message>
+    <message>
+        <source>there is no such key; allowed is {keys}</source>
+        <translation>그런 키는 없습니다. 쓸 수 있는 키: {keys}</translation>
+    </message>
+    <message>
+        <source>{value} is not allowed; allowed is one of {keys}</source>
+        <translation>{value}: 쓸 수 없는 값입니다. 다음 중 하나여야 합니다: {keys}</translation>
+    </message>
+    <message>
+        <source>this number is too large</source>
+        <translation>수가 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>{one}, {other}</source>
+        <translation>{one}, {other}</translation>
+    </message>
+    <message>
+        <source>{one} or {other}</source>
+        <translation>{one} 또는 {other}</translation>
+    </message>
+    <message>
         <source>there is no such lesson and no such file; the lessons are {keys}</source>
         <translation>그런 수업도 파일도 없습니다. 있는 수업: {keys}</translation>
+    </message>
+    <message>
+        <source>two points stand above each other, at x = {x}</source>
+        <translation>두 점이 같은 x에 있습니다: x = {x}</translation>
+    </message>
+    <message>
+        <source>a point has the height {y}; allowed is a finite number from {low}</source>
+        <translation>높이가 {y}인 점이 있습니다. {low} 이상의 유한한 수여야 합니다</translation>
+    </message>
+    <message>
+        <source>the points are too close together, or too high, for a curve through them</source>
+        <translation>점들이 너무 가깝거나 너무 높아서 지나는 곡선을 만들 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{x:.3g}</source>
+        <translation>{x:.3g}</translation>
+    </message>
+    <message>
+        <source>settled at {where}, where the exact slope is {slope}, not zero</source>
+        <translation>{where}에 멈췄지만, 그곳의 정확한 기울기는 0이 아니라 {slope}입니다</translation>
+    </message>
+    <message>
+        <source>{x:.4g}</source>
+        <translation>{x:.4g}</translation>
+    </message>
+    <message>
+        <source>went beyond a million domain widths at epoch {epoch}, because η·f″ = {product} &gt; 2 at epoch {turn}</source>
+        <translation>에포크 {epoch}에 정의역 너비의 백만 배를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
+    </message>
+    <message>
+        <source>left the range of numbers at epoch {epoch}, because η·f″ = {product} &gt; 2 at epoch {turn}</source>
+        <translation>에포크 {epoch}에 수의 범위를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
+    </message>
+    <message>
+        <source>left at epoch {epoch}: the function falls without end in that direction</source>
+        <translation>에포크 {epoch}에 벗어났습니다: 함수가 그 방향으로 끝없이 내려갑니다</translation>
+    </message>
+    <message>
+        <source>went beyond a million domain widths at epoch {epoch}</source>
+        <translation>에포크 {epoch}에 정의역 너비의 백만 배를 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>left the range of numbers at epoch {epoch}</source>
+        <translation>에포크 {epoch}에 수의 범위를 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>converged at epoch {epoch} to the minimum at {where}</source>
+        <translation>에포크 {epoch}에 {where}의 최솟값으로 수렴했습니다</translation>
+    </message>
+    <message>
+        <source>stands on a maximum at {where}, where the slope is zero</source>
+        <translation>{where}의 최댓값 위에 서 있습니다. 그곳의 기울기는 0입니다</translation>
+    </message>
+    <message>
+        <source>stands at {where}: the slope is zero there, and it is no minimum</source>
+        <translation>{where}에 서 있습니다. 그곳의 기울기는 0이지만 최솟값이 아닙니다</translation>
+    </message>
+    <message>
+        <source>stopped at {where}: the learning rate is 0 from epoch {epoch} on</source>
+        <translation>{where}에서 멈췄습니다: 에포크 {epoch}부터 학습률이 0입니다</translation>
+    </message>
+    <message>
+        <source>alternates between {first} and {second}</source>
+        <translation>두 점 {first}, {second} 사이를 번갈아 오갑니다</translation>
+    </message>
+    <message>
+        <source>comes back to {where} every {count} epochs</source>
+        <translation>{count} 에포크마다 {where} 위치로 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>wanders between {low} and {high} without rest: neighbours part by a factor of {factor} per epoch</source>
+        <translation>{low}부터 {high}까지를 쉬지 않고 떠돕니다: 이웃한 점들이 에포크마다 {factor}배씩 멀어집니다</translation>
+    </message>
+    <message>
+        <source>at {where} still moving by {step} per epoch; would need about {more} more epochs</source>
+        <translation>{where}에서 아직 에포크마다 {step}씩 움직입니다. 약 {more} 에포크가 더 필요합니다</translation>
+    </message>
+    <message>
+        <source>at {where} still moving by {step} per epoch, ever more slowly</source>
+        <translation>{where}에서 아직 에포크마다 {step}씩 움직이며, 점점 느려집니다</translation>
+    </message>
+    <message>
+        <source>at {where} still moving by {step} per epoch, and not slowing down</source>
+        <translation>{where}에서 아직 에포크마다 {step}씩 움직이며, 느려지지 않습니다</translation>
+    </message>
+    <message>
+        <source>{x:.6g}</source>
+        <translation>{x:.6g}</translation>
+    </message>
+    <message>
+        <source>({x:.6g}, {y:.6g})</source>
+        <translation>({x:.6g}, {y:.6g})</translation>
     </message>
     <message>
         <source>the formula has {count} characters; allowed are at most {limit}</source>
@@ -308,6 +556,26 @@
         <translation>식의 이 부분이 유한한 수가 아닙니다</translation>
     </message>
     <message>
+        <source>The believed gradient is not a finite number everywhere on the domain.</source>
+        <translation>믿고 있는 기울기가 정의역의 일부에서 유한한 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The two agree to the last bit.</source>
+        <translation>두 기울기는 마지막 비트까지 같습니다.</translation>
+    </message>
+    <message>
+        <source>The two agree but for rounding: at most {error:.2g} apart.</source>
+        <translation>두 기울기는 반올림을 빼면 같습니다: 차이는 최대 {error:.2g}입니다.</translation>
+    </message>
+    <message>
+        <source>The two agree closely: at most {error:.2g} apart, at x = {x:.4g}; no descent shows it.</source>
+        <translation>두 기울기는 거의 같습니다: 차이는 x = {x:.4g}에서 최대 {error:.2g}이며, 하강에서는 드러나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>They are not the same gradient: at x = {x:.4g} they are {error:.3g} apart, {share:.0%} of the steepest slope.</source>
+        <translation>같은 기울기가 아닙니다: x = {x:.4g}에서 {error:.3g}만큼 다르며, 이는 가장 가파른 기울기의 {share:.0%}입니다.</translation>
+    </message>
+    <message>
         <source>{objective} has no gradient as printed: the notes printed the right one, or none</source>
         <translation>{objective}: 인쇄된 기울기가 없습니다. 강의 노트에 옳은 식이 있거나 식이 없습니다</translation>
     </message>
@@ -380,6 +648,70 @@
         <translation>일곱 자리쯤까지만 계산한 정확한 기울기입니다. 대개는 괜찮지만, 최솟값 근처에서는 조금 비켜난 곳에 멈춥니다.</translation>
     </message>
     <message>
+        <source>{objective} has two variables, and a typed gradient is a formula of one</source>
+        <translation>{objective}: 변수가 두 개인 함수입니다. 직접 입력하는 기울기는 변수 하나의 식입니다</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>직접 입력</translation>
+    </message>
+    <message>
+        <source>Your own derivative: where it is wrong the descent believes it all the same, and the check shows by how much.</source>
+        <translation>직접 구한 도함수입니다. 틀린 곳이 있어도 하강은 그대로 믿으며, 얼마나 틀렸는지는 기울기 검사가 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>식</translation>
+    </message>
+    <message>
+        <source>A formula of x, such as 6x - 3.</source>
+        <translation>x의 식입니다. 예: 6x - 3.</translation>
+    </message>
+    <message>
+        <source>This chart is for functions of one variable.</source>
+        <translation>이 그래프는 변수가 하나인 함수에 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Chance has a part in every step, so there is no map that could be drawn.</source>
+        <translation>걸음마다 우연이 들어가므로 그릴 수 있는 사상이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{optimizer} remembers the epochs before, so its next position does not follow from the present one alone. Choose gradient descent to see its map.</source>
+        <translation>{optimizer}: 지난 에포크를 기억하는 방법이라 다음 위치가 현재 위치만으로 정해지지 않습니다. 경사 하강법을 고르면 사상을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The learning rate changes from epoch to epoch here, so the map changes too. Choose the constant schedule without warm-up to see it.</source>
+        <translation>학습률이 에포크마다 바뀌므로 사상도 바뀝니다. 워밍업 없이 일정한 스케줄을 고르면 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{schedule} has no learning rate that could be varied.</source>
+        <translation>{schedule}: 바꿀 수 있는 학습률이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Distance to the minimum</source>
+        <translation>최솟값까지의 거리</translation>
+    </message>
+    <message>
+        <source>How far from the nearest known minimum the descent ends. Not defined where none is known.</source>
+        <translation>하강이 끝난 곳에서 가장 가까운 알려진 최솟값까지의 거리입니다. 알려진 최솟값이 없으면 정의되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Epochs to tolerance</source>
+        <translation>수렴까지의 에포크</translation>
+    </message>
+    <message>
+        <source>The first epoch from which on the point counts as converged, up to the last epoch.</source>
+        <translation>그때부터 마지막 에포크까지 수렴한 것으로 보는 첫 에포크입니다.</translation>
+    </message>
+    <message>
+        <source>Final slope</source>
+        <translation>최종 기울기</translation>
+    </message>
+    <message>
+        <source>The size of the exact gradient where the descent ends, whatever gradient it believed.</source>
+        <translation>하강이 무엇을 믿었든, 끝난 곳에서 정확한 기울기의 크기입니다.</translation>
+    </message>
+    <message>
         <source>Final guess</source>
         <translation>최종 추측값</translation>
     </message>
@@ -394,6 +726,30 @@
     <message>
         <source>The value of the function where the descent ends.</source>
         <translation>하강이 끝난 곳의 함숫값입니다.</translation>
+    </message>
+    <message>
+        <source>Largest excursion</source>
+        <translation>최대 이탈 거리</translation>
+    </message>
+    <message>
+        <source>The largest distance from the start that the descent had in any epoch.</source>
+        <translation>모든 에포크 가운데 시작점에서 가장 멀리 떨어진 거리입니다.</translation>
+    </message>
+    <message>
+        <source>Lyapunov exponent</source>
+        <translation>랴푸노프 지수</translation>
+    </message>
+    <message>
+        <source>How fast neighbours part, per epoch: below 0 they meet, above 0 a tiny difference grows. Not defined with noise.</source>
+        <translation>이웃한 점들이 에포크마다 얼마나 빨리 멀어지는지를 나타냅니다. 0보다 작으면 가까워지고, 0보다 크면 작은 차이가 커집니다. 잡음이 있으면 정의되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>The number of the known minimum at which the descent arrived, in their order; its basin of attraction, so to say. Not defined where it arrived at none.</source>
+        <translation>하강이 도착한 알려진 최솟값의 번호, 곧 끌림 영역입니다. 어느 최솟값에도 도착하지 않으면 정의되지 않습니다.</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -450,6 +806,26 @@
     <message>
         <source>Double wells</source>
         <translation>이중 우물</translation>
+    </message>
+    <message>
+        <source>Drawn curve</source>
+        <translation>그린 곡선</translation>
+    </message>
+    <message>
+        <source>Your own curve, drawn with the mouse and made smooth: put valleys where you like, and see which of them a descent finds.</source>
+        <translation>마우스로 그려 매끄럽게 만든 곡선입니다. 원하는 곳에 골짜기를 두고 하강이 어느 것을 찾는지 보십시오.</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>The points that the curve goes through; each has a place of its own.</source>
+        <translation>곡선이 지나는 점들입니다. 점마다 x가 서로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Typed and drawn</source>
+        <translation>직접 입력하고 그린 것</translation>
     </message>
     <message>
         <source>Flat inflection</source>
@@ -606,6 +982,30 @@
     <message>
         <source>Three minima side by side, the lowest in the middle: the start decides, for the learning rate cannot.</source>
         <translation>최솟값 셋이 나란히 있고 가운데가 가장 낮습니다. 어디로 갈지는 학습률이 아니라 시작점이 정합니다.</translation>
+    </message>
+    <message>
+        <source>the domain is two numbers, the lower one first</source>
+        <translation>정의역은 작은 수를 먼저 쓴 두 수입니다</translation>
+    </message>
+    <message>
+        <source>Typed formula</source>
+        <translation>직접 입력한 식</translation>
+    </message>
+    <message>
+        <source>Your own function, typed as a formula of x: its derivatives are exact, and its minima are found by a search.</source>
+        <translation>x의 식으로 입력한 함수입니다. 도함수는 정확하고, 최솟값은 탐색으로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>A formula of x, such as x^2/4 + sin(2x).</source>
+        <translation>x의 식입니다. 예: x^2/4 + sin(2x).</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>정의역</translation>
+    </message>
+    <message>
+        <source>From where to where the function is drawn: two numbers, the lower one first.</source>
+        <translation>함수를 어디부터 어디까지 그릴지 정합니다: 작은 수를 먼저 쓴 두 수입니다.</translation>
     </message>
     <message>
         <source>x times sine</source>
@@ -1016,6 +1416,14 @@
         <translation>미완료</translation>
     </message>
     <message>
+        <source>oscillating</source>
+        <translation>진동</translation>
+    </message>
+    <message>
+        <source>chaotic</source>
+        <translation>혼돈</translation>
+    </message>
+    <message>
         <source>diverged at epoch {epoch}: left the range of numbers</source>
         <translation>에포크 {epoch}에서 발산: 수의 범위를 벗어났습니다</translation>
     </message>
@@ -1044,12 +1452,12 @@
         <translation>{where}에서 미완료, 아직 에포크마다 {step:.2g}씩 움직입니다</translation>
     </message>
     <message>
-        <source>{x:.6g}</source>
-        <translation>{x:.6g}</translation>
+        <source>oscillating: back at {where} every {period} epochs</source>
+        <translation>진동: {period} 에포크마다 {where} 위치로 돌아옵니다</translation>
     </message>
     <message>
-        <source>({x:.6g}, {y:.6g})</source>
-        <translation>({x:.6g}, {y:.6g})</translation>
+        <source>chaotic: bounded, never back at the same place, and neighbours part by a factor of {factor:.3g} per epoch</source>
+        <translation>혼돈: 범위를 벗어나지 않지만 같은 자리로 돌아오지 않으며, 이웃한 점들이 에포크마다 {factor:.3g}배씩 멀어집니다</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -1246,6 +1654,18 @@
     <message>
         <source>The factor γ an epoch; it counts in the fading mode alone.</source>
         <translation>에포크마다 곱하는 γ입니다. 서서히 감소하는 방식에서만 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Your own schedule, drawn with the mouse over the whole of the descent.</source>
+        <translation>하강 전체에 걸쳐 마우스로 그린 학습률 스케줄입니다.</translation>
+    </message>
+    <message>
+        <source>As every rule by time it is blind to how the descent is doing.</source>
+        <translation>시간에 따른 규칙이 모두 그렇듯, 하강이 어떻게 되고 있는지는 보지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The points that the curve goes through: the share t/N, and the rate there.</source>
+        <translation>곡선이 지나는 점들입니다: 비율 t/N과 그때의 학습률.</translation>
     </message>
     <message>
         <source>Exponential</source>
@@ -1656,6 +2076,18 @@
         <translation>다음 구간으로 넘어갈 때 곱하는 γ입니다.</translation>
     </message>
     <message>
+        <source>Your own rule: a formula of epoch t, epochs N, position x, loss f and gradient g.</source>
+        <translation>직접 만든 규칙입니다: 에포크 t, 에포크 수 N, 위치 x, 손실 f, 기울기 g의 식.</translation>
+    </message>
+    <message>
+        <source>As the formula does: nothing keeps its rate from being negative, or no number at all.</source>
+        <translation>식에 달려 있습니다. 학습률이 음수가 되거나 수가 아니게 되는 것을 막지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A formula of t, N, x, f and g, such as 0.1/(1 + t) or 0.01|g|.</source>
+        <translation>t, N, x, f, g의 식입니다. 예: 0.1/(1 + t) 또는 0.01|g|.</translation>
+    </message>
+    <message>
         <source>Warm-up, stable, decay</source>
         <translation>웜업–유지–감쇠</translation>
     </message>
@@ -1688,8 +2120,8 @@
         <translation>{function}: 값이 뛰는 곳이 있어 미분할 수 없습니다</translation>
     </message>
     <message>
-        <source>true or false</source>
-        <translation>true 또는 false</translation>
+        <source>The schedule refused this step: the point stays.</source>
+        <translation>스케줄이 이 걸음을 거절했습니다: 점은 그대로 있습니다.</translation>
     </message>
     <message>
         <source>a text of at most {count} characters</source>
@@ -1740,6 +2172,18 @@
         <translation>그런 매개변수는 없습니다. 여기에는 매개변수가 없습니다</translation>
     </message>
     <message>
+        <source>a film has {rate} frames a second; allowed are numbers above 0 and up to {most}</source>
+        <translation>동영상의 초당 장면 수가 {rate}입니다. 0보다 크고 {most} 이하여야 합니다</translation>
+    </message>
+    <message>
+        <source>a film needs at least one frame</source>
+        <translation>동영상에는 장면이 적어도 하나 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>MP4 needs the program ffmpeg, which is not installed here; GIF and APNG do not</source>
+        <translation>MP4를 만들려면 ffmpeg 프로그램이 필요한데 여기에는 설치되어 있지 않습니다. GIF와 APNG에는 필요하지 않습니다</translation>
+    </message>
+    <message>
         <source>there is no format “{name}”; allowed are {formats}, separated by commas</source>
         <translation>“{name}” 형식은 없습니다. 쓸 수 있는 형식(쉼표로 구분): {formats}</translation>
     </message>
@@ -1756,12 +2200,92 @@
         <translation>{name}: 장면 {scene}은(는) 없습니다. 1 이상 {last} 이하의 정수를 쓰십시오</translation>
     </message>
     <message>
-        <source>Landscape</source>
-        <translation>함수 그래프</translation>
+        <source>a sweep of {cells:,} cells needs up to {needed:,} MB of memory, and {free:,} MB are free; take fewer values</source>
+        <translation>칸이 {cells:,}개인 실험에는 메모리가 최대 {needed:,} MB 필요한데 {free:,} MB만 남아 있습니다. 값의 수를 줄이십시오</translation>
     </message>
     <message>
-        <source>the derivative that is believed</source>
-        <translation>하강이 믿는 도함수</translation>
+        <source>A start at {x} does not come to a minimum</source>
+        <translation>{x}에서 출발하면 최솟값에 이르지 못합니다</translation>
+    </message>
+    <message>
+        <source>A start at {x} ends at the minimum {at}</source>
+        <translation>{x}에서 출발하면 최솟값 {at}에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>A start at {x} ends at {end}, in the valley of {at}</source>
+        <translation>{x}에서 출발하면 {at}의 골짜기 안 {end}에서 끝납니다</translation>
+    </message>
+    <message>
+        <source>Function: {title}</source>
+        <translation>함수: {title}</translation>
+    </message>
+    <message>
+        <source>Gradient: {title}</source>
+        <translation>기울기: {title}</translation>
+    </message>
+    <message>
+        <source>Seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>warm-up {epochs}</source>
+        <translation>워밍업 {epochs}</translation>
+    </message>
+    <message>
+        <source>{title} {low} to {high} in {count}</source>
+        <translation>{title} {low}부터 {high}까지 {count}개</translation>
+    </message>
+    <message>
+        <source>Sweep: {axes}</source>
+        <translation>매개변수 실험: {axes}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Dynamics</source>
+        <translation>동역학</translation>
+    </message>
+    <message>
+        <source>x now</source>
+        <translation>현재 x</translation>
+    </message>
+    <message>
+        <source>x next</source>
+        <translation>다음 x</translation>
+    </message>
+    <message>
+        <source>Change the learning rate</source>
+        <translation>학습률 바꾸기</translation>
+    </message>
+    <message>
+        <source>Gradient check</source>
+        <translation>기울기 검사</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>believed</source>
+        <translation>믿는 것</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>최대 오차</translation>
+    </message>
+    <message>
+        <source>Change the gradient</source>
+        <translation>기울기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>함수 그래프</translation>
     </message>
     <message>
         <source>Empirical local minimum: {x}</source>
@@ -1770,6 +2294,10 @@
     <message>
         <source>epoch {epoch}</source>
         <translation>에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>Draw the function</source>
+        <translation>함수 그리기</translation>
     </message>
     <message>
         <source>Move the start</source>
@@ -1832,12 +2360,224 @@
         <translation>계산하지 못했습니다: {why}</translation>
     </message>
     <message>
-        <source>yes</source>
-        <translation>예</translation>
+        <source>Picture</source>
+        <translation>그림</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>아니요</translation>
+        <source>Film</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>PNG (pixels)</source>
+        <translation>PNG (픽셀)</translation>
+    </message>
+    <message>
+        <source>SVG (vectors)</source>
+        <translation>SVG (벡터)</translation>
+    </message>
+    <message>
+        <source>PDF (vectors)</source>
+        <translation>PDF (벡터)</translation>
+    </message>
+    <message>
+        <source>GIF (256 colours)</source>
+        <translation>GIF (256색)</translation>
+    </message>
+    <message>
+        <source>APNG (all colours)</source>
+        <translation>APNG (모든 색)</translation>
+    </message>
+    <message>
+        <source>MP4</source>
+        <translation>MP4</translation>
+    </message>
+    <message>
+        <source>PNG, a picture for each step</source>
+        <translation>PNG, 걸음마다 한 장</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>CSV with decimal commas, for spreadsheets</source>
+        <translation>소수점 대신 쉼표를 쓰는 스프레드시트용 CSV</translation>
+    </message>
+    <message>
+        <source>NPZ (numpy)</source>
+        <translation>NPZ (numpy 배열)</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>픽셀</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>창에 보이는 대로</translation>
+    </message>
+    <message>
+        <source>For print: white, black text</source>
+        <translation>인쇄용: 흰 바탕에 검은 글자</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels are too many; allowed are up to {most} million in all</source>
+        <translation>{width} × {height} 픽셀은 너무 많습니다. 모두 {most}백만 픽셀까지 됩니다</translation>
+    </message>
+    <message>
+        <source>this film is too large for a GIF: a smaller size or fewer steps would do</source>
+        <translation>GIF로 만들기에는 너무 큰 동영상입니다. 크기를 줄이거나 걸음 수를 줄이십시오</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 픽셀</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count} 걸음</translation>
+    </message>
+    <message>
+        <source>{seconds:.1f} s</source>
+        <translation>{seconds:.1f}초</translation>
+    </message>
+    <message>
+        <source>{width:.1f} × {height:.1f} cm</source>
+        <translation>가로 {width:.1f} × 세로 {height:.1f} cm</translation>
+    </message>
+    <message>
+        <source>Transparent background</source>
+        <translation>투명한 배경</translation>
+    </message>
+    <message>
+        <source>The parameters as a caption</source>
+        <translation>매개변수를 설명으로 넣기</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Steps a second</source>
+        <translation>초당 걸음 수</translation>
+    </message>
+    <message>
+        <source>From step</source>
+        <translation>시작 걸음</translation>
+    </message>
+    <message>
+        <source>One step in</source>
+        <translation>걸음 간격</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>첫 걸음</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>마지막 걸음</translation>
+    </message>
+    <message>
+        <source>All charts, as they stand</source>
+        <translation>보이는 그래프 전체</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>내보내기 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>the sweep has to be run first</source>
+        <translation>먼저 매개변수 실험을 실행해야 합니다</translation>
+    </message>
+    <message>
+        <source>the descents are still being computed</source>
+        <translation>하강을 아직 계산하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}</source>
+        <translation>파일 {count}개를 저장했습니다: {folder}</translation>
+    </message>
+    <message>
+        <source>This could not be written: {reason}</source>
+        <translation>저장할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard</source>
+        <translation>그림을 클립보드에 복사했습니다</translation>
+    </message>
+    <message>
+        <source>Descent {number}: {name}</source>
+        <translation>하강 {number}: {name}</translation>
+    </message>
+    <message>
+        <source>Different:</source>
+        <translation>다른 점:</translation>
+    </message>
+    <message>
+        <source>A click makes all descents equal to the chosen one in this.</source>
+        <translation>누르면 이 항목에서 모든 하강을 선택한 하강과 같게 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Make the descents equal</source>
+        <translation>하강을 같게 만들기</translation>
+    </message>
+    <message>
+        <source>{sentence} (in use: {value})</source>
+        <translation>{sentence} (지금 값: {value})</translation>
     </message>
     <message>
         <source>{count} points</source>
@@ -1862,6 +2602,82 @@
     <message>
         <source>{value} cannot be read as a number; allowed is {allowed}</source>
         <translation>{value}: 수로 읽을 수 없습니다. 쓸 수 있는 값: {allowed}</translation>
+    </message>
+    <message>
+        <source>nothing drawn yet</source>
+        <translation>아직 그린 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>drawn curve, {count} points</source>
+        <translation>그린 곡선, 점 {count}개</translation>
+    </message>
+    <message>
+        <source>Back to {value}</source>
+        <translation>기본값 {value}(으)로 되돌리기</translation>
+    </message>
+    <message>
+        <source>This formula is too long to be drawn: it has {count} characters.</source>
+        <translation>식이 너무 길어 그릴 수 없습니다: {count}자입니다.</translation>
+    </message>
+    <message>
+        <source>diverges</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>one step</source>
+        <translation>한 걸음</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: diverges from {diverges}</source>
+        <translation>{at}에서의 한계: {diverges}부터 발산</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: one step {one_step}, beyond it swings, diverges from {diverges}</source>
+        <translation>{at}에서의 한계: 한 걸음 {one_step}, 그보다 크면 진동, {diverges}부터 발산</translation>
+    </message>
+    <message>
+        <source>Show this one alone</source>
+        <translation>이것만 보기</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>That of its place</source>
+        <translation>순서에 따른 색</translation>
+    </message>
+    <message>
+        <source>Show one descent alone</source>
+        <translation>하강 하나만 보기</translation>
+    </message>
+    <message>
+        <source>Hide the descent</source>
+        <translation>하강 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the descent</source>
+        <translation>하강 보이기</translation>
+    </message>
+    <message>
+        <source>Move the descent</source>
+        <translation>하강 옮기기</translation>
+    </message>
+    <message>
+        <source>Colour the descent</source>
+        <translation>하강 색 바꾸기</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1924,6 +2740,10 @@
         <translation>다른 이름으로 저장(&amp;A) …</translation>
     </message>
     <message>
+        <source>&amp;Export …</source>
+        <translation>내보내기(&amp;E) …</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -1934,6 +2754,22 @@
     <message>
         <source>Redo</source>
         <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Copy as Python</source>
+        <translation>파이썬 코드로 복사</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>그래프</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>패널</translation>
     </message>
     <message>
         <source>Show everything in all charts</source>
@@ -2048,6 +2884,14 @@
         <translation>실행 취소</translation>
     </message>
     <message>
+        <source>export pictures, films and tables</source>
+        <translation>그림, 동영상, 표 내보내기</translation>
+    </message>
+    <message>
+        <source>copy a picture of all charts</source>
+        <translation>모든 그래프를 그림으로 복사</translation>
+    </message>
+    <message>
         <source>run the sweep that waits</source>
         <translation>기다리는 매개변수 실험 실행</translation>
     </message>
@@ -2080,6 +2924,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>하강</translation>
     </message>
     <message>
+        <source>The descents that are compared; a click chooses one</source>
+        <translation>비교하는 하강들입니다. 누르면 선택됩니다</translation>
+    </message>
+    <message>
         <source>Add a descent</source>
         <translation>하강 추가</translation>
     </message>
@@ -2096,12 +2944,20 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>하강 삭제</translation>
     </message>
     <message>
+        <source>Colour, order, hide, solo</source>
+        <translation>색, 순서, 숨기기, 하나만 보기</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>옵티마이저</translation>
     </message>
     <message>
-        <source>Random</source>
-        <translation>무작위</translation>
+        <source>Sets the learning rate of this descent; undo takes it back</source>
+        <translation>이 하강의 학습률을 정합니다. 실행 취소로 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Random start</source>
+        <translation>무작위 출발</translation>
     </message>
     <message>
         <source>Start at a random point, drawn under the seed</source>
@@ -2110,6 +2966,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Draw anew: another seed</source>
         <translation>다시 뽑기: 시드를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>η = {rate} suits {rule}: use it</source>
+        <translation>{rule}: η = {rate} 권장, 적용하기</translation>
     </message>
     <message>
         <source>Choose a descent</source>
@@ -2140,24 +3000,48 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>다시 뽑기</translation>
     </message>
     <message>
+        <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>
+        <translation>에포크 {epoch}, x = {x}에서 f″ ≤ 0입니다. 그곳에서 뉴턴의 걸음은 아래로 내려가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Copy all epochs</source>
+        <translation>모든 에포크 복사</translation>
+    </message>
+    <message>
+        <source>The gradient that the descent believes</source>
+        <translation>하강이 믿는 기울기</translation>
+    </message>
+    <message>
+        <source>How far the step led</source>
+        <translation>걸음의 크기와 방향</translation>
+    </message>
+    <message>
+        <source>Position after the step</source>
+        <translation>걸음 뒤의 위치</translation>
+    </message>
+    <message>
         <source>Function</source>
         <translation>함수</translation>
     </message>
     <message>
-        <source>Where the descents get their gradient from</source>
-        <translation>하강이 기울기를 얻는 방법</translation>
+        <source>Gradient</source>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>&amp;Gradient</source>
         <translation>기울기(&amp;G)</translation>
     </message>
     <message>
-        <source>Change the function</source>
-        <translation>함수 바꾸기</translation>
+        <source>Check</source>
+        <translation>검사</translation>
     </message>
     <message>
-        <source>Change the gradient</source>
-        <translation>기울기 바꾸기</translation>
+        <source>Compare the chosen gradient with the exact one</source>
+        <translation>고른 기울기를 정확한 기울기와 비교합니다</translation>
+    </message>
+    <message>
+        <source>Change the function</source>
+        <translation>함수 바꾸기</translation>
     </message>
     <message>
         <source>Open one of the notes&apos; experiments from the Lessons menu.</source>
@@ -2172,12 +3056,40 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>학습률 스케줄</translation>
     </message>
     <message>
+        <source>Draw the learning rate into the plot with the mouse.</source>
+        <translation>그래프에 마우스로 학습률을 그리십시오.</translation>
+    </message>
+    <message>
         <source>Change the schedule</source>
         <translation>학습률 스케줄 바꾸기</translation>
     </message>
     <message>
-        <source>Change the learning rate</source>
-        <translation>학습률 바꾸기</translation>
+        <source>Draw the schedule</source>
+        <translation>스케줄 그리기</translation>
+    </message>
+    <message>
+        <source>All digits</source>
+        <translation>모든 자리</translation>
+    </message>
+    <message>
+        <source>Show every digit that the numbers have</source>
+        <translation>수의 모든 자리를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Copy this step as text or as LaTeX</source>
+        <translation>이 걸음을 글이나 LaTeX으로 복사합니다</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>글로</translation>
+    </message>
+    <message>
+        <source>As LaTeX</source>
+        <translation>LaTeX으로</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>갱신식</translation>
     </message>
     <message>
         <source>Count</source>
@@ -2196,10 +3108,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>축의 끝값입니다.</translation>
     </message>
     <message>
-        <source>Colour</source>
-        <translation>색</translation>
-    </message>
-    <message>
         <source>The end of the colour bar.</source>
         <translation>색 막대의 끝값입니다.</translation>
     </message>
@@ -2216,12 +3124,16 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>정수</translation>
     </message>
     <message>
-        <source>from</source>
-        <translation>시작</translation>
+        <source>What is changed along this axis</source>
+        <translation>이 축을 따라 바꾸는 것</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>끝</translation>
+        <source>How the values are spaced</source>
+        <translation>값의 간격</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>시작</translation>
     </message>
     <message>
         <source>count</source>
@@ -2240,12 +3152,20 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>선택한 하강으로 실험</translation>
     </message>
     <message>
+        <source>Many descents at once, with one or two of the numbers changed</source>
+        <translation>수 하나나 둘을 바꾸어 한꺼번에 실행하는 여러 하강</translation>
+    </message>
+    <message>
         <source>The descent that is swept</source>
         <translation>실험에 쓰는 하강</translation>
     </message>
     <message>
         <source>Remove the sweep</source>
         <translation>매개변수 실험 삭제</translation>
+    </message>
+    <message>
+        <source>What is measured of each descent</source>
+        <translation>하강마다 재는 것</translation>
     </message>
     <message>
         <source>Auto</source>
@@ -2260,16 +3180,20 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>실행</translation>
     </message>
     <message>
+        <source>Computes the sweep, however long it takes</source>
+        <translation>얼마나 걸리든 실험을 계산합니다</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>중지</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>표시</translation>
+        <source>Stops; what is known so far stays on screen</source>
+        <translation>멈춥니다. 지금까지 계산한 것은 화면에 남습니다</translation>
     </message>
     <message>
-        <source>Colours</source>
-        <translation>색</translation>
+        <source>Show</source>
+        <translation>표시</translation>
     </message>
     <message>
         <source>{cells:,} cells from {descents:,} descents</source>
@@ -2312,6 +3236,22 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>전체 보기</translation>
     </message>
     <message>
+        <source>Draw with the mouse</source>
+        <translation>마우스로 그리기</translation>
+    </message>
+    <message>
+        <source>Theory</source>
+        <translation>이론</translation>
+    </message>
+    <message>
+        <source>Where theory expects a change: limits of the rate, maxima</source>
+        <translation>이론이 변화를 예측하는 곳: 학습률의 한계, 최댓값</translation>
+    </message>
+    <message>
+        <source>maximum {x}</source>
+        <translation>최댓값 {x}</translation>
+    </message>
+    <message>
         <source>To the start (Home)</source>
         <translation>처음으로 (Home)</translation>
     </message>
@@ -2348,8 +3288,20 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{speed}/초</translation>
     </message>
     <message>
+        <source>The epoch that is shown</source>
+        <translation>보이는 에포크</translation>
+    </message>
+    <message>
         <source>Epoch {epoch} of {length}</source>
         <translation>에포크 {epoch} / {length}</translation>
+    </message>
+    <message>
+        <source>nudge by {step}</source>
+        <translation>{step}만큼 밀기</translation>
+    </message>
+    <message>
+        <source>Nudge the start</source>
+        <translation>시작점 밀기</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -2358,10 +3310,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Open a lesson</source>
         <translation>수업 열기</translation>
-    </message>
-    <message>
-        <source>{error}</source>
-        <translation>{error}</translation>
     </message>
     <message>
         <source>{file}: {error}</source>
@@ -2382,10 +3330,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Save the changes to this document?</source>
         <translation>이 문서에서 바꾼 내용을 저장할까요?</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
     </message>
     <message>
         <source>All files</source>

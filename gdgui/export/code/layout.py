@@ -39,26 +39,28 @@ folder = {folder} / "reproduced"
 folder.mkdir(exist_ok=True)
 """
 
-SCRIPT_FOLDER = "Path(__file__).resolve().parent"
+SCRIPT_FOLDER = '(Path(__file__).resolve().parent if "__file__" in globals() else Path.cwd())'
 NOTEBOOK_FOLDER = "Path.cwd()"
 
 LANDSCAPE = """\
 # The function, and on it where the descents went
-figure, axes = plt.subplots(2, 2, figsize=(12, 8), layout="constrained")
+figure, axes = plt.subplots(2, {across}, figsize=(12, 8), layout="constrained", squeeze=False)
 landscape = axes[0, 0]
 grid = np.linspace({low!r}, {high!r}, 801)
 landscape.plot(grid, {height}, color="gray")
 landscape.set(title={title!r}, xlabel="x", ylabel="f(x)")
+landscape.autoscale(False)  # a descent may well leave the picture
 """
 
 LANDSCAPE_2D = """\
 # The function, and on it where the descents went
-figure, axes = plt.subplots(2, 2, figsize=(12, 8), layout="constrained")
+figure, axes = plt.subplots(2, {across}, figsize=(12, 8), layout="constrained", squeeze=False)
 landscape = axes[0, 0]
 across, up = np.meshgrid(np.linspace({low!r}, {high!r}, 201), np.linspace({bottom!r}, {top!r}, 201))
 places = np.array([across.ravel(), up.ravel()])
 landscape.contour(across, up, {height}.reshape(across.shape), 30, cmap="viridis")
 landscape.set(title={title!r}, xlabel="x", ylabel="y")
+landscape.autoscale(False)  # a descent may well leave the picture
 """
 
 TRACES = """\
@@ -75,13 +77,18 @@ for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
 """
 
 CHARTS = """\
-charts = {"position": "Position", "gradient": "Gradient", "learning_rate": "Learning rate"}
+charts = {charts}
 for chart, (column, title) in zip(axes.flat[1:], charts.items()):
     for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
         chart.plot(columns["epoch"], columns[column], "o-", mfc="none", markersize=3, color=color)
     chart.set(title=title, xlabel="Epoch")
-if any(name for name in descents):
-    landscape.legend()
+landscape.legend()
+"""
+
+END = """\
+last = result_{number}["next_position"][-1:]
+landscape.plot(last, {height}, "o", color="red", zorder=3)
+landscape.set_title(f"Empirical local minimum: {{last[0]:.6g}}")
 """
 
 CURVE = """\
@@ -97,10 +104,17 @@ figure, (chart, family) = plt.subplots(2, 1, figsize=(8, 10), layout="constraine
 colors = chart.pcolormesh(axis_1, axis_2, shown.T, shading="nearest"{limits})
 figure.colorbar(colors, ax=chart, label={measure!r})
 chart.set(title={title!r}, xlabel={first!r}, ylabel={second!r}{scale})
-for j in range(0, len(axis_2), max(1, len(axis_2) // 8)):
-    family.plot(axis_1, shown[:, j], label=f"{{axis_2[j]:.6g}}")
+for j in range(0, len(axis_2), max(1, len(axis_2) // 64)):
+    label = f"{{axis_2[j]:.6g}}" if j % max(1, len(axis_2) // 8) == 0 else None
+    family.plot(axis_1, shown[:, j], color=plt.cm.viridis(j / len(axis_2)), label=label)
 family.set(xlabel={first!r}, ylabel={measure!r}{family_scale})
 family.legend(title={second!r})
+"""
+
+MINIMA = """\
+for place in {minima}:
+    chart.axhline(place, linestyle=":", color="gray", label=f"minimum {{place:.6g}}")
+chart.legend()
 """
 
 TEXTS = """\
