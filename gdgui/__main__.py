@@ -7,6 +7,7 @@ for our own failure; 130 after Ctrl+C.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -91,9 +92,14 @@ def window(words: Sequence[str]) -> int:
             "there is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set; "
             "allowed without one is gdgui show, export, catalogue or --self-test"
         )
-    from gdgui.ui.app import run
+    # Nothing of what is imported now becomes garbage; the window has a collector of its own.
+    gc.disable()
+    try:
+        from gdgui.ui.app import run
 
-    return run(options.target, options.language)
+        return run(options.target, options.language)
+    finally:
+        gc.enable()
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:

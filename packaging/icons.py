@@ -37,14 +37,18 @@ def draw(drawing: Path, size: int) -> QImage:
     return image
 
 
-def make(folder: Path) -> None:
-    """Writes every size, and the two files that hold several."""
+def make_pictures(folder: Path) -> None:
+    """Writes a PNG file of each size."""
     folder.mkdir(parents=True, exist_ok=True)
     for size in ICON_SIZES:
         program = PROGRAM_SMALL if size <= SMALL else PROGRAM
         for name, drawing in ((f"{size}.png", program), (f"document-{size}.png", DOCUMENT)):
             if not draw(drawing, size).save(str(folder / name)):
                 raise OSError(f"{folder / name} cannot be written")
+
+
+def make_collections(folder: Path) -> None:
+    """Writes the two files that hold several sizes, from the pictures that are there."""
     from PIL import Image
 
     largest = Image.open(folder / "512.png")
@@ -54,4 +58,5 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    make_pictures(Path(sys.argv[1]))
+    make_collections(Path(sys.argv[1]))

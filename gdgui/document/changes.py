@@ -116,7 +116,8 @@ def _append(document: Document, descent: Descent) -> Document:
     place, taken = len(document.descents), _streams(document)
     if descent.stream is None and place in taken:
         descent = replace(descent, stream=max(taken) + 1)
-    descents = [*document.descents, descent]
+    # It has the look of its place, whatever that of the descent it was made from.
+    descents = [*document.descents, replace(descent, color="", hidden=False)]
     return with_view(replace(document, descents=descents), descent=len(descents) - 1, replay=None)
 
 

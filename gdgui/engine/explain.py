@@ -103,24 +103,24 @@ def _diverged(bound: Bound, record: Chunk) -> Explanation:
         places |= {"product": Place(turn, at), "turn": Place(turn, at)}
         if finite:
             said = Message(
-                "went beyond a million domain widths at epoch {epoch}, because η·f″ = {product} > 2 "
-                "at epoch {turn}",
+                "diverged at epoch {epoch}: beyond a million domain widths, because η·f″ = {product} "
+                "> 2 at epoch {turn}",
                 values,
             )
         else:
             said = Message(
-                "left the range of numbers at epoch {epoch}, because η·f″ = {product} > 2 at epoch "
-                "{turn}",
+                "diverged at epoch {epoch}: left the range of numbers, because η·f″ = {product} > 2 "
+                "at epoch {turn}",
                 values,
             )
     elif _falls(record, epoch):
         said = Message(
-            "left at epoch {epoch}: the function falls without end in that direction", values
+            "diverged at epoch {epoch}: the function falls without end in that direction", values
         )
     elif finite:
-        said = Message("went beyond a million domain widths at epoch {epoch}", values)
+        said = Message("diverged at epoch {epoch}: beyond a million domain widths", values)
     else:
-        said = Message("left the range of numbers at epoch {epoch}", values)
+        said = Message("diverged at epoch {epoch}: left the range of numbers", values)
     return Explanation(said.source, said.values, places)
 
 

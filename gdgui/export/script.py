@@ -116,7 +116,9 @@ class _Script:
         descent = self._document.descents[part.index]
         schedule = SCHEDULES[descent.schedule.key].title
         rule = OPTIMIZERS[descent.optimizer.key].title
-        name = f" ({descent.name})" if descent.name else ""
+        # What somebody typed stands in a comment, and must not be able to leave it.
+        typed = "".join(c if c.isprintable() else " " for c in descent.name)
+        name = f" ({typed})" if typed else ""
         return f"Descent {part.index + 1}{name}: {rule}, learning rate: {schedule}"
 
     # The objective
@@ -185,6 +187,7 @@ class _Script:
         objective = self._plan.objective
         title = str(objective.title)
         labels = names.different(map(self._label, self._plan.descents))
+        labels = [label.replace("$", r"\$") for label in labels]  # between two, it would be TeX
         listed = "".join(f"    {label!r}: result_{k},\n" for k, label in enumerate(labels, 1))
         text = f"descents = {{\n{listed}}}\n"
         view = self._document.view

@@ -15,6 +15,10 @@ INTERVAL = 200
 """Milliseconds between two looks at how much there may be to collect."""
 
 
+SETTLING = 10
+"""Intervals until the first look, so that a start-up is over by then."""
+
+
 class GuiCollector(QObject):
     """Does by a timer what Python does by itself: young objects often, old ones rarely.
 
@@ -24,6 +28,8 @@ class GuiCollector(QObject):
     def __init__(self, parent: QObject | None = None, interval: int = INTERVAL) -> None:
         super().__init__(parent)
         self._was_enabled = False
+        self._settled = True
+        self._interval = interval
         self._timer = QTimer(self)
         self._timer.setInterval(interval)
         self._timer.timeout.connect(self.collect)
@@ -36,16 +42,16 @@ class GuiCollector(QObject):
     def start(self) -> None:
         """Takes over from the automatic collector.
 
-        What is alive now is taken for permanent, as it is at the end of a start-up, so that the rare
-        full collections take a millisecond and not forty of them in the middle of an animation.
+        What is alive at the first look is taken for permanent, as it is at the end of a start-up, so
+        that the rare full collections take a millisecond and not forty of them in the middle of an
+        animation.  That look comes late, since nobody who starts the program should wait for it.
         """
         if self.active:
             return
         self._was_enabled = gc.isenabled()
         gc.disable()
-        gc.collect()
-        gc.freeze()
-        self._timer.start()
+        self._settled = False
+        self._timer.start(SETTLING * self._interval)
 
     def stop(self) -> None:
         """Gives back to the automatic collector, if that was on before."""
@@ -59,6 +65,12 @@ class GuiCollector(QObject):
     @Slot()
     def collect(self) -> None:
         """Collects the oldest generation that is due by Python's own thresholds, if any is."""
+        if not self._settled:
+            self._settled = True
+            gc.collect()
+            gc.freeze()
+            self._timer.setInterval(self._interval)
+            return
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:
                 gc.collect(generation)

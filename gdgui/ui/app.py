@@ -63,7 +63,7 @@ class Application(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
-            self.window.open_path(Path(event.file()))
+            self.window.change_to(Path(event.file()))
             return True
         return super().eventFilter(watched, event)
 

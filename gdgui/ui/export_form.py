@@ -12,13 +12,11 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayou
 
 from gdgui.engine.message import Message
 from gdgui.export.films import FASTEST, ffmpeg, no_ffmpeg
+from gdgui.ui.charts import ARRANGEMENT
 from gdgui.ui.films import FRAMES, every
 from gdgui.ui.language import tr
 from gdgui.ui.quiet import Check, Combo
 from gdgui.ui.sheet import CENTIMETRE, Look
-
-ARRANGEMENT = ""
-"""The subject that is all charts side by side."""
 
 SWEEP = "sweep"
 

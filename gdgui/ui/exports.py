@@ -35,9 +35,8 @@ from gdgui.jobs.job import CancelToken
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.writing import Feed, WritingJob, Written
 from gdgui.ui import theme
-from gdgui.ui.charts import CHARTS
+from gdgui.ui.charts import ARRANGEMENT, CHARTS
 from gdgui.ui.export_form import (
-    ARRANGEMENT,
     SWEEP,
     ExportForm,
     Subjects,

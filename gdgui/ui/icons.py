@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractButton
 from gdgui.resources import resource
 from gdgui.ui.theme import Theme, current
 
-SIZES = (16, 20, 24, 32, 48, 64)
-APP_SIZES = (*SIZES, 128, 256)
+SIZES = (16, 24, 32, 48)
+APP_SIZES = (*SIZES, 64, 128, 256)
 _PROPERTY = "gdgui_icon"
 
 

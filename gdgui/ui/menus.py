@@ -13,8 +13,7 @@ from gdgui import __version__
 from gdgui.document import changes, lesson
 from gdgui.engine.message import Message
 from gdgui.ui import language
-from gdgui.ui.charts import CHARTS
-from gdgui.ui.export_form import ARRANGEMENT
+from gdgui.ui.charts import ARRANGEMENT, CHARTS
 from gdgui.ui.icons import app_icon, set_icon
 from gdgui.ui.language import tr
 
@@ -78,7 +77,7 @@ class Menus:
         self.recent = menu.addMenu(tr("Open &recent"))
         self._add(menu, tr("&Save"), window.save, Key.Save, "save")
         self._add(menu, tr("Save &as …"), window.save_as, "Ctrl+Shift+S")
-        self._add(menu, tr("&Export …"), window.exports.open, "Ctrl+E")
+        self._add(menu, tr("&Export …"), lambda: window.exports.open(), "Ctrl+E")
         menu.addSeparator()
         self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
 
@@ -93,7 +92,10 @@ class Menus:
 
     def _copies(self, menu: QMenu) -> None:
         """A picture for the clipboard: of all charts, or of one that is on screen."""
-        copy = self._window.exports.copy
+
+        def copy(subject: str) -> None:
+            self._window.exports.copy(subject)
+
         self._add(menu, tr("All charts, as they stand"), partial(copy, ARRANGEMENT), "Ctrl+Shift+C")
         for key, entry in CHARTS.load().items():
             action = self._add(menu, tr(entry.title), partial(copy, key))
@@ -180,7 +182,7 @@ class Menus:
         """The files that were opened last."""
         self.recent.clear()
         for path in self._window.settings.recent:
-            self._add(self.recent, path.name, partial(self._window.open_recent, path)).setToolTip(
+            self._add(self.recent, path.name, partial(self._window.change_to, path)).setToolTip(
                 str(path)
             )
         self.recent.setEnabled(bool(self._window.settings.recent))

@@ -164,7 +164,7 @@ class EntryPicker(Combo):
         self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self._completer.setMaxVisibleItems(12)
         self.setCompleter(self._completer)
-        # Held here, since the list goes with its last Python name, and the completer then reaches for it.
+        # Held, since the list goes with its last Python name, and the completer reaches for it later.
         self._popup = self._completer.popup()
         line.installEventFilter(self)
         self.activated.connect(self._pick_row)

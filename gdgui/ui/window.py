@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -31,7 +32,6 @@ from gdgui.jobs.prepare import Prepared, prepared
 from gdgui.ui import theme
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.controller import Controller
-from gdgui.ui.exports import Exports
 from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.icons import refresh, set_icon
 from gdgui.ui.intents import Intents
@@ -43,6 +43,9 @@ from gdgui.ui.player import SPEEDS, Player, nearest_speed
 from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.transport import Transport
+
+if TYPE_CHECKING:
+    from gdgui.ui.exports import Exports
 
 DOCK_WIDTH = 340
 
@@ -77,14 +80,14 @@ class Window(QMainWindow):
         self.controller = Controller(document or model.default(), self.intents, self)
         self.player = Player(self)
         self.path: Path | None = None
-        self.charts: dict[str, Chart] = {}
+        self.charts: dict[str, Chart] = Charts(self._build_chart)
         self.panels: dict[str, Panel] = {}
         self.docks: dict[str, QDockWidget] = {}
         self._chart_wishes: dict[str, bool] = {}
         self._lesson: tuple[lesson.Lesson, int] | None = None
         self._snapshot: Snapshot | None = None
         self._shown_once = False
-        self.exports = Exports(self)
+        self._exports: Exports | None = None
         self.menus = Menus(self)
         self.setDockOptions(
             QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
@@ -113,7 +116,7 @@ class Window(QMainWindow):
     def build(self) -> None:
         """Makes every widget: at the start, and again in another language."""
         state = self.saveState(ARRANGEMENT) if self.docks else None
-        self.exports.drop()
+        self._drop_exports()
         self._drop_docks()
         self._build_centre()
         self._build_docks()
@@ -128,14 +131,22 @@ class Window(QMainWindow):
             self._show_lesson(*self._lesson)
         self._show_history()
 
+    def _build_chart(self, key: str) -> Chart:
+        """Makes a chart, hidden, at its place among those that are there."""
+        entry = CHARTS[key]
+        chart = entry.build(self.intents)
+        chart.setMinimumSize(220, 120)
+        chart.hide()
+        column = self.columns[entry.column]
+        above = [k for k in self.charts if CHARTS[k].column == entry.column]
+        place = sum((CHARTS[k].order, k) < (entry.order, key) for k in above)
+        column.insertWidget(place, chart)
+        column.setStretchFactor(place, entry.stretch)
+        return chart
+
     def _build_centre(self) -> None:
-        self.charts = {key: entry.build(self.intents) for key, entry in CHARTS.load().items()}
+        self.charts = Charts(self._build_chart)
         self.columns = {side: QSplitter(Qt.Orientation.Vertical) for side in ("left", "right")}
-        for key, entry in sorted(CHARTS.load().items(), key=lambda item: item[1].order):
-            column = self.columns[entry.column]
-            column.addWidget(self.charts[key])
-            column.setStretchFactor(column.count() - 1, entry.stretch)
-            self.charts[key].setMinimumSize(220, 120)
         self.across = QSplitter(Qt.Orientation.Horizontal)
         for place, column in enumerate(self.columns.values()):
             column.setChildrenCollapsible(False)
@@ -231,8 +242,11 @@ class Window(QMainWindow):
         former, self._snapshot = self._snapshot, snapshot
         replay = snapshot.document.view.replay
         self.player.set_length(snapshot.epochs, _end_of_playback(snapshot))
-        for key, chart in self.charts.items():
+        for key in CHARTS:
             visible = self.is_chart_shown(key)
+            if not visible and key not in self.charts:
+                continue
+            chart = self.charts[key]
             if chart.isHidden() == visible:
                 chart.setVisible(visible)
             if visible:
@@ -282,6 +296,19 @@ class Window(QMainWindow):
             name = lesson.in_language(self._lesson[0].title, _language())
         self.setWindowTitle(f"{name}[*] – Gradient Descent Lab")
         self.setWindowModified(history.modified)
+
+    @property
+    def exports(self) -> Exports:
+        """What exports the window's document; made, and its libraries loaded, when first asked for."""
+        if self._exports is None:
+            from gdgui.ui.exports import Exports
+
+            self._exports = Exports(self)
+        return self._exports
+
+    def _drop_exports(self) -> None:
+        if self._exports is not None:
+            self._exports.drop()
 
     def tell(self, sentence: Message | None) -> None:
         """Shows a sentence in the strip; None takes it away."""
@@ -374,8 +401,8 @@ class Window(QMainWindow):
 
         return refuse
 
-    def open_recent(self, path: Path) -> None:
-        """Opens one of the files that were open last; one that is gone is forgotten."""
+    def change_to(self, path: Path) -> None:
+        """Opens another file, unless unsaved work keeps us; a recent one that is gone is forgotten."""
         if self._may_leave() and not self.open_path(path) and not path.exists():
             self.settings.remove_recent(path)
             self.menus.show_recent()
@@ -485,7 +512,7 @@ class Window(QMainWindow):
     def shutdown(self) -> None:
         """Ends playback and all work.  The one way out; harmless when called twice."""
         self.player.pause()
-        self.exports.drop()
+        self._drop_exports()
         self.controller.shutdown()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -496,6 +523,18 @@ class Window(QMainWindow):
         self.settings.state = self.saveState(ARRANGEMENT)
         self.shutdown()
         event.accept()
+
+
+class Charts(dict[str, Chart]):
+    """The charts of a window by their keys; one that is not there yet is made when it is asked for."""
+
+    def __init__(self, make: Callable[[str], Chart]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Chart:
+        self[key] = self._make(key)
+        return self[key]
 
 
 class Notice(QWidget):

@@ -376,24 +376,24 @@
         <translation>{x:.4g}</translation>
     </message>
     <message>
-        <source>went beyond a million domain widths at epoch {epoch}, because η·f″ = {product} &gt; 2 at epoch {turn}</source>
-        <translation>에포크 {epoch}에 정의역 너비의 백만 배를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
+        <source>diverged at epoch {epoch}: beyond a million domain widths, because η·f″ = {product} &gt; 2 at epoch {turn}</source>
+        <translation>에포크 {epoch}에서 발산: 정의역 너비의 백만 배를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
     </message>
     <message>
-        <source>left the range of numbers at epoch {epoch}, because η·f″ = {product} &gt; 2 at epoch {turn}</source>
-        <translation>에포크 {epoch}에 수의 범위를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
+        <source>diverged at epoch {epoch}: left the range of numbers, because η·f″ = {product} &gt; 2 at epoch {turn}</source>
+        <translation>에포크 {epoch}에서 발산: 수의 범위를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
     </message>
     <message>
-        <source>left at epoch {epoch}: the function falls without end in that direction</source>
-        <translation>에포크 {epoch}에 벗어났습니다: 함수가 그 방향으로 끝없이 내려갑니다</translation>
+        <source>diverged at epoch {epoch}: the function falls without end in that direction</source>
+        <translation>에포크 {epoch}에서 발산: 함수가 그 방향으로 끝없이 내려갑니다</translation>
     </message>
     <message>
-        <source>went beyond a million domain widths at epoch {epoch}</source>
-        <translation>에포크 {epoch}에 정의역 너비의 백만 배를 벗어났습니다</translation>
+        <source>diverged at epoch {epoch}: beyond a million domain widths</source>
+        <translation>에포크 {epoch}에서 발산: 정의역 너비의 백만 배를 벗어났습니다</translation>
     </message>
     <message>
-        <source>left the range of numbers at epoch {epoch}</source>
-        <translation>에포크 {epoch}에 수의 범위를 벗어났습니다</translation>
+        <source>diverged at epoch {epoch}: left the range of numbers</source>
+        <translation>에포크 {epoch}에서 발산: 수의 범위를 벗어났습니다</translation>
     </message>
     <message>
         <source>converged at epoch {epoch} to the minimum at {where}</source>
@@ -1422,14 +1422,6 @@
     <message>
         <source>chaotic</source>
         <translation>혼돈</translation>
-    </message>
-    <message>
-        <source>diverged at epoch {epoch}: left the range of numbers</source>
-        <translation>에포크 {epoch}에서 발산: 수의 범위를 벗어났습니다</translation>
-    </message>
-    <message>
-        <source>diverged at epoch {epoch}: beyond a million domain widths</source>
-        <translation>에포크 {epoch}에서 발산: 정의역 너비의 백만 배보다 멀리 갔습니다</translation>
     </message>
     <message>
         <source>converged to the minimum at {where}</source>

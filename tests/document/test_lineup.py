@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from gdgui.document import lineup
-from gdgui.document.changes import with_view
+from gdgui.document.changes import add_descent, duplicate_descent, with_view
 from gdgui.document.check import check
 from gdgui.document.model import RANDOM, Axis, Choice, Descent, Document, Sweep
 from gdgui.document.plan import plan
@@ -87,3 +87,10 @@ def test_a_colour_that_is_none_is_refused(color: str) -> None:
     with pytest.raises(InputError) as caught:
         check(replace(found, descents=descents))
     assert caught.value.place == "descents[0].color"
+
+
+def test_a_copy_has_a_look_of_its_own_and_is_seen() -> None:
+    first = lineup.with_hidden(lineup.with_color(document(), 0, "5"), 0, True)
+    first = with_view(first, descent=0)
+    for found in (duplicate_descent(first, 0), add_descent(first)):
+        assert (found.descents[-1].color, found.descents[-1].hidden) == ("", False)

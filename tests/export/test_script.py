@@ -284,6 +284,13 @@ def test_a_script_is_short_and_holds_what_the_document_needs_alone() -> None:
     assert "gdgui" not in written
 
 
+def test_a_name_can_never_become_code(tmp_path: Path) -> None:
+    name = 'a\nraise SystemExit\r\f\'""" {x} \\ \u2028 b'
+    objective = Choice(key="typed", parameters={"formula": "x^2 + |x|"})
+    descents = [Descent(name=name, start=[1.0], epochs=3) for _ in range(2)]
+    reproduced([check(Document(objective=objective, descents=descents))], tmp_path)
+
+
 def test_what_is_looked_at_changes_no_script() -> None:
     document = lesson.load("schedules").scenes[0].document
     assert script(replace(document, view=View(descent=1))) == script(document)

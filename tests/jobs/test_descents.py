@@ -107,7 +107,7 @@ def test_arrays_are_read_only() -> None:
     ("objective", "one", "outcome", "words"),
     [
         ("gaussian_sine", descent(0.1, 1000), Outcome.CONVERGED, "converged at epoch"),
-        ("parabola", descent(0.4, 300), Outcome.DIVERGED, "went beyond"),
+        ("parabola", descent(0.4, 300), Outcome.DIVERGED, "diverged at epoch"),
         ("cosine_bowl", descent(0.01, 10, 0.0), Outcome.STUCK, "stands on a maximum"),
         ("parabola", descent(0.0, 10), Outcome.STOPPED, "the learning rate is 0"),
         ("parabola", descent(1e-4, 10), Outcome.UNFINISHED, "still moving by"),

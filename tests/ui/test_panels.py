@@ -315,16 +315,14 @@ def test_a_random_start_can_be_repeated_and_drawn_anew(window, qtbot):
 
 def test_a_function_is_chosen_and_what_it_lacks_goes_back_to_exact(window, qtbot):
     panel = window.panels["function"]
-    panel.source.setCurrentIndex(panel.source.findData("as_printed"))
-    panel.source.activated.emit(panel.source.currentIndex())
+    panel.source.picked.emit("as_printed")
     assert wait(window, qtbot).gradient.key == "as_printed"
     panel.picker.picked.emit("parabola")
     document = wait(window, qtbot)
     assert document.objective.key == "parabola"
     assert document.gradient.key == "exact"
     assert panel.picker.key() == "parabola"
-    assert panel.source.currentData() == "exact"
-    assert panel.source.findData("as_printed") == -1
+    assert panel.source.key() == "exact"
 
 
 def test_a_schedule_that_does_not_fit_is_refused_and_the_list_goes_back(window, qtbot):

@@ -49,7 +49,8 @@ landscape = axes[0, 0]
 grid = np.linspace({low!r}, {high!r}, 801)
 landscape.plot(grid, {height}, color="gray")
 landscape.set(title={title!r}, xlabel="x", ylabel="f(x)")
-landscape.autoscale(False)  # a descent may well leave the picture
+# A descent may well leave the picture, which stays where the function is.
+landscape.set(xlim=landscape.get_xlim(), ylim=landscape.get_ylim())
 """
 
 LANDSCAPE_2D = """\
@@ -60,7 +61,8 @@ across, up = np.meshgrid(np.linspace({low!r}, {high!r}, 201), np.linspace({botto
 places = np.array([across.ravel(), up.ravel()])
 landscape.contour(across, up, {height}.reshape(across.shape), 30, cmap="viridis")
 landscape.set(title={title!r}, xlabel="x", ylabel="y")
-landscape.autoscale(False)  # a descent may well leave the picture
+# A descent may well leave the picture, which stays where the function is.
+landscape.set(xlim=landscape.get_xlim(), ylim=landscape.get_ylim())
 """
 
 TRACES = """\
@@ -82,6 +84,8 @@ for chart, (column, title) in zip(axes.flat[1:], charts.items()):
     for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
         chart.plot(columns["epoch"], columns[column], "o-", mfc="none", markersize=3, color=color)
     chart.set(title=title, xlabel="Epoch")
+for chart in axes.flat[1 + len(charts):]:
+    chart.axis("off")
 landscape.legend()
 """
 

@@ -55,4 +55,7 @@ class ChartEntry:
     parameters: tuple[Parameter, ...] = ()
 
 
+ARRANGEMENT = ""
+"""In place of a chart's key: all charts side by side, as they stand."""
+
 CHARTS: Catalogue[ChartEntry] = Catalogue(__name__, ChartEntry)

@@ -255,8 +255,10 @@ class DescentsPanel(Panel):
         self._intents.edit(Message("Add a descent"), changes.add_descent)
 
     def _duplicate(self) -> None:
-        change = partial(changes.duplicate_descent, k=self._chosen)
-        self._intents.edit(Message("Duplicate the descent"), change)
+        # Of the document that there is by then: two quick clicks mean two descents.
+        self._intents.edit(
+            Message("Duplicate the descent"), lambda d: changes.duplicate_descent(d, d.view.descent)
+        )
 
     def _rename(self) -> None:
         self.list.editItem(self.list.currentItem())
@@ -282,8 +284,9 @@ class DescentsPanel(Panel):
         QTimer.singleShot(0, self, self.restyle)
 
     def _remove(self) -> None:
-        change = partial(changes.remove_descent, k=self._chosen)
-        self._intents.edit(Message("Remove the descent"), change)
+        self._intents.edit(
+            Message("Remove the descent"), lambda d: changes.remove_descent(d, d.view.descent)
+        )
 
     def _pick_optimizer(self, key: str) -> None:
         change = partial(changes.with_optimizer, k=self._chosen, key=key)
