@@ -4,6 +4,9 @@ pyqtgraph.Qt copies all names of QtCore, QtGui and QtWidgets into modules of its
 class when it is first asked for, so the copying makes all two thousand: a third of the time until the
 window of an otherwise empty program is seen.  Here its three modules are put in place before it comes,
 and pass every name on to PySide6 when somebody wants it.
+
+Some of its own widgets, too, bring much along, and nothing here uses them: trees of parameters, and
+plots that are drawn by another process.  They are passed over, and can be imported later by their names.
 """
 
 from __future__ import annotations
@@ -14,6 +17,17 @@ from contextlib import ExitStack
 from types import ModuleType
 
 NAMES = ("QtCore", "QtGui", "QtWidgets")
+
+PASSED_OVER = {
+    "pyqtgraph.imageview": None,
+    "pyqtgraph.widgets.ColorMapWidget": None,
+    "pyqtgraph.widgets.DataFilterWidget": None,
+    "pyqtgraph.widgets.DataTreeWidget": None,
+    "pyqtgraph.widgets.DiffTreeWidget": None,
+    "pyqtgraph.widgets.RemoteGraphicsView": "RemoteGraphicsView",
+    "pyqtgraph.widgets.ScatterPlotWidget": None,
+}
+"""Modules, and the name that pyqtgraph takes from one where it does not take whatever there is."""
 
 
 class Passing(ModuleType):
@@ -42,4 +56,16 @@ def import_pyqtgraph() -> None:
             sys.modules[f"pyqtgraph.Qt.{name}"] = Passing(f"pyqtgraph.Qt.{name}", source)
             afterwards.callback(vars(source).update, {"__dir__": source.__dir__})
             vars(source)["__dir__"] = list  # it copies what it is told of, and is told of nothing
-        importlib.import_module("pyqtgraph")
+        for module, wanted in PASSED_OVER.items():
+            sys.modules[module] = _empty(module, wanted)
+            afterwards.callback(sys.modules.pop, module)
+        made = importlib.import_module("pyqtgraph")
+        for wanted in filter(None, PASSED_OVER.values()):
+            delattr(made, wanted)
+
+
+def _empty(name: str, wanted: str | None) -> ModuleType:
+    """A module that has nothing, or just the one name without a meaning."""
+    module = ModuleType(name)
+    vars(module).update({"__all__": []} if wanted is None else {wanted: None})
+    return module

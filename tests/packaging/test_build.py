@@ -46,7 +46,7 @@ posix = pytest.mark.skipif(os.name == "nt", reason="runs a script of the shell")
         (f"{QT}/lib/libQt6Gui.so.6", "/home/ada/.venv/lib/python3.11/site-packages/PySide6/Qt/lib"),
         ("libxcb-cursor.so.0", "/lib/x86_64-linux-gnu/libxcb-cursor.so.0"),
         ("libpython3.11.so.1.0", "/usr/lib/x86_64-linux-gnu/libpython3.11.so.1.0"),
-        ("python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so", "/usr/lib/python3.11/_json.so"),
+        ("python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so", "/usr/lib/_json.so"),
         ("latex2mathml-3.81.dist-info/METADATA", ""),
     ],
 )

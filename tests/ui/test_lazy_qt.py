@@ -12,7 +12,9 @@ import gdgui.ui  # noqa: F401
 from gdgui.ui.lazy_qt import Passing, import_pyqtgraph
 
 LOOK = """
+import sys
 import gdgui.ui, pyqtgraph
+assert not {"multiprocessing", "pyqtgraph.parametertree"}.intersection(sys.modules)
 print("QUndoView" in vars(pyqtgraph.Qt.QtWidgets), pyqtgraph.Qt.QtWidgets.QUndoView.__name__)
 """
 
@@ -20,6 +22,15 @@ print("QUndoView" in vars(pyqtgraph.Qt.QtWidgets), pyqtgraph.Qt.QtWidgets.QUndoV
 def test_a_class_that_nobody_has_asked_for_is_not_made() -> None:
     done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "QUndoView"]
+
+
+def test_what_was_passed_over_can_be_imported_by_its_name() -> None:
+    import pyqtgraph
+
+    assert not hasattr(pyqtgraph, "RemoteGraphicsView")
+    from pyqtgraph.widgets.DataTreeWidget import DataTreeWidget
+
+    assert issubclass(DataTreeWidget, QtWidgets.QTreeWidget)
 
 
 def test_pyqtgraph_s_classes_are_those_of_qt() -> None:
