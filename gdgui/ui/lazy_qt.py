@@ -6,7 +6,7 @@ window of an otherwise empty program is seen.  Here its three modules are put in
 and pass every name on to PySide6 when somebody wants it.
 
 Some of its own widgets, too, bring much along, and nothing here uses them: trees of parameters, and
-plots that are drawn by another process.  They are passed over, and can be imported later by their names.
+plots that are drawn by another process.  They are passed over, and can be imported by name later.
 """
 
 from __future__ import annotations
@@ -67,5 +67,5 @@ def import_pyqtgraph() -> None:
 def _empty(name: str, wanted: str | None) -> ModuleType:
     """A module that has nothing, or just the one name without a meaning."""
     module = ModuleType(name)
-    vars(module).update({"__all__": []} if wanted is None else {wanted: None})
+    setattr(module, wanted or "__all__", None if wanted else [])
     return module

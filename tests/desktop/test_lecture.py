@@ -72,9 +72,15 @@ def display() -> Iterator[str]:
     os.close(writing)
     with os.fdopen(reading) as pipe:
         name = f":{pipe.readline().strip()}"
-    manager = subprocess.Popen(
-        ["openbox"], env=os.environ | {"DISPLAY": name}, stderr=subprocess.DEVNULL
-    )
+    environment = os.environ | {"DISPLAY": name}
+    manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
+
+    def managed() -> bool:
+        """Whether the window manager has taken over: it alone tells how many desktops there are."""
+        asked = ["xdotool", "get_num_desktops"]
+        return subprocess.run(asked, env=environment, capture_output=True, check=False).returncode == 0
+
+    wait_for(managed, "a window manager")
     yield name
     for process in (manager, server):
         process.terminate()
@@ -162,8 +168,17 @@ class Program:
 
     def close(self) -> int:
         """Closes the window as one does with a key of the window manager; the exit status."""
-        self.key("alt+F4")
-        return self.process.wait(PATIENCE)
+
+        def ended() -> bool:
+            self.key("alt+F4")
+            try:
+                self.process.wait(1.0)
+            except subprocess.TimeoutExpired:
+                return False
+            return True
+
+        wait_for(ended, "the end of the program")
+        return self.process.returncode
 
     def end(self) -> None:
         """Whatever has become of it, it is gone afterwards."""
