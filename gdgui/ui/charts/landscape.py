@@ -396,6 +396,11 @@ class Landscape(Chart):
             )
             self.verdict.fill = pg.mkBrush(_veiled(look.background))
             (x0, x1), (_, y1) = self.plot.getViewBox().viewRange()
+            # As wide as the view at most: a long sentence goes on in a second line.
+            self.verdict.textItem.setTextWidth(-1)
+            room = self.plot.getViewBox().width() * 0.96
+            if self.verdict.textItem.boundingRect().width() > room:
+                self.verdict.setTextWidth(room)
             self.verdict.setAnchor((0, 0))
             self.verdict.setPos(x0 + (x1 - x0) * 0.01, y1)
 
