@@ -36,6 +36,7 @@ def test_it_shows_the_update_with_the_numbers_of_the_epoch(
     opened: Any, window: Window, qtbot: Any
 ) -> None:
     panel = opened(parabola())
+    qtbot.waitUntil(lambda: "−1.5" in panel.text(), timeout=10_000)
     assert panel.text().splitlines() == [
         "x₁ = x₀ − η g = −1.5 − 0.01·(−12) = −1.38",
         "η = η₀ = 0.01",
@@ -63,8 +64,9 @@ def test_all_digits_and_back(opened: Any, window: Window, qtbot: Any) -> None:
     assert panel.text() == short
 
 
-def test_it_is_copied_as_text_and_as_latex(opened: Any) -> None:
+def test_it_is_copied_as_text_and_as_latex(opened: Any, qtbot: Any) -> None:
     panel = opened(parabola())
+    qtbot.waitUntil(lambda: "−1.5" in panel.text(), timeout=10_000)
     panel.copy_text()
     assert QGuiApplication.clipboard().text() == panel.text()
     panel.copy_latex()
