@@ -134,15 +134,17 @@ def build(pictures: str, measured: bool) -> None:
         shutil.copytree(BUNDLES / name, FINISHED / name, symlinks=True)
         budget.check(program, None, has_sympy(python))
         return done(f"dist/{name} is ready")
-    if measured:
-        start_time.check(program / "gdgui", BUNDLES / "bare" / "bare")
     archive = linux_package.archive(program, MADE / "icons", release, MADE / "packages", FINISHED)
     done(f"dist/{archive.name} is ready")
     budget.check(program, archive, has_sympy(python))
     if shutil.which("dpkg-deb") is None:
-        return say("No .deb is made, because this system has no dpkg-deb.")
-    package = linux_package.deb(program, MADE / "icons", release, MADE / "packages", FINISHED)
-    return done(f"dist/{package.name} is ready")
+        say("No .deb is made, because this system has no dpkg-deb.")
+    else:
+        package = linux_package.deb(program, MADE / "icons", release, MADE / "packages", FINISHED)
+        done(f"dist/{package.name} is ready")
+    if measured:
+        start_time.check(program / "gdgui", BUNDLES / "bare" / "bare")
+    return None
 
 
 def main(words: Sequence[str]) -> int:

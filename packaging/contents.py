@@ -25,6 +25,13 @@ EXCLUDED_MODULES = (
     "ensurepip", "idlelib", "lib2to3", "pydoc_data", "tkinter", "turtledemo", "venv",
 )
 
+# Of pyqtgraph what gdgui.ui.lazy_qt passes over, and what nothing else needs then.  An empty window of
+# pyqtgraph needs it.
+PASSED_OVER = (
+    "multiprocessing", "pyqtgraph.imageview", "pyqtgraph.multiprocess", "pyqtgraph.parametertree",
+    "pyqtgraph.widgets.RemoteGraphicsView", "concurrent.futures.process",
+)
+
 # Folder of Qt's plugins: what is kept of it.  A folder that is not named is left out.
 PLUGINS = {
     # offscreen is what `gdgui export` and the self-test paint on

@@ -180,8 +180,7 @@ class Watch:
         return [
             window
             for window in application.topLevelWidgets()
-            if window.parent() is None
-            and (window.isVisible() or not self._is_empty(window))
+            if window.parent() is None and (window.isVisible() or not self._is_empty(window))
         ]
 
     def _is_empty(self, window: Any) -> bool:

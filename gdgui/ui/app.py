@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,18 @@ window beside a busy worker."""
 
 PICTURES = 128 * 1024
 """Kilobytes for the pictures of axes and curves that Qt keeps, on the largest of screens."""
+
+
+class Program(QApplication):
+    """Qt's application, which says when the system asks it to open a file."""
+
+    file_asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.file_asked.emit(event.file())
+            return True
+        return super().event(event)
 
 
 class Application(QObject):
@@ -50,7 +62,10 @@ class Application(QObject):
         self.window.theme_asked.connect(self._change_theme)
         app.paletteChanged.connect(self._restyle)
         app.aboutToQuit.connect(self.shutdown)
-        app.installEventFilter(self)
+        if isinstance(app, Program):
+            app.file_asked.connect(self._open_asked)
+        else:  # not ours, and every event of the program passes through here
+            app.installEventFilter(self)
 
     def open(self, target: str | None) -> None:
         """Opens a lesson by its key, or a file."""
@@ -63,9 +78,13 @@ class Application(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
-            self.window.change_to(Path(event.file()))
+            self._open_asked(event.file())
             return True
         return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _open_asked(self, name: str) -> None:
+        self.window.change_to(Path(name))
 
     @Slot(str)
     def _change_language(self, code: str) -> None:
@@ -102,7 +121,7 @@ class Application(QObject):
 
 def run(target: str | None = None, wanted: str | None = None) -> int:
     """Opens the window, and returns the exit status when it has been closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or Program(sys.argv[:1])
     assert isinstance(app, QApplication)
     # Ctrl+C in the terminal ends the program at once; Qt's loop would not hear of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

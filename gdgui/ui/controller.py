@@ -42,6 +42,9 @@ PATIENCE = 2.0
 REFRESH = 15
 """Milliseconds in which results are gathered before the views are told."""
 
+DRAWN = 1000
+"""Epochs for which the views get one more millisecond of rest before more of a descent is drawn."""
+
 KEPT = 64
 """Complete results that are kept, so that undo shows them at once."""
 
@@ -295,6 +298,10 @@ class Controller(QObject):
         match event:
             case events.Delivered(piece=DescentChunk() as piece):
                 self._parts.setdefault(piece.key, []).append(piece.chunk)
+                # To draw half a million epochs takes a while, and somebody may want to click meanwhile.
+                rest = 0 if piece.last else int(piece.chunk.epoch[-1]) // DRAWN
+                self._schedule_refresh(REFRESH + rest)
+                return
             case events.Delivered(piece=DescentDone() as piece):
                 self._finish_descent(piece)
             case events.Failed(error=error):
@@ -426,9 +433,11 @@ class Controller(QObject):
 
     # Views
 
-    def _schedule_refresh(self) -> None:
-        if not self._refresh.isActive():
-            self._refresh.start()
+    @Slot()
+    def _schedule_refresh(self, pause: int = REFRESH) -> None:
+        """Tells the views in `pause` milliseconds, or sooner where that is asked for already."""
+        if not self._refresh.isActive() or self._refresh.remainingTime() > pause:
+            self._refresh.start(pause)
 
     @Slot()
     def _publish(self) -> None:

@@ -7,7 +7,7 @@ that changes asks for them anew: `set_icon` remembers the name, `refresh` puts t
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QObject, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -33,11 +33,33 @@ def icon(name: str, theme: Theme | None = None) -> QIcon:
         (QIcon.Mode.Disabled, QIcon.State.Off): theme.disabled,
         (QIcon.Mode.Selected, QIcon.State.Off): theme.on_accent,
     }
+    drawn = _pixmaps(source.replace("currentColor", theme.text))
     for (mode, state), color in looks.items():
-        renderer = _renderer(source.replace("currentColor", color))
-        for size in SIZES:
-            made.addPixmap(_drawn(renderer, size), mode, state)
+        for pixmap in drawn:
+            made.addPixmap(_in_color(pixmap, color), mode, state)
     return made
+
+
+def _pixmaps(source: str) -> list[QPixmap]:
+    """A drawing in every size.  Qt's own cache keeps them: many buttons show the same few icons."""
+    keys = [f"gdgui {size} {source}" for size in SIZES]
+    found = [QPixmap() for _ in SIZES]
+    if not all(QPixmapCache.find(key, pixmap) for key, pixmap in zip(keys, found, strict=True)):
+        renderer = _renderer(source)
+        found = [_drawn(renderer, size) for size in SIZES]
+        for key, pixmap in zip(keys, found, strict=True):
+            QPixmapCache.insert(key, pixmap)
+    return found
+
+
+def _in_color(drawn: QPixmap, color: str) -> QPixmap:
+    """The same drawing in another colour: much quicker than to draw it again."""
+    pixmap = QPixmap(drawn)
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), color)
+    painter.end()
+    return pixmap
 
 
 def app_icon() -> QIcon:

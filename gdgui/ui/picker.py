@@ -18,9 +18,10 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QToolTip, QWidget
 
+from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
 from gdgui.ui.formula import html
 from gdgui.ui.language import tr
@@ -141,15 +142,21 @@ class EntryPicker(Combo):
     A click on the arrow opens it; a click into the text lets one type a part of a name, in the present
     language or in English, and shows what contains it.  `picked` carries the key that a person chose;
     `set_key` emits nothing.
+
+    Of a whole catalogue only the chosen entry is loaded at first, so that nobody who starts the program
+    waits for dozens of files; the others follow once it is painted, or when the list is wanted before.
     """
 
     picked = Signal(str)
 
     def __init__(
-        self, entries: Mapping[str, Any] | Iterable[Any] = (), parent: QWidget | None = None
+        self,
+        entries: Catalogue[Any] | Mapping[str, Any] | Iterable[Any] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._key = ""
+        self._catalogue: Catalogue[Any] | None = None
         self._entries = _Entries(self)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -175,7 +182,26 @@ class EntryPicker(Combo):
         line.returnPressed.connect(self._take_first)
         line.editingFinished.connect(self._leave)
         line.cancelled.connect(self._show)
-        self.set_entries(entries)
+        if isinstance(entries, Catalogue):
+            self._catalogue = entries
+        else:
+            self.set_entries(entries)
+
+    @Slot()
+    def _load(self) -> None:
+        """Fills the list, where that is still to be done."""
+        catalogue, self._catalogue = self._catalogue, None
+        if catalogue is not None:
+            self.set_entries(catalogue.load())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._catalogue is not None:
+            QTimer.singleShot(0, self, self._load)
+
+    def showPopup(self) -> None:
+        self._load()
+        super().showPopup()
 
     def set_entries(self, entries: Mapping[str, Any] | Iterable[Any]) -> None:
         """Other entries; emits nothing, and the chosen key stays if it is among them."""
@@ -199,6 +225,8 @@ class EntryPicker(Combo):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.lineEdit():
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.KeyPress):
+                self._load()
             if event.type() == QEvent.Type.FocusIn:
                 # After the click, which would take the selection away again.
                 QTimer.singleShot(0, self, self._select_all)
@@ -260,6 +288,8 @@ class EntryPicker(Combo):
         return str(self._entries.data(self._entries.index(row))) if row >= 0 else ""
 
     def _show(self) -> None:
+        if self._catalogue is not None and self._key in self._catalogue:
+            self._entries.fill([self._catalogue[self._key]])
         row = self._entries.row(self._key)
         self.setCurrentIndex(row)
         self.setEditText(self._title())

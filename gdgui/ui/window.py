@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -47,6 +48,8 @@ from gdgui.ui.transport import Transport
 if TYPE_CHECKING:
     from gdgui.ui.exports import Exports
 
+Part = TypeVar("Part")
+
 DOCK_WIDTH = 340
 
 SMALL_SCREEN = 850
@@ -80,8 +83,8 @@ class Window(QMainWindow):
         self.controller = Controller(document or model.default(), self.intents, self)
         self.player = Player(self)
         self.path: Path | None = None
-        self.charts: dict[str, Chart] = Charts(self._build_chart)
-        self.panels: dict[str, Panel] = {}
+        self.charts: Parts[Chart] = Parts(self._build_chart)
+        self.panels: Parts[Panel] = Parts(self._build_panel)
         self.docks: dict[str, QDockWidget] = {}
         self._chart_wishes: dict[str, bool] = {}
         self._lesson: tuple[lesson.Lesson, int] | None = None
@@ -145,7 +148,7 @@ class Window(QMainWindow):
         return chart
 
     def _build_centre(self) -> None:
-        self.charts = Charts(self._build_chart)
+        self.charts = Parts(self._build_chart)
         self.columns = {side: QSplitter(Qt.Orientation.Vertical) for side in ("left", "right")}
         self.across = QSplitter(Qt.Orientation.Horizontal)
         for place, column in enumerate(self.columns.values()):
@@ -168,17 +171,19 @@ class Window(QMainWindow):
 
     def _build_docks(self) -> None:
         entries = PANELS.load()
-        self.panels = {key: entry.build(self.intents) for key, entry in entries.items()}
+        self.panels = Parts(self._build_panel)
         self.docks = {}
         tabs: dict[str, QDockWidget] = {}
         for key, entry in sorted(entries.items(), key=lambda item: (item[1].order, item[0])):
             dock = QDockWidget(tr(entry.title), self)
             dock.setObjectName(f"dock.{key}")
-            dock.setWidget(_scrolling(self.panels[key], LOWEST[entry.area]))
+            dock.setWidget(_scrolling(LOWEST[entry.area]))
             dock.topLevelChanged.connect(self._settle_titles)
             dock.visibilityChanged.connect(self._settle_titles)
+            dock.visibilityChanged.connect(partial(self._fill_dock, key))
             dock.dockLocationChanged.connect(self._settle_titles)
             self.docks[key] = dock
+            self._fill_dock(key, entry.shown and entry.tab not in tabs)
             self.addDockWidget(AREAS[entry.area], dock)
             if entry.tab:
                 if entry.tab in tabs:
@@ -188,6 +193,22 @@ class Window(QMainWindow):
         for dock in tabs.values():
             dock.raise_()
         self._settle_titles()
+
+    def _build_panel(self, key: str) -> Panel:
+        """Makes a panel, which shows what there is to be shown by now, and puts it into its dock."""
+        panel = PANELS[key].build(self.intents)
+        area = self.docks[key].widget()
+        assert isinstance(area, QScrollArea)
+        area.setWidget(panel)
+        if self._snapshot is not None:
+            panel.show_snapshot(self._snapshot)
+            panel.show_epoch(self.player.epoch)
+        return panel
+
+    def _fill_dock(self, key: str, visible: bool) -> None:
+        """Has the panel made, where it comes to be seen."""
+        if visible and key in self.docks:
+            self.panels[key].show()
 
     def _drop_docks(self) -> None:
         docks, self.docks = self.docks, {}
@@ -525,14 +546,17 @@ class Window(QMainWindow):
         event.accept()
 
 
-class Charts(dict[str, Chart]):
-    """The charts of a window by their keys; one that is not there yet is made when it is asked for."""
+class Parts(dict[str, Part]):
+    """Charts or panels by their keys; one that is not there yet is made when it is asked for.
 
-    def __init__(self, make: Callable[[str], Chart]) -> None:
+    So nobody who starts the program waits for what is hidden.
+    """
+
+    def __init__(self, make: Callable[[str], Part]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, key: str) -> Chart:
+    def __missing__(self, key: str) -> Part:
         self[key] = self._make(key)
         return self[key]
 
@@ -599,14 +623,13 @@ def _wanted_height(dock: QDockWidget) -> int:
     return hint + dock.height() - area.height()
 
 
-def _scrolling(panel: QWidget, lowest: int) -> QScrollArea:
-    """A panel that can be as low as the screen wants it."""
+def _scrolling(lowest: int) -> QScrollArea:
+    """A frame for a panel, which can be as low as the screen wants it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(panel)
     area.setMinimumHeight(lowest)
     return area
 

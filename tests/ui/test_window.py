@@ -761,8 +761,7 @@ def test_the_arrangement_can_be_reset(open_window, qtbot):
 
 
 def test_every_theme_is_painted_in_its_own_colours_in_both_languages(open_window, qtbot, qapp):
-    window = open_window(check(lesson.load("rate_epochs").scenes[0].document))
-    wait(window, qtbot)
+    window = open_window()
     for code in ("en", "ko"):
         language.install(code)
         window.build()

@@ -84,7 +84,7 @@ class DescentsPanel(Panel):
         top.setSpacing(2)
         top.addWidget(self.list, 1)
         top.addLayout(buttons)
-        self.optimizer = EntryPicker(OPTIMIZERS.load())
+        self.optimizer = EntryPicker(OPTIMIZERS)
         self.optimizer.setAccessibleName(tr("Optimizer"))
         self.update_rule = FormulaLabel()
         self.remark = QLabel()

@@ -27,7 +27,7 @@ class FunctionPanel(Panel):
         self._intents = intents
         self._objective = ""
         self._gradient = ""
-        self.picker = EntryPicker(OBJECTIVES.load())
+        self.picker = EntryPicker(OBJECTIVES)
         self.picker.setAccessibleName(tr("Function"))
         self.formula = FormulaLabel()
         self.derivative = FormulaLabel()

@@ -40,7 +40,7 @@ class SchedulePanel(Panel):
         self._snapshot: Snapshot | None = None
         self._schedule = ""
         self._descent = -1
-        self.picker = EntryPicker(SCHEDULES.load())
+        self.picker = EntryPicker(SCHEDULES)
         self.picker.setAccessibleName(tr("Schedule"))
         self.formula = FormulaLabel()
         self.values = FormulaLabel()
@@ -50,7 +50,8 @@ class SchedulePanel(Panel):
         self.plot = Plot()
         self.plot.getViewBox().setMouseEnabled(False, False)
         self.canvas.addItem(self.plot)
-        self.line = pg.PlotDataItem()
+        # Of a million epochs only as much is drawn as so small a plot can show.
+        self.line = pg.PlotDataItem(autoDownsample=True, downsampleMethod="peak")
         self.plot.addItem(self.line)
         self.fails = QLabel()
         self.fails.setWordWrap(True)

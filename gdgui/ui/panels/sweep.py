@@ -343,6 +343,8 @@ def _value_range(view: SweepView) -> tuple[float, float] | None:
     if view.values is None:
         return None
     finite = view.values[np.isfinite(view.values)]
+    if finite.dtype.kind in "iu":
+        finite = finite[finite >= 0]  # −1 stands where a whole number is not defined
     if finite.size == 0 or not finite.min() < finite.max():
         return None
     return float(f"{finite.min():.4g}"), float(f"{finite.max():.4g}")
