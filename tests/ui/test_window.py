@@ -772,7 +772,7 @@ def test_every_theme_is_painted_in_its_own_colours_in_both_languages(open_window
             chart = window.charts["landscape"]
             picture = chart.grab().toImage()
             assert picture.pixelColor(3, picture.height() - 3).name() == look.background
-            assert chart.curve.opts["pen"].color().name() == look.curve
+            assert chart.curves.function.opts["pen"].color().name() == look.curve
             ground = window.panels["descents"].grab().toImage().pixelColor(1, 1).name()
             assert ground == look.window
     wait(window, qtbot)
