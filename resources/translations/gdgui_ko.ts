@@ -2284,10 +2284,6 @@
         <translation>경험적 지역 최솟값: {x}</translation>
     </message>
     <message>
-        <source>epoch {epoch}</source>
-        <translation>에포크 {epoch}</translation>
-    </message>
-    <message>
         <source>Draw the function</source>
         <translation>함수 그리기</translation>
     </message>
@@ -2346,6 +2342,10 @@
     <message>
         <source>Traces</source>
         <translation>추이</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에포크 {epoch}</translation>
     </message>
     <message>
         <source>this could not be computed: {why}</source>

@@ -77,7 +77,8 @@ class Watched(app.Application):
             "complete": all(run.outcome is not None for run in snapshot.shown),
             "start": plain(run.path[0, 0] for run in snapshot.shown),
             "trails": [
-                plain(trail.getOriginalDataset()[0]) for trail in window.charts["landscape"].trails
+                plain(trail.getOriginalDataset()[0])
+                for trail in window.charts["landscape"].trails.strokes
             ],
             "verdict": window.charts["landscape"].verdict.toPlainText(),
             "replay": snapshot.document.view.replay is not None,

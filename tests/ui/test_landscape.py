@@ -52,7 +52,7 @@ def test_trails_and_points_are_where_a_plain_loop_leads_in_every_lesson(show_cha
         value = by_hand.VALUES[document.objective.key]
         for epoch in (shown.snapshot.epochs, shown.snapshot.epochs // 3, 0):
             shown.chart.show_epoch(epoch)
-            drawn = zip(shown.chart.trails, shown.chart.points, records, strict=True)
+            drawn = zip(shown.chart.trails.strokes, shown.chart.trails.points, records, strict=True)
             for trail, point, record in drawn:
                 past = record.position[: epoch + 1]
                 x, y = trail.getOriginalDataset()
@@ -66,7 +66,7 @@ def test_trails_and_points_are_where_a_plain_loop_leads_in_every_lesson(show_cha
 def test_a_random_start_is_one_of_the_points_that_the_notes_draw_from(show_chart):
     document = check(lesson.load("one_descent").scenes[0].document)
     shown = show_chart("landscape", document)
-    start = float(shown.chart.trails[0].getOriginalDataset()[0][0])
+    start = float(shown.chart.trails.strokes[0].getOriginalDataset()[0][0])
     assert start in np.linspace(-2 * np.pi, 2 * np.pi, 401)
     assert shown.chart.start.pos().x() == start
 
@@ -74,19 +74,19 @@ def test_a_random_start_is_one_of_the_points_that_the_notes_draw_from(show_chart
 @pytest.mark.parametrize("key", ["parabola", "gaussian_sine"])
 def test_the_curves_are_f_and_its_derivative(show_chart, key):
     chart = show_chart("landscape", Document(objective=Choice(key=key))).chart
-    x, y = chart.curve.getOriginalDataset()
+    x, y = chart.curves.function.getOriginalDataset()
     assert by_hand.same(y, [by_hand.VALUES[key](at) for at in x])
-    x, slope = chart.derivative.getOriginalDataset()
+    x, slope = chart.curves.derivative.getOriginalDataset()
     assert by_hand.same(slope, [by_hand.SLOPES[key, "exact"](at) for at in x])
-    assert chart.believed.getOriginalDataset()[0] is None or not len(
-        chart.believed.getOriginalDataset()[0]
+    assert chart.curves.believed.getOriginalDataset()[0] is None or not len(
+        chart.curves.believed.getOriginalDataset()[0]
     )
 
 
 def test_a_derivative_that_is_wrong_is_drawn_beside_the_right_one(show_chart):
     document = Document(objective=Choice(key="gaussian_sine"), gradient=Choice(key="as_printed"))
     chart = show_chart("landscape", document).chart
-    x, believed = chart.believed.getOriginalDataset()
+    x, believed = chart.curves.believed.getOriginalDataset()
     assert by_hand.same(believed, [by_hand.gaussian_sine_as_printed(at) for at in x])
     right = Document(objective=Choice(key="gaussian_sine"))
     assert len(legend(chart)) == len(legend(show_chart("landscape", right).chart)) + 1
@@ -94,10 +94,10 @@ def test_a_derivative_that_is_wrong_is_drawn_beside_the_right_one(show_chart):
 
 def test_minima_are_marked_where_the_slope_is_zero(show_chart):
     chart = show_chart("landscape", Document(objective=Choice(key="gaussian_sine"))).chart
-    inside = [line.value() for line in chart.minima if abs(line.value()) <= 2 * np.pi]
+    inside = [line.value() for line in chart.minima.lines if abs(line.value()) <= 2 * np.pi]
     assert np.allclose(inside, [-1.428870, 4.305801], atol=1e-6)
     assert all(
-        abs(by_hand.gaussian_sine_slope(np.float64(line.value()))) < 1e-5 for line in chart.minima
+        abs(by_hand.gaussian_sine_slope(np.float64(line.value()))) < 1e-5 for line in chart.minima.lines
     )
 
 
@@ -105,8 +105,8 @@ def test_the_tangent_touches_the_curve_with_the_slope_that_is_believed(show_char
     document = Document(objective=Choice(key="gaussian_sine"), gradient=Choice(key="as_printed"))
     shown = show_chart("landscape", document)
     shown.chart.show_epoch(7)
-    (x0, x1), (y0, y1) = shown.chart.tangent.getOriginalDataset()
-    at = shown.chart.points[0].data["x"][-1]
+    (x0, x1), (y0, y1) = shown.chart.tangent.line.getOriginalDataset()
+    at = shown.chart.trails.points[0].data["x"][-1]
     assert (y1 - y0) / (x1 - x0) == pytest.approx(by_hand.gaussian_sine_as_printed(at))
     assert (y0 + y1) / 2 == pytest.approx(by_hand.gaussian_sine(at))
 
@@ -115,16 +115,16 @@ def test_the_end_is_marked_on_both_curves_where_the_document_asks_for_it(show_ch
     document = check(lesson.load("one_descent").scenes[0].document)
     shown = show_chart("landscape", document)
     end = float(shown.snapshot.runs[0].path[-1, 0])
-    assert list(shown.chart.ends.data["x"]) == [end, end]
+    assert list(shown.chart.end.points.data["x"]) == [end, end]
     expected = [by_hand.gaussian_sine(np.float64(end)), by_hand.gaussian_sine_slope(np.float64(end))]
-    assert list(shown.chart.ends.data["y"]) == expected
+    assert list(shown.chart.end.points.data["y"]) == expected
     assert shown.chart.frame.title.text().startswith("Empirical local minimum: ")
     assert float(shown.chart.frame.title.text().split()[-1].replace("−", "-")) == pytest.approx(
         end, rel=1e-5
     )
 
     shown.show(replace(document, view=replace(document.view, mark_end=False)))
-    assert len(shown.chart.ends.data) == 0
+    assert len(shown.chart.end.points.data) == 0
     assert shown.chart.frame.title.text() == "Landscape"
 
 
@@ -191,7 +191,7 @@ def test_the_start_cannot_be_dragged_while_a_cell_is_replayed(show_chart):
     epochs = round(np.linspace(10, 500, 40)[20])
     rate = np.linspace(1e-10, 0.1, 50)[30]
     expected = by_hand.final("gaussian_sine", "exact", rate, 0.0, epochs)
-    assert shown.chart.trails[-1].getOriginalDataset()[0][-1] == expected
+    assert shown.chart.trails.strokes[-1].getOriginalDataset()[0][-1] == expected
 
 
 # What rides along
@@ -209,9 +209,9 @@ def test_the_label_stays_inside_and_an_arrow_stands_where_the_point_has_left(sho
     x = by_hand.descend("parabola", "exact", "constant", 0.34, -1.5, 20).position[epoch]
     (x0, x1), (y0, y1) = box.viewRange()
     inside = x0 <= x <= x1 and y0 <= by_hand.parabola(x) <= y1
-    assert chart.arrows[0].isVisible() == (not inside)
+    assert chart.arrow.isVisible() == (not inside)
     if not inside:
-        assert view.adjusted(-1, -1, 1, 1).contains(box.mapViewToScene(chart.arrows[0].pos()))
+        assert view.adjusted(-1, -1, 1, 1).contains(box.mapViewToScene(chart.arrow.pos()))
 
 
 def test_the_label_tells_what_the_plain_loop_had_there(show_chart):
@@ -281,7 +281,8 @@ def test_every_descent_has_its_own_colour_and_symbol_in_every_theme(show_chart, 
         theme.apply(qapp, name)
         shown.chart.restyle()
         looks = {
-            (point.opts["brush"].color().name(), point.opts["symbol"]) for point in shown.chart.points
+            (point.opts["brush"].color().name(), point.opts["symbol"])
+            for point in shown.chart.trails.points
         }
         assert len(looks) == 12
     theme.apply(qapp, "light")
@@ -294,4 +295,4 @@ def test_what_is_computed_so_far_is_shown_and_the_rest_comes_later(show_chart):
     shown.chart.show_snapshot(stale)
     shown.chart.show_epoch(20)
     record = by_hand.descend("parabola", "exact", "constant", 0.05, -1.5, 20)
-    assert by_hand.same(shown.chart.trails[0].getOriginalDataset()[0], record.position)
+    assert by_hand.same(shown.chart.trails.strokes[0].getOriginalDataset()[0], record.position)

@@ -208,7 +208,7 @@ def test_there_is_room_for_twelve_descents_and_no_more(window, qtbot):
     assert len(wait(window, qtbot).descents) == MOST_DESCENTS
     assert not panel.add.isEnabled()
     assert not panel.duplicate.isEnabled()
-    assert len(window.charts["landscape"].points) == MOST_DESCENTS
+    assert len(window.charts["landscape"].trails.points) == MOST_DESCENTS
 
 
 def test_a_click_in_the_list_chooses_and_changes_nothing(window, qtbot):

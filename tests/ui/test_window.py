@@ -87,7 +87,7 @@ def test_a_descent_stands_there_at_the_first_start_and_space_runs_it(open_window
     assert window.player.playing
     qtbot.waitUntil(lambda: not window.player.playing)
     assert window.player.epoch == 120
-    assert by_hand.same(landscape.trails[0].getOriginalDataset()[0], record.position)
+    assert by_hand.same(landscape.trails.strokes[0].getOriginalDataset()[0], record.position)
     assert window.transport.label.text() == "Epoch 120 of 120"
     assert landscape.verdict.isVisible()
     assert not window.isWindowModified()
@@ -141,7 +141,7 @@ def test_every_chart_follows_the_start_between_press_and_release(window, qtbot):
         start = window.controller.document.descents[0].start[0]
         assert start == pytest.approx(x, abs=0.03)
         record = by_hand.descend("gaussian_sine", "exact", "constant", 0.05, start, 120)
-        assert landscape.trails[0].getOriginalDataset()[0][0] == start
+        assert landscape.trails.strokes[0].getOriginalDataset()[0][0] == start
         assert by_hand.same(traces.traces[0].lines[0].ahead.yData, record.position)
         assert landscape.start.pos().x() == start
         assert window.panels["descents"].start_form.field("start.x").value() == start
@@ -181,7 +181,7 @@ def test_a_click_on_a_cell_replays_that_very_descent_and_escape_ends_it(window, 
         wait(window, qtbot)
         assert window.controller.document.view.replay.cell == [i, j]
         assert window.player.playing
-        path = window.charts["landscape"].trails
+        path = window.charts["landscape"].trails.strokes
         replay = window._snapshot.replay
         record = by_hand.descend("gaussian_sine", "exact", "constant", rates[i], 0.0, int(epochs[j]))
         assert by_hand.same(replay.path[:, 0], record.position)
@@ -192,13 +192,13 @@ def test_a_click_on_a_cell_replays_that_very_descent_and_escape_ends_it(window, 
     QTest.keyClick(window, Key.Key_Escape)
     wait(window, qtbot)
     assert window._snapshot.replay is None
-    assert len(window.charts["landscape"].trails) == 1
+    assert len(window.charts["landscape"].trails.strokes) == 1
     assert not window.isWindowModified()
 
 
 def path_end(window) -> float:
     """Where the last trail of the landscape ends."""
-    return window.charts["landscape"].trails[-1].getOriginalDataset()[0][-1]
+    return window.charts["landscape"].trails.strokes[-1].getOriginalDataset()[0][-1]
 
 
 def test_a_click_on_the_same_cell_plays_it_again(window, qtbot):
@@ -714,7 +714,7 @@ def test_a_change_of_language_rebuilds_everything_and_keeps_the_document(open_wi
         assert window.controller.document is document
         assert window.player.epoch == 40
         assert window.isWindowModified()
-        assert len(window.charts["landscape"].trails[0].getOriginalDataset()[0]) == 41
+        assert len(window.charts["landscape"].trails.strokes[0].getOriginalDataset()[0]) == 41
         titles = {key: dock.windowTitle() for key, dock in window.docks.items()}
         assert (titles == english) == (code == "en")
         qtbot.waitUntil(lambda: window.is_in_front("sweep"))
@@ -770,7 +770,7 @@ def test_every_theme_is_painted_in_its_own_colours_in_both_languages(open_window
             chart = window.charts["landscape"]
             picture = chart.grab().toImage()
             assert picture.pixelColor(3, picture.height() - 3).name() == look.background
-            assert chart.curve.opts["pen"].color().name() == look.curve
+            assert chart.curves.function.opts["pen"].color().name() == look.curve
             ground = window.panels["descents"].grab().toImage().pixelColor(1, 1).name()
             assert ground == look.window
     wait(window, qtbot)
