@@ -79,8 +79,15 @@ def program(*words: object, **options: Any) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         env=environment | options.pop("environment", {}),
+        # What a shell runs in the background is deaf to Ctrl+C, and so is what that starts.
+        preexec_fn=hears_ctrl_c if os.name == "posix" else None,
         **options,
     )
+
+
+def hears_ctrl_c() -> None:
+    """Has a new process obey SIGINT, whoever started the tests."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def result(*words: object, **options: Any) -> tuple[int, str, str]:
@@ -454,7 +461,9 @@ def test_a_signal_ends_long_work_soon_and_nothing_is_half_written(
                 time.sleep(0.01)
         process.send_signal(number)
         _, error = process.communicate(timeout=60)
-        assert (process.returncode, error) == (expected, "")
+        assert process.returncode == expected
+        # On a slow machine the progress has been told by then, and nothing else ever is.
+        assert all("%" in line for line in error.splitlines())
     written = sorted(p.name for p in out.iterdir())
     assert written == (["descent-1.npz", "descent-2.npz"] if part == "sweep" else [])
 
