@@ -14,6 +14,7 @@ from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.optimizers._adam import Moments, adam_parameters, corrected, follow, no_moments
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class AmsgradState(NamedTuple):
@@ -39,6 +40,22 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return direction * rate, AmsgradState(*moments, largest)
 
 
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    averages = (
+        "mean = beta1 * mean + (1 - beta1) * g",
+        "square = beta2 * square + (1 - beta2) * g**2",
+        "largest = max(largest, square)",
+    )
+    if not parameters["correction"]:
+        return (*averages, "x = x - eta * (mean / (sqrt(largest) + epsilon))")
+    return (
+        *averages,
+        "mhat = mean / (1 - beta1**k)",
+        "shat = largest / (1 - beta2**k)",
+        "x = x - eta * (mhat / (sqrt(shat) + epsilon))",
+    )
+
+
 ENTRY = Optimizer(
     key="amsgrad",
     title=Message("AMSGrad"),
@@ -51,4 +68,8 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.001,
     source="arXiv 1904.09237",
+    worked=Worked(
+        _lines,
+        {"mean": "m", "square": "s", "largest": "L", "mhat": r"\hat{m}", "shat": r"\hat{L}"},
+    ),
 )

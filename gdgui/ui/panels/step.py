@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from gdgui.engine.message import Message
-from gdgui.engine.taken import Line, Retrace, Taken, take_apart
+from gdgui.engine.taken import Line, Retrace, Taken, take_apart, update_number
 from gdgui.ui import theme
 from gdgui.ui.flow import Flow
 from gdgui.ui.formula import FormulaLabel
@@ -188,6 +188,7 @@ class StepPanel(Panel):
             record.position[row],
             float(record.learning_rate[row]),
             lambda: perf_counter() > until,
+            update_number(record, row, run.plan.setup),
         )
         return None if moment is None else take_apart(moment, self.full.isChecked())
 
