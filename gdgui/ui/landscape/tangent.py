@@ -29,8 +29,6 @@ class Tangent:
         (low, high) = snapshot.plan.objective.domain[0]
         rise, reach = slope(snapshot, at.x), (high - low) * REACH
         if at.is_number and np.isfinite(rise):
-            self.line.setData(
-                [at.x - reach, at.x + reach], [at.y - rise * reach, at.y + rise * reach]
-            )
+            self.line.setData([at.x - reach, at.x + reach], [at.y - rise * reach, at.y + rise * reach])
         else:
             self.line.setData([], [])
