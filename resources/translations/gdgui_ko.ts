@@ -1352,16 +1352,16 @@
         <translation>확대 비율</translation>
     </message>
     <message>
-        <source>The factor on the step while the slope keeps its sign.</source>
-        <translation>기울기의 부호가 그대로일 때 걸음에 곱하는 수입니다.</translation>
+        <source>The factor a on the step while the slope keeps its sign.</source>
+        <translation>기울기의 부호가 그대로일 때 걸음에 곱하는 수 a입니다.</translation>
     </message>
     <message>
         <source>Shrink</source>
         <translation>축소 비율</translation>
     </message>
     <message>
-        <source>The factor on the step where the slope turns.</source>
-        <translation>기울기의 부호가 바뀔 때 걸음에 곱하는 수입니다.</translation>
+        <source>The factor b on the step where the slope turns.</source>
+        <translation>기울기의 부호가 바뀔 때 걸음에 곱하는 수 b입니다.</translation>
     </message>
     <message>
         <source>Smallest step</source>
@@ -1888,8 +1888,8 @@
         <translation>도중에 끊으면 자리를 잡지 못합니다. 에포크 수를 미리 알아야 합니다.</translation>
     </message>
     <message>
-        <source>The share of all epochs in which the rate climbs.</source>
-        <translation>전체 에포크 가운데 학습률이 올라가는 비율입니다.</translation>
+        <source>The share r of all epochs in which the rate climbs.</source>
+        <translation>전체 에포크 가운데 학습률이 올라가는 비율 r입니다.</translation>
     </message>
     <message>
         <source>First divisor</source>
@@ -2004,16 +2004,16 @@
         <translation>인내</translation>
     </message>
     <message>
-        <source>How many epochs without progress are put up with.</source>
-        <translation>나아지지 않아도 참는 에포크 수입니다.</translation>
+        <source>How many epochs p without progress are put up with.</source>
+        <translation>나아지지 않아도 참는 에포크 수 p입니다.</translation>
     </message>
     <message>
         <source>Threshold</source>
         <translation>기준</translation>
     </message>
     <message>
-        <source>How much better than the best loss so far counts as progress.</source>
-        <translation>지금까지 가장 좋은 손실보다 얼마나 나아져야 나아진 것으로 치는지 정합니다.</translation>
+        <source>How much better, by θ, than the best loss so far counts as progress.</source>
+        <translation>지금까지 가장 좋은 손실보다 얼마(θ)나 나아져야 나아진 것으로 치는지 정합니다.</translation>
     </message>
     <message>
         <source>Threshold counts</source>
@@ -2096,8 +2096,8 @@
         <translation>하강 구간</translation>
     </message>
     <message>
-        <source>The share of all epochs in which the rate falls.</source>
-        <translation>전체 에포크 가운데 학습률이 내려가는 비율입니다.</translation>
+        <source>The share d of all epochs in which the rate falls.</source>
+        <translation>전체 에포크 가운데 학습률이 내려가는 비율 d입니다.</translation>
     </message>
     <message>
         <source>{objective} has no least value that is known, so this number has to be given</source>
