@@ -149,6 +149,12 @@ class CutInk(Ink):
         self._faint = faint
         self._cut = 0.0
 
+    def set_faint(self, faint: float) -> None:
+        """How strong the lines are beyond the cut; 0 hides what is to come."""
+        if faint != self._faint:
+            self._faint = faint
+            self.update()
+
     def set_cut(self, cut: float) -> None:
         """Moves the place where the lines turn faint."""
         if cut != self._cut:

@@ -43,6 +43,7 @@ from gdgui.ui.panels.lesson import LessonPanel
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
 from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.stages import Stage
 from gdgui.ui.transport import Transport
 
 if TYPE_CHECKING:
@@ -109,7 +110,10 @@ class Window(QMainWindow):
         self.intents.lesson_requested.connect(self.open_lesson)
         self.intents.panel_requested.connect(self.raise_panel)
         self.intents.chart_requested.connect(self.show_chart)
+        self.player.set_sub_steps(settings.sub_steps)
         self.player.epoch_changed.connect(self._show_epoch)
+        self.player.stage_changed.connect(self._show_stage)
+        self.player.sub_steps_changed.connect(self._remember_sub_steps)
         self._restore()
         self.controller.start()
         self._show(self.controller.snapshot())
@@ -138,6 +142,8 @@ class Window(QMainWindow):
         """Makes a chart, hidden, at its place among those that are there."""
         entry = CHARTS[key]
         chart = entry.build(self.intents)
+        chart.set_following(self.settings.follow_point)
+        chart.show_stage(self.player.stage)
         chart.setMinimumSize(220, 120)
         chart.hide()
         column = self.columns[entry.column]
@@ -203,6 +209,7 @@ class Window(QMainWindow):
         if self._snapshot is not None:
             panel.show_snapshot(self._snapshot)
             panel.show_epoch(self.player.epoch)
+            panel.show_stage(self.player.stage)
         return panel
 
     def _fill_dock(self, key: str, visible: bool) -> None:
@@ -308,6 +315,21 @@ class Window(QMainWindow):
                 chart.show_epoch(epoch)
         for panel in self.panels.values():
             panel.show_epoch(epoch)
+
+    def _show_stage(self, stage: int) -> None:
+        for chart in self.charts.values():
+            chart.show_stage(Stage(stage))
+        for panel in self.panels.values():
+            panel.show_stage(Stage(stage))
+
+    def _remember_sub_steps(self, on: bool) -> None:
+        self.settings.sub_steps = on
+
+    def set_following(self, following: bool) -> None:
+        """Lets the charts go along with a point that leaves the view, or show an arrow to it."""
+        self.settings.follow_point = following
+        for chart in self.charts.values():
+            chart.set_following(following)
 
     def _show_history(self) -> None:
         history = self.controller.history

@@ -24,11 +24,13 @@ from gdgui.ui.beacon import Beacon
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.landscape.curves import BELIEVED_DASH, DERIVATIVE_DASH, Curves
+from gdgui.ui.landscape.displacement import Displacement
 from gdgui.ui.landscape.edge_arrow import EdgeArrow
 from gdgui.ui.landscape.end_mark import EndMark
+from gdgui.ui.landscape.follow import Follower
 from gdgui.ui.landscape.minima_marks import MinimaMarks
 from gdgui.ui.landscape.riding_label import RidingLabel
-from gdgui.ui.landscape.stand import height, stand
+from gdgui.ui.landscape.stand import Stand, height, stand
 from gdgui.ui.landscape.start_handle import StartHandle
 from gdgui.ui.landscape.tangent import Tangent
 from gdgui.ui.landscape.trails import Trails
@@ -38,6 +40,7 @@ from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.pencil import Pencil
 from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
 from gdgui.ui.snapshot import REPLAY, Snapshot
+from gdgui.ui.stages import Stage
 from gdgui.ui.theme import Series
 
 NEAR = 14.0
@@ -52,6 +55,7 @@ class Landscape(Chart):
         self._intents = intents
         self._snapshot: Snapshot | None = None
         self._epoch = 0
+        self._stage = Stage.WHOLE
         self._function: object = None
         self.canvas = Canvas()
         self.frame = Framed(tr("Landscape"), self.canvas)
@@ -70,6 +74,8 @@ class Landscape(Chart):
         self.trails = Trails(self.plot)
         self.end = EndMark(self.plot)
         self.arrow = EdgeArrow(self.plot)
+        self.follower = Follower(self.plot)
+        self.displacement = Displacement(self.plot)
         self.start = StartHandle()
         self.start.dragged.connect(self._drag_start)
         self.plot.addItem(self.start, ignoreBounds=True)
@@ -108,8 +114,21 @@ class Landscape(Chart):
         if snapshot is None:
             return
         self.trails.show_epoch(snapshot, epoch)
-        self.tangent.show(snapshot, stand(snapshot, epoch))
+        at = stand(snapshot, epoch)
+        self._show_parts(snapshot, at)
+        self.follower.show_stand(at)
         self._place()
+
+    def show_stage(self, stage: Stage) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            if self._snapshot is not None:
+                self._show_parts(self._snapshot, stand(self._snapshot, self._epoch))
+
+    def set_following(self, following: bool) -> None:
+        self.follower.active = following
+        if self._snapshot is not None:
+            self.follower.show_stand(stand(self._snapshot, self._epoch))
 
     def restyle(self) -> None:
         for part in (self.canvas, self.frame, self.plot, self.curves, self.tangent, self.start):
@@ -124,6 +143,15 @@ class Landscape(Chart):
         self.plot.fit()
 
     # Drawing
+
+    def _show_parts(self, snapshot: Snapshot, at: Stand) -> None:
+        """The parts of the step that begins here, as far as they are shown."""
+        self.tangent.show(snapshot, at, self._stage)
+        if self._stage is Stage.DISPLACEMENT and at.epoch < at.run.epochs:
+            end = float(at.run.path[at.epoch + 1, 0])
+            self.displacement.show(at, height(snapshot, end))
+        else:
+            self.displacement.hide()
 
     def _draw_function(self, snapshot: Snapshot) -> None:
         drawable = points_key(OBJECTIVES[snapshot.document.objective.key].parameters)
@@ -164,6 +192,7 @@ class Landscape(Chart):
         if snapshot is None:
             return
         at = stand(snapshot, self._epoch)
+        self.curves.cover(snapshot)
         self.minima.place()
         self.label.show_stand(at)
         self.arrow.show_stand(at)

@@ -16,6 +16,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
 from gdgui.ui.intents import Intents
 from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.stages import Stage
 
 Area = Literal["left", "right", "bottom"]
 
@@ -28,6 +29,9 @@ class Panel(QWidget):
 
     def show_epoch(self, epoch: int) -> None:
         """Shows another epoch; most panels have nothing to do with it."""
+
+    def show_stage(self, stage: Stage) -> None:
+        """Shows another part of the epoch's step; most panels have nothing to do with it."""
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""
