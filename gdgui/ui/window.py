@@ -67,6 +67,9 @@ AREAS = {
     "right": Qt.DockWidgetArea.RightDockWidgetArea,
     "bottom": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+LARGEST_PART = 6
+"""A dock at the bottom grows by itself to the sixth part of the window's height."""
+
 LOWEST = {"left": 80, "right": 80, "bottom": 46}
 """The least height of a panel in each area, in pixels; what does not fit is scrolled to."""
 
@@ -206,6 +209,7 @@ class Window(QMainWindow):
         area = self.docks[key].widget()
         assert isinstance(area, QScrollArea)
         area.setWidget(panel)
+        panel.grown.connect(partial(self._give_room, key))
         if self._snapshot is not None:
             panel.show_snapshot(self._snapshot)
             panel.show_epoch(self.player.epoch)
@@ -239,6 +243,19 @@ class Window(QMainWindow):
         self.resizeDocks(
             column, share_out([_wanted_height(dock) for dock in column], room), Qt.Orientation.Vertical
         )
+
+    def _give_room(self, key: str) -> None:
+        """Makes a dock at the bottom higher, where what it holds would have to be scrolled to.
+
+        It takes no more than a fixed part of the window from the charts, and nothing is made lower.
+        """
+        dock = self.docks.get(key)
+        if dock is None or PANELS[key].area != "bottom" or not self.is_in_front(key):
+            return
+        wanted = min(self.panels[key].sizeHint().height(), self.height() // LARGEST_PART)
+        if dock.widget().height() < wanted:
+            room = wanted + dock.height() - dock.widget().height()
+            self.resizeDocks([dock], [room], Qt.Orientation.Vertical)
 
     def _settle_titles(self, *_: object) -> None:
         """A panel that shares its place has its title on the tab, and needs no second one."""

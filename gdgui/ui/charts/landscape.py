@@ -23,6 +23,8 @@ from gdgui.ui.basin_strip import BasinStrip
 from gdgui.ui.beacon import Beacon
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
+from gdgui.ui.landscape.best_step import BestStep
+from gdgui.ui.landscape.by_hand import ByHand
 from gdgui.ui.landscape.curves import BELIEVED_DASH, DERIVATIVE_DASH, Curves
 from gdgui.ui.landscape.displacement import Displacement
 from gdgui.ui.landscape.edge_arrow import EdgeArrow
@@ -35,6 +37,7 @@ from gdgui.ui.landscape.start_handle import StartHandle
 from gdgui.ui.landscape.tangent import Tangent
 from gdgui.ui.landscape.trails import Trails
 from gdgui.ui.landscape.verdict_words import VerdictWords
+from gdgui.ui.landscape.your_turn import YourTurn
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.pencil import Pencil
@@ -76,6 +79,12 @@ class Landscape(Chart):
         self.arrow = EdgeArrow(self.plot)
         self.follower = Follower(self.plot)
         self.displacement = Displacement(self.plot)
+        self.best_step = BestStep(self.plot)
+        self.turn = YourTurn(self.plot)
+        self.by_hand = ByHand()
+        self.by_hand.turn_toggled.connect(self._take_turn)
+        self.by_hand.best_step_toggled.connect(self._show_best_step)
+        self.frame.bar.insertWidget(self.frame.bar.count() - 2, self.by_hand)
         self.start = StartHandle()
         self.start.dragged.connect(self._drag_start)
         self.plot.addItem(self.start, ignoreBounds=True)
@@ -194,9 +203,19 @@ class Landscape(Chart):
         at = stand(snapshot, self._epoch)
         self.curves.cover(snapshot)
         self.minima.place()
-        self.label.show_stand(at)
         self.arrow.show_stand(at)
+        self.best_step.show(snapshot, at)
+        self.turn.show(snapshot, at)
         self.verdict.show_epoch(snapshot, self._epoch)
+        self._place_label(at)
+
+    def _place_label(self, at: Stand) -> None:
+        """The label last: it keeps off all the others."""
+        lines = [*self.curves.spots(), *self.trails.spots(), self.tangent.spots()]
+        words = [line.label for line in self.minima.lines]
+        words += [self.arrow.words, self.verdict, self.turn.words, self.displacement.arrow.words]
+        words += [self.best_step.best.words, self.best_step.newton.words]
+        self.label.show_stand(at, lines, words)
 
     # Intents
 
@@ -232,8 +251,26 @@ class Landscape(Chart):
         if self.start.is_held_at(place):
             return  # Who only takes hold of the start has not moved it.
         point = under_pointer(self.plot, place)
-        if point is not None and self._is_near_curve(point):
+        if point is not None and self.turn.active:
+            self._guess(point.x())
+        elif point is not None and self._is_near_curve(point):
             self._drag_start(point.x(), False)
+
+    def _guess(self, x: float) -> None:
+        """Somebody says where the next point will be, and it goes there."""
+        if self._snapshot is not None:
+            at = stand(self._snapshot, self._epoch)
+            if self.turn.guess(at, x):
+                self._intents.seeked.emit(at.epoch + 1)
+
+    def _take_turn(self, active: bool) -> None:
+        self.turn.set_active(active)
+        self._intents.turn_changed.emit(active)
+        self._place()
+
+    def _show_best_step(self, active: bool) -> None:
+        self.best_step.active = active
+        self._place()
 
     def _hover(self, position: QPointF) -> None:
         point = under_pointer(self.plot, position)

@@ -50,6 +50,7 @@ class Traces(Chart):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
         self.traces: list[Trace] = []
+        intents.turn_changed.connect(self._hide_ahead)
         self.states = States(self)
         self.states.found.connect(self._draw_states)
         self.frame.fit_asked.connect(self.fit)
@@ -133,6 +134,12 @@ class Traces(Chart):
         many = len(snapshot.shown) > 1
         entries = [(run_style(run), run_name(snapshot, run)) for run in snapshot.shown]
         self.frame.set_legend(entries if many else [])
+
+    def _hide_ahead(self, hidden: bool) -> None:
+        """While somebody guesses what comes next, nothing tells it."""
+        self._faint = 0.0 if hidden else FAINT
+        for trace in self.traces:
+            trace.ink.set_faint(self._faint)
 
     def _read_off(self) -> None:
         """The schedule's value is read off its plot, where it is this part's turn."""

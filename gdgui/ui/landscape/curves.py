@@ -15,7 +15,10 @@ SAMPLES = 1201
 DERIVATIVE_DASH = (5.0, 4.0)
 BELIEVED_DASH = (2.0, 3.0)
 
-ROOM_BELOW = 0.06
+SPARSE = 4
+"""Every so many points of a line are looked at where words are placed."""
+
+ROOM_BELOW = 0.1
 """The share of the height that is left free below the curve: the numbers of the minima stand there."""
 
 
@@ -46,6 +49,15 @@ class Curves:
         x, y, slope = self._trace(snapshot, low - width, high + width)
         inside = (x >= low) & (x <= high)
         self._set_limits((low, high), y[inside], slope[inside])
+
+    def spots(self) -> list[Array]:
+        """Points (2, k) on the lines, as dense as it takes to keep words off them."""
+        shown = []
+        for item in (self.function, self.derivative, self.believed):
+            x, y = item.getOriginalDataset()
+            if x is not None and len(x):
+                shown.append(np.array([x[::SPARSE], y[::SPARSE]]))
+        return shown
 
     def cover(self, snapshot: Snapshot) -> None:
         """Draws the lines as far as the view reaches, where it has gone beyond their ends."""

@@ -13,17 +13,26 @@ from gdgui.ui.naming import run_style
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 
-HEAD = 11
-"""The length of the arrow's head, in pixels."""
+HEAD = 11.0
+"""The length of the arrow's head, in pixels; a short arrow has a smaller one."""
+
+ABOVE = 24.0
+"""How far above its beginning an arrow lies, in pixels: clear of the point and of its trail."""
+
+DROPS = np.array([1, 0, 1, 0], dtype=np.int32)
+"""Which of four points are joined to the next: two lines downwards."""
 
 
 class Arrow:
     """A level arrow between two places along x, with a name over its middle.
 
-    It is drawn at the height of its beginning: the step is one along x, whatever the curve does.
+    It lies some pixels above its beginning, and dotted lines lead down to both places: the step is one
+    along x, whatever the curve does.
     """
 
-    def __init__(self, plot: Plot, level: int = 18) -> None:
+    def __init__(self, plot: Plot, level: int = 18, above: float = ABOVE) -> None:
+        self._plot = plot
+        self._above = above
         self._line = pg.PlotCurveItem()
         self._drop = pg.PlotCurveItem()
         self._head = pg.ArrowItem(headLen=HEAD, pen=None)
@@ -51,15 +60,20 @@ class Arrow:
 
     def show(self, color: str, begin: tuple[float, float], end: tuple[float, float], name: str) -> None:
         """From `begin` to the x of `end`; a dotted line leads on to `end` itself."""
-        (x0, y0), (x1, y1) = begin, end
-        if not np.isfinite([x0, y0, x1, y1]).all():
+        (x0, foot), (x1, y1) = begin, end
+        dx, dy = self._plot.getViewBox().viewPixelSize()
+        y0 = foot + self._above * dy
+        if not np.isfinite([x0, y0, x1, y1, dx]).all():
             self.hide()
             return
         self._line.setData([x0, x1], [y0, y0])
         self._line.setPen(pen(color, 2))
-        self._drop.setData([x1, x1], [y0, y1])
+        self._drop.setData([x0, x0, x1, x1], [foot, y0, y0, y1], connect=DROPS)
         self._drop.setPen(pen(color, 1, (1, 3)))
-        self._head.setStyle(angle=180.0 if x1 >= x0 else 0.0, brush=pg.mkBrush(color))
+        head = min(HEAD, abs(x1 - x0) / dx)
+        self._head.setStyle(
+            angle=180.0 if x1 >= x0 else 0.0, brush=pg.mkBrush(color), headLen=max(head, 1.0)
+        )
         self._head.setPos(x1, y0)
         self.words.setText(name, color=color)
         self.words.setFont(theme.chart_font())

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from gdgui.engine.catalogue import Catalogue
@@ -23,6 +24,9 @@ Area = Literal["left", "right", "bottom"]
 
 class Panel(QWidget):
     """What the window asks of a panel."""
+
+    grown = Signal()
+    """It holds more than before, and would be glad of the height that its sizeHint asks for."""
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows another moment: a changed document, new results."""

@@ -29,8 +29,12 @@ from gdgui.ui.readout import Readout
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.stages import Stage
 
-PLOT = 120
-"""The height of the small plot, in pixels."""
+PLOT = (72, 120)
+"""The least and the largest height of the small plot, in pixels: on a small screen it gives way."""
+
+
+SPARSE = 0.5
+"""How dense the numbers at its upright axis stand."""
 
 
 class SchedulePanel(Panel):
@@ -50,7 +54,9 @@ class SchedulePanel(Panel):
         self.values = FormulaLabel()
         self.form = Form(())
         self.canvas = Canvas()
-        self.canvas.setFixedHeight(PLOT)
+        self.canvas.setMinimumHeight(PLOT[0])
+        self.canvas.setMaximumHeight(PLOT[1])
+        self.canvas.setToolTip(tr("The learning rate η against the epoch"))
         self.plot = Plot()
         self.plot.getViewBox().setMouseEnabled(False, False)
         self.canvas.addItem(self.plot)
@@ -66,7 +72,7 @@ class SchedulePanel(Panel):
         self.limits = LimitsLabel(self.form)
         for widget in (self.picker, self.formula, self.values, self.form, self.limits):
             layout.addWidget(widget)
-        layout.addWidget(self.canvas)
+        layout.addWidget(self.canvas, 1000)
         layout.addWidget(self.fails)
         layout.addStretch(1)
         self.pencil = Pencil(self.plot)
@@ -136,7 +142,8 @@ class SchedulePanel(Panel):
     def restyle(self) -> None:
         self.canvas.setBackground(theme.current().window)
         self.plot.restyle()
-        self.plot.name_axes(tr("Epoch"), "η")
+        self.plot.name_axes("", "η")
+        self.plot.getAxis("left").setTickDensity(SPARSE)
 
     def _pick(self, key: str) -> None:
         assert self._snapshot is not None
