@@ -94,7 +94,9 @@ class View(Struct, frozen=True):
     """What is looked at: the chosen descent and sweep, the replayed cell, the charts on screen.
 
     `mark_end` marks where the chosen descent ends, on f and on f′.  `charts` are the keys of the
-    charts that are shown (empty: as the window has them), `panel` the dock that is raised.
+    charts that are shown (empty: as the window has them), `panel` the dock that is raised.  `traces`
+    are the quantities that are drawn against the epoch, those in `log_traces` on a logarithmic axis,
+    and with `log_epochs` the epochs are on one too.
     """
 
     descent: int = 0
@@ -103,6 +105,8 @@ class View(Struct, frozen=True):
     mark_end: bool = False
     charts: list[str] = []
     traces: list[str] = msgspec.field(default_factory=lambda: ["position", "gradient", "learning_rate"])
+    log_traces: list[str] = []
+    log_epochs: bool = False
     panel: str = ""
 
 

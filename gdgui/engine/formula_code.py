@@ -43,6 +43,31 @@ def to_python(node: Node) -> str:
     return ast.unparse(_expression(node))
 
 
+def worked_line(node: Node, names: Mapping[str, str]) -> str:
+    """The formula as `gdgui.engine.worked` has it; `names` says what stands for a variable.
+
+    >>> from gdgui.engine.expression import parse
+    >>> worked_line(parse("0.1|g|/(1 + t)", ["g", "t"]), {"g": "size(g)"})
+    '0.1 * abs(size(g)) / (1 + t)'
+    """
+    return ast.unparse(_plain(node, names))
+
+
+def _plain(node: Node, names: Mapping[str, str]) -> ast.expr:
+    match node:
+        case Number(value=value):
+            return ast.Constant(int(value) if value.is_integer() and value < 2**53 else value)
+        case Name(name=name):
+            return ast.parse(names.get(name, name), mode="eval").body
+        case Negate(operand=operand):
+            return ast.UnaryOp(ast.USub(), _plain(operand, names))
+        case Call(function=function, arguments=arguments):
+            return ast.Call(load(function), [_plain(a, names) for a in arguments], [])
+        case Binary(operator=operator, left=left, right=right):
+            sign = ast.Pow if operator == "^" else _SIGNS[operator]
+            return ast.BinOp(_plain(left, names), sign(), _plain(right, names))
+
+
 def python_lines(program: Program) -> tuple[list[str], list[str]]:
     """The program as assignments, one a line, and as an expression for each result."""
     steps = [f"{name} = {to_python(node)}" for name, node in program.steps]

@@ -15,14 +15,19 @@ from typing import Any
 
 import numpy as np
 
-from gdgui.engine.descent import Loop
+from gdgui.engine.descent import Chunk, Loop
 from gdgui.engine.message import Message
+from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Rules, Setup, prepare
+from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, State
 from gdgui.engine.worked import (
     ATOM,
+    CONSTANTS,
     FULL,
     MULTIPLY,
+    Facts,
+    Functions,
     Printer,
     Quantity,
     Shown,
@@ -90,10 +95,13 @@ class Moment:
     """One epoch of one descent (n = 1): what held before, and what came after.
 
     `states` are (schedule, optimizer) before it, `after` the same after it; positions, gradient and
-    decrement are (dim,).
+    noise are (dim,).  `update` is the number of this update, from 1: steps that a schedule refused do
+    not count.
     """
 
     epoch: int
+    update: int
+    noise: Quantity | None
     rules: Rules
     position: Quantity
     gradient: Quantity
@@ -117,11 +125,17 @@ class Retrace:
         self.stateless = not any(self._loop.states())
 
     def moment(
-        self, epoch: int, position: Quantity, rate: float, hurry: Callable[[], bool]
+        self,
+        epoch: int,
+        position: Quantity,
+        rate: float,
+        hurry: Callable[[], bool],
+        update: int | None = None,
     ) -> Moment | None:
         """The epoch that begins at `position` with learning rate `rate`; None where `hurry` ended it.
 
-        Asked again, it goes on from where it was.
+        `update` is its number among the updates, where that is not epoch + 1.  Asked again, it goes on
+        from where it was.
         """
         with np.errstate(all="ignore"):
             if self.stateless:
@@ -132,8 +146,13 @@ class Retrace:
             before = self._loop.states()
             self._loop.run(epoch + 1)
         loop = self._loop
+        noise = None
+        if self._rules.optimizer.random:
+            noise = Step(epoch, loop.before, loop.gradient, self._rules).normal()[:, 0]
         return Moment(
             epoch=epoch,
+            update=epoch + 1 if update is None else update,
+            noise=noise,
             rules=self._rules,
             position=loop.before[:, 0],
             gradient=loop.gradient[:, 0],
@@ -156,6 +175,14 @@ class Retrace:
             if target % MARK == 0 and target not in self._marks:
                 self._marks[target] = copy.copy(self._loop)
         return True
+
+
+def update_number(record: Chunk, row: int, setup: Setup) -> int:
+    """The number of the update in a row of a record: only under a schedule that may refuse a step is
+    it not the row's own."""
+    if SCHEDULES[setup.schedule.key].accept is None:
+        return row + 1
+    return 1 + int(np.count_nonzero(np.any(record.displacement[:row] != 0, axis=1)))
 
 
 def take_apart(moment: Moment, full: bool = False) -> Taken:
@@ -197,10 +224,12 @@ class _Workshop:
             "g": moment.gradient,
             "eta": np.asarray(moment.rate),
             "t": np.asarray(float(moment.epoch)),
-            "k": np.asarray(float(moment.epoch + 1)),
+            "k": np.asarray(float(moment.update)),
             "N": np.asarray(float(np.max(rules.epochs))),
             "f": np.asarray(rules.bound.value(column)[0]),
         }
+        if moment.noise is not None:
+            self.common["xi"] = moment.noise
         if self.rows == 1:
             self.common["h"] = np.asarray(rules.bound.hessian(column)[0, 0, 0])
 
@@ -263,12 +292,15 @@ class _Workshop:
         after, final = _fields(part.after), {"x": self.moment.next_position}
         assigned: set[str] = set()
         lines: list[Line] = []
-        for source in part.worked.lines_for(part.parameters):
+        facts = Facts(values | {"eta": actual if part.target == "eta" else self.common["eta"]})
+        told = part.worked.told_for(part.parameters, facts)
+        values.update({name: np.asarray(value) for name, value in told.given.items()})
+        for source in told.lines:
             name, node = parse(source)
-            missing = names_in(node) - set(values) - {"pi"}
+            missing = names_in(node) - set(values) - set(CONSTANTS)
             if missing:
                 return None
-            found = compute(node, values, self._slope)
+            found = compute(node, values, self._functions)
             wanted = after.get(name, final.get(name)) if name != part.target else actual
             if wanted is not None and not _same(found, np.asarray(wanted)):
                 return None
@@ -323,7 +355,7 @@ class _Workshop:
         for shown in range(self.digits, 1, -1):
             for inputs in range(self.digits, FULL + 1):
                 read = {key: rounded(value, inputs) for key, value in values.items()}
-                found = float(np.ravel(compute(node, read, self._slope))[row])
+                found = float(np.ravel(compute(node, read, self._functions))[row])
                 if written(found, shown) == written(result, shown):
                     return inputs, shown
         return FULL, self.digits
@@ -416,13 +448,30 @@ class _Workshop:
             return symbol
         return rf"{symbol}_{{{','.join(below)}}}"
 
-    def _slope(self, position: Quantity) -> Quantity:
-        believed: Quantity = self.moment.rules.believed(np.reshape(position, (self.rows, 1)))
-        return believed[:, 0]
+    @property
+    def _functions(self) -> Functions:
+        rules = self.moment.rules
+
+        def column(position: Quantity) -> Quantity:
+            return np.reshape(position, (self.rows, 1))
+
+        return {
+            "slope": lambda position: rules.believed(column(position))[:, 0],
+            "height": lambda position: np.asarray(rules.bound.value(column(position))[0]),
+        }
 
 
 _UNWARMED = r"\tilde{\eta}"
-_SYMBOLS = {"eta": r"\eta", "g": "g", "f": "f(x)", "h": "f''(x)", "t": "t", "k": "k", "N": "N"}
+_SYMBOLS = {
+    "eta": r"\eta",
+    "g": "g",
+    "f": "f(x)",
+    "h": "f''(x)",
+    "t": "t",
+    "k": "k",
+    "N": "N",
+    "xi": r"\xi",
+}
 
 
 def _show_number(

@@ -5,10 +5,15 @@ A rule declares what it computes as assignments in Python's notation:
     Worked(("velocity = momentum * velocity + g", "x = x - eta * velocity"), {"velocity": "v"})
 
 Known are x, g (the gradient), f (the value), h (the curvature, in one dimension), eta (the learning
-rate), t (the epoch from 0), k = t + 1, N (the epochs), the rule's parameters by their keys, and the
-fields of its state.  An assignment to x or to a field of the state is the value after the epoch, and so
-is that name in the lines below it; any other name is a value on the way.  An optimizer's lines end with
-x, a schedule's with eta.
+rate), t (the epoch from 0), k (the number of this update from 1, which is t + 1 where no step was
+refused), N (the epochs), xi (the noise of this epoch, for a rule that is random), the rule's parameters
+by their keys, and the fields of its state.  An assignment to x or to a field of the state is the value
+after the epoch, and so is that name in the lines below it; any other name is a value on the way.  An
+optimizer's lines end with x, a schedule's assign eta.
+
+Where a rule goes one way or another, it tells its lines in view of what held in the epoch:
+
+    Worked(told=lambda parameters, facts: Told(("eta = rate * gamma ** passed",), {"passed": 2.0}))
 
 The lines only show what the rule does.  Whoever shows them compares with what the loop computed.
 """
@@ -25,12 +30,41 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gdgui.engine.formula_tree import FUNCTIONS
 from gdgui.engine.types import Parameters
 
 Quantity = NDArray[np.float64]
 """A number, of shape (), or one for each coordinate, (dim,)."""
 
 Lines = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What held in an epoch: all that is known by name, and what schedule and optimizer came to.
+
+    For a schedule, `values["eta"]` is the rate that it gave, before a warm-up.
+    """
+
+    values: Mapping[str, Quantity]
+
+    def __getitem__(self, name: str) -> float:
+        """The number of that name; of a vector, its first coordinate."""
+        return float(np.ravel(self.values[name])[0])
+
+    @property
+    def rows(self) -> int:
+        """How many coordinates a position has."""
+        return int(self.values["x"].size)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The lines of one epoch, and numbers in them that no line computes."""
+
+    lines: Lines
+    given: Mapping[str, float] = field(default_factory=dict)
+
 
 MINUS = "−"
 FULL = 17
@@ -42,14 +76,20 @@ ADD, MULTIPLY, POWER, ATOM = 1, 2, 3, 4
 
 @dataclass(frozen=True)
 class Worked:
-    """The lines of a rule, or what gives them for its parameters; LaTeX symbols of the names."""
+    """The lines of a rule, or what gives them for its parameters; LaTeX symbols of the names.
 
-    lines: Lines | Callable[[Parameters], Lines]
+    `told` takes their place where they depend on what held in the epoch.
+    """
+
+    lines: Lines | Callable[[Parameters], Lines] = ()
     symbols: Mapping[str, str] = field(default_factory=dict)
+    told: Callable[[Parameters, Facts], Told] | None = None
 
-    def lines_for(self, parameters: Parameters) -> Lines:
-        """The lines under these parameters."""
-        return self.lines(parameters) if callable(self.lines) else self.lines
+    def told_for(self, parameters: Parameters, facts: Facts) -> Told:
+        """The lines under these parameters, in an epoch with these facts."""
+        if self.told is not None:
+            return self.told(parameters, facts)
+        return Told(self.lines(parameters) if callable(self.lines) else self.lines)
 
 
 @lru_cache(maxsize=256)
@@ -67,31 +107,40 @@ def names_in(node: ast.expr) -> frozenset[str]:
     return frozenset(n.id for n in ast.walk(node) if isinstance(n, ast.Name) and id(n) not in called)
 
 
-Slope = Callable[[Quantity], Quantity]
+Functions = Mapping[str, Callable[[Quantity], Quantity]]
+"""`slope`, the believed gradient at a position of shape (dim,), and `height`, the value there."""
+
+CONSTANTS = {"pi": float(np.pi), "e": float(np.e)}
 
 
-def compute(node: ast.expr, values: Mapping[str, Quantity], slope: Slope) -> Quantity:
-    """What an expression gives; `slope` is the believed gradient at a position of shape (dim,)."""
+def compute(node: ast.expr, values: Mapping[str, Quantity], functions: Functions) -> Quantity:
+    """What an expression gives."""
     match node:
         case ast.Constant(value=int() | float() as number):
             return np.asarray(number, dtype=np.float64)
-        case ast.Name(id="pi"):
-            return np.asarray(np.pi)
+        case ast.Name(id=name) if name in CONSTANTS and name not in values:
+            return np.asarray(CONSTANTS[name])
         case ast.Name(id=name):
             return values[name]
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return np.asarray(-compute(operand, values, slope))
+            return np.asarray(-compute(operand, values, functions))
         case ast.BinOp(left=left, op=operator, right=right):
-            a, b = compute(left, values, slope), compute(right, values, slope)
+            a, b = compute(left, values, functions), compute(right, values, functions)
             return np.asarray(_ARITHMETIC[type(operator)](a, b))
         case ast.Call(func=ast.Name(id=name), args=arguments):
-            found = [compute(argument, values, slope) for argument in arguments]
-            return np.asarray(slope(found[0]) if name == "slope" else _FUNCTIONS[name](*found))
+            found = [compute(argument, values, functions) for argument in arguments]
+            return np.asarray((functions.get(name) or _FUNCTIONS[name])(*found))
     raise ValueError(f"{ast.unparse(node)!r} cannot be computed")
 
 
 def _size(vector: Quantity) -> Quantity:
-    return np.asarray(np.abs(vector[0]) if vector.size == 1 else np.sqrt(np.sum(vector * vector)))
+    return np.asarray(
+        np.abs(np.ravel(vector)[0]) if vector.size == 1 else np.sqrt(_dot(vector, vector))
+    )
+
+
+def _dot(one: Quantity, other: Quantity) -> Quantity:
+    return np.asarray(np.sum(one * other))
 
 
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
@@ -102,14 +151,11 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Pow: np.power,
 }
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "sqrt": np.sqrt,
-    "abs": np.abs,
-    "sign": np.sign,
-    "cos": np.cos,
-    "floor": np.floor,
+    **{name: getattr(np, function.numpy) for name, function in FUNCTIONS.items()},
     "min": lambda *values: reduce(np.minimum, values),
     "max": lambda *values: reduce(np.maximum, values),
     "size": _size,
+    "dot": _dot,
 }
 
 
@@ -152,6 +198,11 @@ def number_text(value: float, digits: int) -> str:
     return written(value, digits).replace("inf", "∞").replace("-", MINUS)
 
 
+_COMMANDS = {"sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "min", "max"}
+"""The functions that LaTeX has by their names."""
+
+_EDGES = {"floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
+
 Shown = tuple[str, int, bool]
 """A printed part, how tightly it holds together, and whether it begins with a minus."""
 
@@ -191,6 +242,8 @@ class Printer:
                 return f"{number:g}", ATOM, number < 0
             case ast.Name(id="pi"):
                 return (r"\pi" if self.latex else "π"), ATOM, False
+            case ast.Name(id="e"):
+                return "e", ATOM, False
             case ast.Name(id=name):
                 return self.show(name, row)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
@@ -230,6 +283,8 @@ class Printer:
 
     def _call(self, name: str, arguments: list[ast.expr], row: int) -> Shown:
         inner = [self._at_start(self._part(argument, row)) for argument in arguments]
+        if name == "dot":
+            return self._dot(arguments)
         if name == "size" and self.rows > 1:
             parts = [self._hold(self._part(arguments[0], r), ATOM) for r in range(self.rows)]
             two = "^2" if self.latex else "²"
@@ -239,18 +294,30 @@ class Printer:
                 return self._root(inner[0]), ATOM, False
             case "abs" | "size":
                 return f"|{inner[0]}|", ATOM, False
-            case "floor":
-                signs = (r"\lfloor ", r" \rfloor") if self.latex else ("⌊", "⌋")
+            case "floor" | "ceil":
+                left, right = ("l" + name, "r" + name) if self.latex else _EDGES[name]
+                signs = (rf"\{left} ", rf" \{right}") if self.latex else (left, right)
                 return signs[0] + inner[0] + signs[1], ATOM, False
-            case "sign":
-                word = r"\mathrm{sign}" if self.latex else "sign"
-            case "slope":
-                word = "f'" if self.rows == 1 else r"\nabla f" if self.latex else "∇f"
+            case "slope" | "height":
+                word = "f" if name == "height" else "f'"
                 if self.rows > 1:
                     inner = [self._at_start(self._part(arguments[0], r)) for r in range(self.rows)]
+                    word = "f" if name == "height" else r"\nabla f" if self.latex else "∇f"
+            case "log":
+                word = r"\ln" if self.latex else "ln"
+            case _ if self.latex:
+                word = f"\\{name}" if name in _COMMANDS else rf"\mathrm{{{name}}}"
             case _:
-                word = f"\\{name}" if self.latex else name
+                word = name
         return word + self._bracket(", ".join(inner)), ATOM, False
+
+    def _dot(self, arguments: list[ast.expr]) -> Shown:
+        """A product of two vectors, coordinate by coordinate."""
+        one, other = arguments
+        parts = [self._binary(one, ast.Mult(), other, row) for row in range(self.rows)]
+        if self.rows == 1:
+            return parts[0]
+        return " + ".join(part[0] for part in parts), ADD, parts[0][2]
 
     def _root(self, text: str) -> str:
         return rf"\sqrt{{{text}}}" if self.latex else f"√({text})"

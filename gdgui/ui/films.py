@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from gdgui.engine.measures import MEASURES
 from gdgui.export.films import Frame
-from gdgui.ui.sheet import Sheet, get_ranges
+from gdgui.ui.sheet import Sheet, get_ranges, lay_out
 from gdgui.ui.snapshot import Snapshot, SweepView
 
 FRAMES = 120
@@ -30,8 +29,7 @@ class Film:
     def paint(self, k: int) -> Frame:
         """The k-th frame, from 0."""
         self._show(self.steps[k])
-        # An axis whose numbers have grown longer asks for more room by a posted event.
-        QCoreApplication.sendPostedEvents(None, 0)
+        lay_out()
         return frame(self.sheet.image())
 
     def _show(self, step: int) -> None:

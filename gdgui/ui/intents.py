@@ -47,6 +47,8 @@ class Intents(QObject):
     """An OrbitWindow that a chart shows the orbit diagram of; None where it shows none any more."""
     replay_requested = Signal()
     """Play the descents from their starts."""
+    turn_changed = Signal(bool)
+    """Somebody is to guess the next point: what is to come is hidden; or no more."""
     pointed = Signal(object)
     """Show where a term of a sentence is seen: a gdgui.engine.explain.Place."""
     panel_requested = Signal(str)

@@ -13,10 +13,11 @@ from gdgui.engine.descent import Chunk, record
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.taken import DIGITS, MARK, Line, Retrace, Taken, take_apart
+from gdgui.engine.taken import DIGITS, MARK, Line, Retrace, Taken, take_apart, update_number
 from gdgui.engine.worked import Worked, parse
 
-KEYS = {"sqrt": math.sqrt, "cos": math.cos, "floor": math.floor, "min": min, "max": max, "abs": abs}
+KEYS = {name: getattr(math, name) for name in ("sqrt", "cos", "sin", "exp", "floor")}
+KEYS |= {"min": min, "max": max, "abs": abs, "ln": math.log, "NaN": math.nan}
 
 
 def sign(x: float) -> float:
@@ -25,19 +26,26 @@ def sign(x: float) -> float:
 
 def calculator(typed: str) -> float:
     """What a pocket calculator gives for a text of a step."""
-    text = typed.replace("−", "-").replace("·", "*").replace("√", "sqrt").replace("π", "pi")
+    text = (
+        typed.replace("−", "-")
+        .replace("·", "*")
+        .replace("√", "sqrt")
+        .replace("π", "pi")
+        .replace("∞", "1e999")
+    )
     text = text.replace("²", "**2").replace("^", "**").replace("⌊", "floor(").replace("⌋", ")")
     text = re.sub(r"\|([^|]*)\|", r"abs(\1)", text)
-    return float(eval(text, {"__builtins__": {}}, KEYS | {"sign": sign, "pi": math.pi}))
+    return float(eval(text, {"__builtins__": {}}, KEYS | {"sign": sign, "pi": math.pi, "e": math.e}))
 
 
 def check(line: Line, digits: int = DIGITS) -> int:
     """Computes a line again from its own text; 1 where there was something to compute."""
     parts = line.numbers_text.split(" = ")
-    if len(parts) < 2 or "f'" in parts[0]:
+    if len(parts) < 2 or "f'" in parts[0] or "f(" in parts[0]:
         return 0
     shown = float(parts[1].replace("−", "-").replace("∞", "inf"))
-    assert f"{calculator(parts[0]):.{digits}g}" == f"{shown:.{digits}g}", line.numbers_text
+    found = calculator(parts[0]) + 0.0  # −0 is written as 0
+    assert f"{found:.{digits}g}" == f"{shown:.{digits}g}", line.numbers_text
     return 1
 
 
@@ -56,7 +64,11 @@ def setup(**changes: Any) -> Setup:
 def taken(asked: Setup, epoch: int, full: bool = False) -> Taken:
     rows = record(asked)
     moment = Retrace(asked).moment(
-        epoch, rows.position[epoch], float(rows.learning_rate[epoch]), lambda: False
+        epoch,
+        rows.position[epoch],
+        float(rows.learning_rate[epoch]),
+        lambda: False,
+        update_number(rows, epoch, asked),
     )
     assert moment is not None
     assert np.array_equal(moment.position, rows.position[epoch], equal_nan=True)
@@ -96,6 +108,86 @@ def test_every_optimizer_can_be_checked_with_a_pocket_calculator(key: str, epoch
     assert check(shown.step[0]) == 1
     for line in shown.state:
         check(line)
+
+
+def as_shown(line: Line) -> float:
+    """The result at the end of a line."""
+    return float(line.numbers_text.split(" = ")[-1].replace("−", "-").replace("∞", "inf"))
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES.keys())
+def test_under_every_schedule_the_step_of_every_optimizer_is_computed_again_from_its_own_text(
+    schedule: str,
+) -> None:
+    for optimizer in OPTIMIZERS:
+        asked = setup(schedule=Choice(schedule), optimizer=Choice(optimizer), epochs=13)
+        with np.errstate(all="ignore"):
+            rows = record(asked)
+        for epoch in (0, 12):
+            shown = taken(asked, epoch)
+            for line in shown.lines:
+                check(line)
+            refused = any(line.sentence is not None for line in shown.lines)
+            # Neither a formula without its numbers nor a step without its reason.
+            assert refused or not shown.step[0].symbols.endswith(r"\Delta"), (optimizer, epoch)
+            assert all(line.numbers_text for line in shown.rate), (optimizer, epoch)
+            reached, rate = rows.next_position[epoch, 0], rows.learning_rate[epoch]
+            (told,) = (line for line in shown.rate if line.symbols.startswith(r"\eta ="))
+            for found, wanted in ((as_shown(shown.step[0]), reached), (as_shown(told), rate)):
+                assert f"{found:.4g}" == f"{float(f'{wanted:.5g}'):.4g}", (optimizer, epoch)
+
+
+def test_rules_that_go_one_way_or_another_tell_the_way_that_they_went() -> None:
+    milestones = setup(schedule=Choice("multi_step", {"rate": 0.1}))
+    assert [taken(milestones, t).rate[0].numbers_text for t in (19, 20)] == [
+        "0.1·0.1^0 = 0.1",
+        "0.1·0.1^1 = 0.01",
+    ]
+    restart = taken(setup(schedule=Choice("cosine_restarts", {"multiplier": 2})), 10)
+    assert [line.numbers_text for line in restart.rate][:2] == ["10", "2·10 = 20"]
+    cycle = setup(schedule=Choice("one_cycle", {"rate": 0.1}))
+    assert len(taken(cycle, 5).rate) + 1 == len(taken(cycle, 30).rate)
+    turned = setup(
+        objective=Choice("parabola"),
+        optimizer=Choice("rprop"),
+        schedule=Choice("constant", {"rate": 1.0}),
+        start=np.array([[0.4]]),
+    )
+    assert taken(turned, 0).step[0].numbers_text == "0.4 − 1·sign(−0.6) = 1.4"
+    assert taken(turned, 1).step[0].numbers_text == "1.4 − 0.5·sign(0) = 1.4"
+    valley = setup(objective=Choice("parabola"), schedule=Choice("armijo", {"rate": 64.0}))
+    searched = taken(valley, 0)
+    tried, reached, allowed = (line.numbers_text for line in searched.rate)
+    assert tried == "64·0.5^8 = 0.25"
+    assert as_shown(searched.rate[1]) <= as_shown(searched.rate[2])
+    assert reached.startswith("f(")
+    assert " − 0.0001·0.25·" in allowed
+
+
+def test_a_refused_step_is_no_update_in_the_numbers_of_adam() -> None:
+    asked = setup(
+        objective=Choice("parabola"),
+        start=np.array([[0.8]]),
+        schedule=Choice("bold_driver", {"rate": 4.0}),
+        optimizer=Choice("adam"),
+    )
+    rows = record(asked)
+    refused = int(np.flatnonzero(rows.displacement[:, 0] == 0)[0])
+    later = refused + int(np.flatnonzero(rows.displacement[refused:, 0] != 0)[0])
+    assert update_number(rows, later, asked) == later + 1 - int(
+        np.count_nonzero(rows.displacement[:later, 0] == 0)
+    )
+    shown = taken(asked, later)
+    assert not shown.step[0].symbols.endswith(r"\Delta")
+
+
+def test_a_typed_schedule_is_written_with_its_numbers() -> None:
+    asked = setup(
+        schedule=Choice("typed", {"formula": "0.1 e^(-t/N) + |g| ln(2 + sin x)/50"}), epochs=10
+    )
+    line = taken(asked, 3).rate[0]
+    assert line.numbers_text.startswith("0.1·e^((−3)/10) + ")
+    assert check(line) == 1
 
 
 @pytest.mark.parametrize("kind", [OPTIMIZERS, SCHEDULES])

@@ -23,6 +23,8 @@ from steps import Trouble  # noqa: E402
 from system_libraries import MANAGERS, Kind, Need  # noqa: E402
 from virtual_environment import Action, Environment, Stamp, decide  # noqa: E402
 
+SIDE_BY_SIDE = " ".join(bootstrap.SIDE_BY_SIDE)
+
 posix = pytest.mark.skipif(os.name == "nt", reason="uses shell scripts in place of programs")
 APT, DNF, PACMAN, ZYPPER = MANAGERS
 WANTED = Stamp("/home/ada/project", ".cpython-311.so", "hash", ("test",))
@@ -167,8 +169,8 @@ def test_a_display_is_looked_for_on_linux_alone(
         ([], True, "-P -m gdgui"),
         (["show", "a.gdlab"], False, "-P -m gdgui show a.gdlab"),
         ([], False, "-P -m gdgui export --lessons --out experiments --formats csv,npz,png"),
-        (["test"], False, "-m pytest"),
-        (["test", "-k", "sine"], True, "-m pytest -k sine"),
+        (["test"], False, f"-m pytest {SIDE_BY_SIDE}"),
+        (["test", "-k", "sine"], True, f"-m pytest {SIDE_BY_SIDE} -k sine"),
     ],
 )
 def test_the_words_choose_what_is_run(words: list[str], display: bool, expected: str) -> None:
@@ -196,7 +198,7 @@ def test_tests_run_offscreen_in_the_project(project: Path) -> None:
     environment.write(replace(environment.wanted(("test",)), finished=True))
     script(environment.python.parent, "python", 'echo "$QT_QPA_PLATFORM $(pwd): $*"')
     status, output, _ = finish(start(project, "test", "-x", QT_QPA_PLATFORM="wayland"))
-    assert (status, output) == (0, f"offscreen {project}: -m pytest -x\n")
+    assert (status, output) == (0, f"offscreen {project}: -m pytest {SIDE_BY_SIDE} -x\n")
 
 
 @posix

@@ -24,6 +24,7 @@ from gdgui.engine.optimizers._adam import (
 )
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 
 class AmsgradState(NamedTuple):
@@ -58,6 +59,22 @@ def _formula(parameters: Parameters) -> str:
     return equations(*averages, MEAN_HAT, size, step)
 
 
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    averages = (
+        "mean = beta1 * mean + (1 - beta1) * g",
+        "square = beta2 * square + (1 - beta2) * g**2",
+        "largest = max(largest, square)",
+    )
+    if not parameters["correction"]:
+        return (*averages, "x = x - eta * (mean / (sqrt(largest) + epsilon))")
+    return (
+        *averages,
+        "mhat = mean / (1 - beta1**k)",
+        "shat = largest / (1 - beta2**k)",
+        "x = x - eta * (mhat / (sqrt(shat) + epsilon))",
+    )
+
+
 ENTRY = Optimizer(
     key="amsgrad",
     title=Message("AMSGrad"),
@@ -71,4 +88,8 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.001,
     source="arXiv 1904.09237",
+    worked=Worked(
+        _lines,
+        {"mean": "m", "square": "s", "largest": "L", "mhat": r"\hat{m}", "shat": r"\hat{L}"},
+    ),
 )

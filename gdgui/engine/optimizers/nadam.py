@@ -23,6 +23,7 @@ from gdgui.engine.optimizers._adam import (
 )
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Worked
 
 HELD = 0.96
 """The number under the power in μ_k, which paper and PyTorch share."""
@@ -79,6 +80,22 @@ def _formula(parameters: Parameters) -> str:
     return equations(fading, *products, mean, SQUARE, size, step)
 
 
+def _lines(parameters: Parameters) -> tuple[str, ...]:
+    paper, correction = parameters["form"] == "paper", parameters["correction"]
+    share, size = ("now", "beta2 * square") if paper else ("beta1", "square")
+    return (
+        f"now = beta1 * (1 - 0.5 * {HELD} ** (momentum_decay * k))",
+        f"then = beta1 * (1 - 0.5 * {HELD} ** (momentum_decay * (k + 1)))",
+        "product = product * now",
+        f"mean = {share} * mean + (1 - {share}) * g",
+        "square = beta2 * square + (1 - beta2) * g**2",
+        f"shat = {size} / (1 - beta2**k)" if correction else f"shat = {size}",
+        "ahead = then * mean / (1 - product * then)" if correction else "ahead = then * mean",
+        "here = (1 - now) * g / (1 - product)" if correction else "here = (1 - now) * g",
+        "x = x - eta * ((ahead + here) / (sqrt(shat) + epsilon))",
+    )
+
+
 ENTRY = Optimizer(
     key="nadam",
     title=Message("NAdam"),
@@ -115,4 +132,17 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.002,
     source="Dozat 2016",
+    worked=Worked(
+        _lines,
+        {
+            "now": r"\mu_k",
+            "then": r"\mu_{k+1}",
+            "product": r"\Pi",
+            "mean": "m",
+            "square": "s",
+            "shat": r"\hat{s}",
+            "ahead": "a",
+            "here": "b",
+        },
+    ),
 )

@@ -12,7 +12,7 @@ from gdgui.engine.numbers import quotient
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
-from gdgui.engine.worked import Worked
+from gdgui.engine.worked import Facts, Told, Worked
 
 
 def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
@@ -23,6 +23,11 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     determinant = h[0, 0] * h[1, 1] - h[0, 1] * h[1, 0]
     above = np.array([h[1, 1] * g[0] - h[0, 1] * g[1], h[0, 0] * g[1] - h[1, 0] * g[0]])
     return quotient(above, determinant) * rate, state
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    """In one dimension; on flat ground there is no step, whatever the curvature is."""
+    return Told(("x = x - eta * (g / h)" if facts["g"] else "x = x - eta * g",))
 
 
 ENTRY = Optimizer(
@@ -38,5 +43,5 @@ ENTRY = Optimizer(
     suggested_rate=1.0,
     second_order=True,
     source="Newton 1669; Raphson 1690",
-    worked=Worked(("x = x - eta * (g / h)",)),
+    worked=Worked(told=_told),
 )

@@ -8,6 +8,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State
+from gdgui.engine.worked import Worked
 
 
 def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
@@ -35,4 +36,5 @@ ENTRY = Optimizer(
     ),
     random=True,
     source="Robbins and Monro 1951",
+    worked=Worked(("x = x - eta * (g + sigma * xi)",)),
 )

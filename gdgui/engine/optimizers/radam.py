@@ -23,6 +23,7 @@ from gdgui.engine.optimizers._adam import (
 )
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Facts, Told, Worked
 
 TRUSTED = {"pytorch": 5.0, "paper": 4.0}
 
@@ -82,6 +83,34 @@ def _formula(parameters: Parameters) -> str:
     return equations(MEAN, SQUARE, *hat, *trust, *steps)
 
 
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    k, beta2 = facts["k"], parameters["beta2"]
+    kept = np.power(beta2, k)
+    longest = 2.0 / (1.0 - beta2) - 1.0
+    trusted = longest - 2.0 * k * kept / (1.0 - kept) > TRUSTED[parameters["form"]]
+    correction = parameters["correction"]
+    mean = "mhat" if correction else "mean"
+    lines = [
+        "mean = beta1 * mean + (1 - beta1) * g",
+        "square = beta2 * square + (1 - beta2) * g**2",
+        "longest = 2 / (1 - beta2) - 1",
+        "rho = longest - 2 * k * beta2**k / (1 - beta2**k)",
+    ]
+    if correction:
+        lines.append("mhat = mean / (1 - beta1**k)")
+    if not trusted:
+        return Told((*lines, f"x = x - eta * {mean}"))
+    root = "(sqrt(square) + epsilon)" + (" / sqrt(1 - beta2**k)" if correction else "")
+    return Told(
+        (
+            *lines,
+            "r = sqrt((rho - 4) * (rho - 2) * longest / ((longest - 4) * (longest - 2) * rho))",
+            f"scale = {root}",
+            f"x = x - eta * r * ({mean} / scale)",
+        )
+    )
+
+
 ENTRY = Optimizer(
     key="radam",
     title=Message("RAdam"),
@@ -108,4 +137,16 @@ ENTRY = Optimizer(
     family=Message("Adaptive"),
     suggested_rate=0.001,
     source="arXiv 1908.03265",
+    worked=Worked(
+        told=_told,
+        symbols={
+            "mean": "m",
+            "square": "s",
+            "longest": r"\rho_{\infty}",
+            "rho": r"\rho",
+            "mhat": r"\hat{m}",
+            "r": "r",
+            "scale": "d",
+        },
+    ),
 )

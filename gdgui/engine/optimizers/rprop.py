@@ -15,6 +15,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State
+from gdgui.engine.worked import Facts, Told, Worked
 
 
 class RpropState(NamedTuple):
@@ -36,6 +37,25 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     length = np.minimum(np.maximum(length, parameters["smallest"]), parameters["largest"])
     gradient = np.where(turned, 0.0, step.gradient)
     return np.sign(gradient) * length, RpropState(length, gradient)
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    """The lines of one coordinate; two coordinates need not go the same way."""
+    if facts.rows > 1:
+        return Told(())
+    agreement = facts["g"] * facts["gradient"]
+    if np.isnan(facts["length"]):
+        tried = "eta"
+    else:
+        tried = "grow * length" if agreement > 0 else "shrink * length" if agreement < 0 else "length"
+    return Told(
+        (
+            "agreement = g * gradient",
+            f"length = min(max({tried}, smallest), largest)",
+            "gradient = 0" if agreement < 0 else "gradient = g",
+            "x = x - length * sign(gradient)",
+        )
+    )
 
 
 ENTRY = Optimizer(
@@ -98,4 +118,16 @@ ENTRY = Optimizer(
     family=Message("By sign"),
     suggested_rate=0.01,
     source="Riedmiller and Braun 1993",
+    worked=Worked(
+        told=_told,
+        symbols={
+            "agreement": "a",
+            "length": r"\Delta",
+            "gradient": r"\tilde{g}",
+            "grow": r"\gamma_{+}",
+            "shrink": r"\gamma_{-}",
+            "smallest": r"\Delta_{\min}",
+            "largest": r"\Delta_{\max}",
+        },
+    ),
 )

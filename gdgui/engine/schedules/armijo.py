@@ -11,6 +11,7 @@ from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Facts, Told, Worked
 
 MOST_HALVINGS = 60
 
@@ -31,6 +32,23 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
             break
         tried = tried * parameters["shrink"]
     return found, state
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    """The rate that was found, the value that it leads to along the gradient, and the most allowed."""
+    rate, tried, shrunk = facts["eta"], parameters["rate"], 0
+    if rate == 0.0:
+        return Told(("eta = 0",))
+    while tried > rate and shrunk < MOST_HALVINGS:
+        tried, shrunk = tried * parameters["shrink"], shrunk + 1
+    return Told(
+        (
+            "eta = rate * shrink ** shrunk" if shrunk else "eta = rate",
+            "reached = height(x - eta * g)",
+            "allowed = f - slope * eta * size(g) ** 2",
+        ),
+        {"shrunk": float(shrunk)},
+    )
 
 
 ENTRY = Schedule(
@@ -70,4 +88,12 @@ ENTRY = Schedule(
     family=Message("By the step's success"),
     uses_epoch=False,
     source="Armijo 1966",
+    worked=Worked(
+        told=_told,
+        symbols={
+            "shrunk": "j",
+            "reached": r"f_{\mathrm{reached}}",
+            "allowed": r"f_{\mathrm{allowed}}",
+        },
+    ),
 )

@@ -15,7 +15,7 @@ from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values
-from gdgui.engine.worked import Worked
+from gdgui.engine.worked import Facts, Told, Worked
 
 
 class BarzilaiBorweinState(NamedTuple):
@@ -42,6 +42,13 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
     return new, BarzilaiBorweinState(step.positions, step.gradient, new)
 
 
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    changed = facts.values["g"] - facts.values["gradient"]
+    if not np.sum(changed * changed) > 0:  # the first epoch too, where nothing is known yet
+        return Told(("eta = rate",))
+    return Told(("eta = abs(dot(x - positions, g - gradient)) / size(g - gradient) ** 2",))
+
+
 ENTRY = Schedule(
     key="barzilai_borwein",
     title=Message("Barzilai and Borwein"),
@@ -57,8 +64,8 @@ ENTRY = Schedule(
     uses_epoch=False,
     source="Barzilai and Borwein 1988",
     worked=Worked(
-        ("eta = abs((x - positions) * (g - gradient)) / (g - gradient) ** 2",),
-        {
+        told=_told,
+        symbols={
             "positions": r"x_{\mathrm{old}}",
             "gradient": r"g_{\mathrm{old}}",
             "rate": r"\eta_{\mathrm{old}}",

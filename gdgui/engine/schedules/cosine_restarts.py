@@ -14,6 +14,7 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import duration, minimum
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State, Values
+from gdgui.engine.worked import Facts, Told, Worked
 
 
 class CycleState(NamedTuple):
@@ -35,6 +36,18 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
     lowest = parameters["minimum"]
     wave = 1.0 + np.cos(np.pi * (step.epoch - begun) / length)
     return lowest + 0.5 * (parameters["rate"] - lowest) * wave, CycleState(begun, length)
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    over = facts["t"] - facts["begun"] >= facts["length"]
+    restart = ("begun = t", "length = multiplier * length") if over else ()
+    return Told(
+        (
+            *restart,
+            "s = t - begun",
+            "eta = minimum + 0.5 * (rate - minimum) * (1 + cos(pi * s / length))",
+        )
+    )
 
 
 ENTRY = Schedule(
@@ -65,4 +78,5 @@ ENTRY = Schedule(
         minimum(),
     ),
     source="arXiv 1608.03983",
+    worked=Worked(told=_told, symbols={"begun": r"t_{\mathrm{begun}}", "length": "T", "s": "s"}),
 )

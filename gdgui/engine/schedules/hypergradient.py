@@ -60,7 +60,7 @@ ENTRY = Schedule(
     never_negative=False,
     source="arXiv 1703.04782",
     worked=Worked(
-        ("eta = rate + beta * g * gradient",),
+        ("eta = rate + beta * dot(g, gradient)",),
         {"rate": r"\eta_{\mathrm{old}}", "gradient": r"g_{\mathrm{old}}"},
     ),
 )

@@ -10,11 +10,17 @@ from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.schedules._parameters import factor
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Facts, Told, Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
     passed = sum(milestone <= step.epoch for milestone in parameters["milestones"])
     return parameters["rate"] * np.power(parameters["gamma"], passed, dtype=np.float64), state
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    passed = sum(milestone <= facts["t"] for milestone in parameters["milestones"])
+    return Told(("eta = rate * gamma ** passed",), {"passed": float(passed)})
 
 
 ENTRY = Schedule(
@@ -38,4 +44,5 @@ ENTRY = Schedule(
         factor(0.1),
     ),
     source="PyTorch MultiStepLR",
+    worked=Worked(told=_told, symbols={"passed": r"\#\{m \leq t\}"}),
 )

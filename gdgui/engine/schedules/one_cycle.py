@@ -12,6 +12,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule, base_rate
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Rate, State
+from gdgui.engine.worked import Facts, Told, Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -38,6 +39,25 @@ def _formula(parameters: Parameters) -> str:
         rf"{way},\quad u = \frac{{\eta_0}}{{d}} \rightarrow v = \eta_0\ \ (t \leq rN - 1),\quad "
         r"u = \eta_0 \rightarrow v = \frac{\eta_0}{d\, e}\ \ (t > rN - 1)"
     )
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    t, last = facts["t"], facts["N"] - 1.0
+    top = parameters["rise"] * facts["N"] - 1.0
+    ends = ["start = rate / divisor"]
+    if t <= top:
+        share = "p = t / (rise * N - 1)" if top > 0 else "p = 1"
+        before, after = "start", "rate"
+    else:
+        ends.append("end = start / final_divisor")
+        share = "p = (t - (rise * N - 1)) / (N - 1 - (rise * N - 1))" if last > top else "p = 1"
+        before, after = "rate", "end"
+    way = (
+        f"eta = {before} + ({after} - {before}) * p"
+        if parameters["shape"] == "linear"
+        else f"eta = {after} + 0.5 * ({before} - {after}) * (1 + cos(pi * p))"
+    )
+    return Told((*ends, share, way))
 
 
 ENTRY = Schedule(
@@ -98,4 +118,13 @@ ENTRY = Schedule(
     ),
     uses_epochs=True,
     source="arXiv 1708.07120",
+    worked=Worked(
+        told=_told,
+        symbols={
+            "start": r"\eta_{\mathrm{first}}",
+            "end": r"\eta_{\mathrm{last}}",
+            "p": "p",
+            "rise": "r",
+        },
+    ),
 )

@@ -10,7 +10,7 @@ from gdgui.engine.numbers import dot
 from gdgui.engine.schedules import Schedule
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Rate, State
-from gdgui.engine.worked import Worked
+from gdgui.engine.worked import Facts, Told, Worked
 
 
 def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]:
@@ -18,6 +18,11 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
     none = below == 0
     gap = step.value() - parameters["lowest"]
     return np.where(none, 0.0, gap / np.where(none, 1.0, below)), state
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    flat = not np.any(facts.values["g"])
+    return Told(("eta = 0" if flat else "eta = (f - lowest) / size(g) ** 2",))
 
 
 ENTRY = Schedule(
@@ -45,5 +50,5 @@ ENTRY = Schedule(
     uses_epoch=False,
     never_negative=False,
     source="Polyak 1987",
-    worked=Worked(("eta = (f - lowest) / size(g) ** 2",)),
+    worked=Worked(told=_told),
 )

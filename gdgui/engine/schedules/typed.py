@@ -7,11 +7,14 @@ rates too.
 
 import numpy as np
 
+from gdgui.engine.expression import parse
+from gdgui.engine.formula_code import worked_line
 from gdgui.engine.message import Message
 from gdgui.engine.schedules import Schedule
 from gdgui.engine.step import Step
 from gdgui.engine.typed import FormulaParameter, compiled
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values, size
+from gdgui.engine.worked import Facts, Told, Worked
 
 NAMES = ("t", "N", "x", "f", "g")
 
@@ -30,6 +33,12 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
 def single(vectors: Positions) -> Values:
     """The number itself in one dimension, the size in two, (n,)."""
     return vectors[0] if len(vectors) == 1 else size(vectors)
+
+
+def _told(parameters: Parameters, facts: Facts) -> Told:
+    """The formula itself; in two dimensions its x and g are sizes."""
+    sizes = {"x": "size(x)", "g": "size(g)"} if facts.rows > 1 else {}
+    return Told((f"eta = {worked_line(parse(parameters['formula'], NAMES), sizes)}",))
 
 
 ENTRY = Schedule(
@@ -54,4 +63,5 @@ ENTRY = Schedule(
     ),
     family=Message("Typed and drawn"),
     never_negative=False,
+    worked=Worked(told=_told),
 )

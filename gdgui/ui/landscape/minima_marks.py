@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 
 from gdgui.ui import theme
+from gdgui.ui.landscape.riding_label import veil
 from gdgui.ui.language import number
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
@@ -30,10 +31,16 @@ class MinimaMarks:
                 angle=90,
                 pen=pen(look.minimum, 1, (1, 3)),
                 label=number(at, 4),
-                labelOpts={"position": 0.045, "color": look.foreground, "anchors": [(0, 1), (0, 1)]},
+                labelOpts={
+                    "position": 0.045,
+                    "color": look.foreground,
+                    "fill": veil(),
+                    "anchors": [(0, 1), (0, 1)],
+                },
             )
             line.label.setFont(theme.chart_font(-0.5))
-            line.setZValue(-10)
+            # Above the curves, so that no line runs through its number.
+            line.setZValue(2)
             self.lines.append(line)
             self._plot.addItem(line, ignoreBounds=True)
 
