@@ -2264,8 +2264,20 @@
         <translation>차이</translation>
     </message>
     <message>
+        <source>cancellation</source>
+        <translation>자릿수 상쇄</translation>
+    </message>
+    <message>
+        <source>truncation</source>
+        <translation>절단 오차</translation>
+    </message>
+    <message>
         <source>believed</source>
         <translation>믿는 것</translation>
+    </message>
+    <message>
+        <source>The least error is near {symbol} = {best}.</source>
+        <translation>오차는 {symbol} = {best} 근처에서 가장 작습니다.</translation>
     </message>
     <message>
         <source>Largest error</source>
