@@ -3300,6 +3300,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>마우스로 그리기</translation>
     </message>
     <message>
+        <source>t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the position, g the gradient there, and η the learning rate.</source>
+        <translation>t는 0부터 세는 에포크, N은 에포크 수, k는 1부터 세는 갱신 횟수입니다. x는 위치, g는 그곳의 기울기, η는 학습률입니다.</translation>
+    </message>
+    <message>
         <source>position</source>
         <translation>위치</translation>
     </message>

@@ -100,6 +100,8 @@ class Landscape(Chart):
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
         self.plot.getViewBox().sigRangeChanged.connect(self._place)
+        # Words that have no room in a narrow view may have it in a wide one.
+        self.plot.getViewBox().sigResized.connect(self._place)
         self.restyle()
 
     # Setters
