@@ -5,7 +5,7 @@ None of them checks anything: whoever makes the change checks the document that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -48,6 +48,23 @@ def with_view(document: Document, **values: Any) -> Document:
     if values.get("replay", document) is None:
         values.setdefault("pins", [])
     return replace(document, view=replace(document.view, **values))
+
+
+def with_trace(document: Document, key: str, shown: bool, order: Sequence[str]) -> Document:
+    """One quantity more against the epoch, or one less; they stand in the given order.
+
+    One always stays.
+    """
+    traces = [k for k in document.view.traces if k != key] + ([key] if shown else [])
+    places = {k: place for place, k in enumerate(order)}
+    traces.sort(key=lambda k: places.get(k, len(places)))
+    return with_view(document, traces=traces) if traces else document
+
+
+def with_log_trace(document: Document, key: str, logarithmic: bool) -> Document:
+    """One quantity on a logarithmic axis, or on a linear one."""
+    others = [k for k in document.view.log_traces if k != key]
+    return with_view(document, log_traces=sorted([*others, key] if logarithmic else others))
 
 
 # The function

@@ -106,7 +106,9 @@ class View(Struct, frozen=True):
 
     `pins` are cells whose descents stay on screen beside the replayed one.  `mark_end` marks where the
     chosen descent ends, on f and on f′.  `charts` are the keys of the charts that are shown (empty: as
-    the window has them), `panel` the dock that is raised.
+    the window has them), `panel` the dock that is raised.  `traces` are the quantities that are drawn
+    against the epoch, those in `log_traces` on a logarithmic axis, and with `log_epochs` the epochs are
+    on one too.
     """
 
     descent: int = 0
@@ -116,6 +118,8 @@ class View(Struct, frozen=True):
     mark_end: bool = False
     charts: list[str] = []
     traces: list[str] = msgspec.field(default_factory=lambda: ["position", "gradient", "learning_rate"])
+    log_traces: list[str] = []
+    log_epochs: bool = False
     panel: str = ""
 
 
