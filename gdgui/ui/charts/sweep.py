@@ -467,6 +467,7 @@ class SweepChart(Chart):
             pinned = Replay(sweep=sweep, cell=cell) in snapshot.document.view.pins
             title = Message("Let a pinned cell go") if pinned else Message("Pin a cell")
             self._intents.edit(title, partial(changes.with_pin, sweep=sweep, cell=cell))
+            self._intents.replay_requested.emit()
         else:
             change = partial(changes.with_replay, sweep=sweep, cell=cell)
             self._intents.edit(Message("Replay a cell"), change)
