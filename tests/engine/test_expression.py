@@ -32,8 +32,8 @@ EXAMPLES = 5000 if os.environ.get("CI") else 150
 FUZZ = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 """Two tests run with it: 10,000 inputs where there is time for them."""
 
-GENEROUS = 5.0
-"""Seconds.  What is typed is answered in a few milliseconds; a machine may be busy."""
+PROMPT = 0.5
+"""Seconds of the processor, so that nobody else's work counts: what is typed takes milliseconds."""
 
 READINGS = [
     ("3x^2 - 3x + 4", "(3*(x^2)) - (3*x) + 4"),
@@ -328,10 +328,10 @@ def test_an_error_keeps_its_mark_when_it_is_placed_in_a_document_or_sent() -> No
     ids=lambda text: f"{text[:8]}… ({len(text)})",
 )
 def test_nothing_that_is_typed_can_hang(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FormulaError) as caught:
         read(text)
-    assert time.perf_counter() - start < GENEROUS
+    assert time.process_time() - start < PROMPT
     assert len(str(caught.value)) < 500
 
 
@@ -581,7 +581,7 @@ PIECES = st.sampled_from(
 @FUZZ
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_is_read_or_refused_in_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     node = read_or_refused(text)
     if isinstance(node, FormulaError):
         assert 0 <= node.position <= node.end <= len(text)
@@ -592,7 +592,7 @@ def test_any_text_is_read_or_refused_in_no_time(text: str) -> None:
         x = np.linspace(-2.0, 2.0, 5)
         with np.errstate(all="ignore"):
             assert same(compile_numpy(program)(x, x[::-1]), executed(program, x, x[::-1]))
-    assert time.perf_counter() - start < GENEROUS
+    assert time.process_time() - start < PROMPT
 
 
 def test_the_constants_are_those_of_sympy() -> None:
