@@ -518,6 +518,18 @@ def test_several_formulas_fill_rows() -> None:
     assert compile_numpy([read("x²")], ("x",))(x).shape == (1, 4)
 
 
+@pytest.mark.parametrize("count", [5, 2 * LARGE])
+def test_what_several_results_share_is_overwritten_only_after_its_last_use(count: int) -> None:
+    """x + 1 is a result, a part of others before and after it, and of both sides of a sum."""
+    texts = ("sin(x + 1) + (x + 1)", "x + 1", "(x + 1)(x + 2) - (x + 1)", "-(-x)", "(x + 2)^2/(x + 1)")
+    x = np.linspace(-0.5, 3.0, count)
+    before = x.copy()
+    together = compile_numpy([read(text) for text in texts], ("x",))(x)
+    assert same(x, before)
+    for row, text in zip(together, texts, strict=True):
+        assert same(row, executed(plan(read(text), ("x",)), x)), text
+
+
 def test_whole_numbers_and_python_numbers_are_taken_as_float64() -> None:
     rate = compile_numpy(parse("0.1 t^-1 + 2^t", ("t",)), ("t",))
     assert rate(4) == 0.1 * 0.25 + 16.0
