@@ -133,9 +133,11 @@ class Plot(pg.PlotItem):
     """
 
     def __init__(self) -> None:
-        axes = {side: Axis(side) for side in ("left", "bottom", "right", "top")}
+        axes = {side: Axis(side) for side in ("left", "bottom")}
         super().__init__(viewBox=View(), axisItems=axes, enableMenu=False)
         self.hideButtons()
+        for side in ("right", "top"):  # hidden, and pyqtgraph looks for a factor at every new range
+            self.getAxis(side).enableAutoSIPrefix(False)
         self.limits: tuple[tuple[float, float], tuple[float, float]] | None = None
         self._former: list[Any] = []
         self._last: Any = None
