@@ -149,6 +149,12 @@ class CutInk(Ink):
         self._faint = faint
         self._cut = 0.0
 
+    def set_faint(self, faint: float) -> None:
+        """How strong the lines are beyond the cut; 0 hides what is to come."""
+        if faint != self._faint:
+            self._faint = faint
+            self.update()
+
     def set_cut(self, cut: float) -> None:
         """Moves the place where the lines turn faint."""
         if cut != self._cut:
@@ -176,8 +182,9 @@ class CutInk(Ink):
 
     def _parts(self, transform: QTransform, area: QRect) -> tuple[tuple[QRectF, float], ...]:
         at = min(max(transform.map(QPointF(self._cut, 0.0)).x(), area.left()), area.right() + 1.0)
-        # A marker that sits on the cursor is past.
-        at = min(at + MARKER + 1, area.right() + 1.0)
+        if self._faint > 0:
+            # A marker that sits on the cursor is past; where the rest is hidden it would betray it.
+            at = min(at + MARKER + 1, area.right() + 1.0)
         whole = QRectF(area)
         past, ahead = QRectF(whole), QRectF(whole)
         past.setRight(at)

@@ -127,6 +127,16 @@ class Menus:
             window.language_asked.emit,
         )
 
+    def _flag(
+        self, menu: QMenu, title: str, present: Callable[[], bool], choose: Callable[[bool], object]
+    ) -> None:
+        """A choice between yes and no."""
+        action = QAction(title, menu)
+        action.setCheckable(True)
+        action.triggered.connect(choose)
+        menu.aboutToShow.connect(lambda: action.setChecked(present()))
+        menu.addAction(action)
+
     def _choices(
         self,
         menu: QMenu,
@@ -145,14 +155,22 @@ class Menus:
     def _run(self, menu: QMenu) -> None:
         window, player = self._window, self._window.player
         self._add(menu, tr("Play or pause"), player.toggle, "Space", "play")
-        self._add(menu, tr("One epoch back"), partial(player.step, -1), "Left", "back")
-        self._add(menu, tr("One epoch forward"), partial(player.step, 1), "Right", "forward")
+        self._add(menu, tr("One epoch back"), partial(player.nudge, -1), "Left", "back")
+        self._add(menu, tr("One epoch forward"), partial(player.nudge, 1), "Right", "forward")
         self._add(menu, tr("Ten epochs back"), partial(player.step, -10), "Shift+Left")
         self._add(menu, tr("Ten epochs forward"), partial(player.step, 10), "Shift+Right")
         self._add(menu, tr("To the start"), player.to_start, "Home", "to-start")
         self._add(menu, tr("To the end"), player.to_end, "End", "to-end")
         self._add(menu, tr("Slower"), partial(player.change_speed, -1), "[")
         self._add(menu, tr("Faster"), partial(player.change_speed, 1), "]")
+        sub_steps = tr("Sub-steps within an epoch")
+        self._flag(menu, sub_steps, lambda: player.sub_steps, player.set_sub_steps)
+        self._flag(
+            menu,
+            tr("Follow a point that leaves the view"),
+            lambda: window.settings.follow_point,
+            window.set_following,
+        )
         menu.addSeparator()
         self._add(menu, tr("Run the sweep"), window.controller.run_sweep, "F5")
         self._add(menu, tr("Stop the sweep"), window.controller.stop, "Shift+F5", "stop")

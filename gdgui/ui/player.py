@@ -11,8 +11,13 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from gdgui.ui.stages import PER_EPOCH, Stage
+
 SPEEDS = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, math.inf)
 """Epochs a second; the last one is all at once."""
+
+FASTEST_STAGES = 10.0
+"""Epochs a second above which playback shows no sub-steps: nobody could follow them."""
 
 FRAME = 16
 """Milliseconds from frame to frame."""
@@ -28,17 +33,23 @@ def nearest_speed(speed: float) -> int:
 class Player(QObject):
     """The place in the recorded epochs, and whether it moves.
 
-    Epoch e shows the position x_e: 0 is the start, `length` the end.
+    Epoch e shows the position x_e: 0 is the start, `length` the end.  With `sub_steps` it goes through
+    the stages of every epoch; at the end there is no further step, and so only the point.
     """
 
     epoch_changed = Signal(int)
     playing_changed = Signal(bool)
     length_changed = Signal(int)
     speed_changed = Signal(float)
+    stage_changed = Signal(int)
+    """The Stage that is shown."""
+    sub_steps_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._epoch = 0
+        self._stage = Stage.WHOLE
+        self._sub_steps = False
         self._length = 0
         self._stop_at = 0
         self._speed = 20.0
@@ -52,6 +63,23 @@ class Player(QObject):
     def epoch(self) -> int:
         """The epoch that is shown."""
         return self._epoch
+
+    @property
+    def stage(self) -> Stage:
+        """How much of the epoch's step is shown."""
+        return self._stage
+
+    @property
+    def sub_steps(self) -> bool:
+        """Whether an epoch is shown in its parts."""
+        return self._sub_steps
+
+    def set_sub_steps(self, on: bool) -> None:
+        """Shows every epoch in its parts, or as a whole."""
+        if on != self._sub_steps:
+            self._sub_steps = on
+            self.sub_steps_changed.emit(on)
+            self._set_stage(Stage.POINT if on else Stage.WHOLE)
 
     @property
     def length(self) -> int:
@@ -94,11 +122,21 @@ class Player(QObject):
     @Slot(int)
     def seek(self, epoch: int) -> None:
         """Shows an epoch."""
-        epoch = min(max(epoch, 0), self._length)
-        self._at = float(epoch)
+        self._show(min(max(epoch, 0), self._length), 0)
+        self._at = float(self._epoch)
+
+    def _show(self, epoch: int, part: int) -> None:
+        """An epoch, and the part of it where sub-steps are shown."""
+        # The part first: whoever draws the new epoch finds the stage that belongs to it.
+        self._set_stage(Stage(Stage.POINT + part) if self._sub_steps else Stage.WHOLE)
         if epoch != self._epoch:
             self._epoch = epoch
             self.epoch_changed.emit(epoch)
+
+    def _set_stage(self, stage: Stage) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            self.stage_changed.emit(int(stage))
 
     @Slot()
     def to_start(self) -> None:
@@ -116,6 +154,17 @@ class Player(QObject):
         """Forward or back by some epochs, pausing."""
         self.pause()
         self.seek(self._epoch + epochs)
+
+    def nudge(self, steps: int) -> None:
+        """Forward or back by the smallest steps that there are, pausing: sub-steps, or else epochs."""
+        if not self._sub_steps:
+            self.step(steps)
+            return
+        self.pause()
+        at = self._epoch * PER_EPOCH + (self._stage - Stage.POINT) + steps
+        epoch, part = divmod(min(max(at, 0), self._length * PER_EPOCH), PER_EPOCH)
+        self._show(epoch, part)
+        self._at = epoch + part / PER_EPOCH
 
     @Slot()
     def toggle(self) -> None:
@@ -151,12 +200,13 @@ class Player(QObject):
         self._time = now
         end = self._stop_at if self._epoch < self._stop_at else self._length
         place = min(self._at, float(end))
-        self.seek_playing(int(place))
+        self._show_place(place)
         if place >= end:
             self.pause()
 
-    def seek_playing(self, epoch: int) -> None:
-        """Shows an epoch without losing the fraction of one that has been played already."""
-        at = self._at
-        self.seek(epoch)
-        self._at = min(at, float(self._length))
+    def _show_place(self, place: float) -> None:
+        """Shows a place between two epochs, and keeps the fraction that has been played already."""
+        epoch = int(place)
+        slow = self._sub_steps and self._speed <= FASTEST_STAGES
+        self._show(epoch, int((place - epoch) * PER_EPOCH) if slow else 0)
+        self._at = min(self._at, float(self._length))

@@ -63,6 +63,24 @@ class Settings:
         self._set("theme", value)
 
     @property
+    def sub_steps(self) -> bool:
+        """Whether epochs are played in their parts."""
+        return self._flag("playback/sub_steps")
+
+    @sub_steps.setter
+    def sub_steps(self, value: bool) -> None:
+        self._set("playback/sub_steps", "yes" if value else None)
+
+    @property
+    def follow_point(self) -> bool:
+        """Whether the view goes along with a point that leaves it; otherwise an arrow points to it."""
+        return self._flag("playback/follow_point")
+
+    @follow_point.setter
+    def follow_point(self, value: bool) -> None:
+        self._set("playback/follow_point", "yes" if value else None)
+
+    @property
     def export(self) -> bytes | None:
         """The choices of the last export, as whoever made them wrote them down."""
         text = self._text("export/choices")
@@ -122,6 +140,9 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._value(key)
         return value if isinstance(value, QByteArray) and not value.isEmpty() else None
+
+    def _flag(self, key: str) -> bool:
+        return self._text(key) == "yes"
 
     def _text(self, key: str) -> str:
         value = self._value(key)

@@ -6,16 +6,26 @@ from functools import lru_cache
 
 from gdgui.document.model import Choice, Scheduled
 from gdgui.engine.gradients import GRADIENTS
-from gdgui.engine.message import InputError
+from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import Objective
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import complete_derived
 from gdgui.engine.types import Parameter
+from gdgui.ui.plain_math import plain_text
 from gdgui.ui.put_in import with_values
 
 SHORT = 36
 """A formula and its values with at most so many characters stand in one line."""
+
+LONG = 60
+"""A formula that reads longer than so many characters stands in a dock once, with its values."""
+
+SYMBOLS = Message(
+    "t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the "
+    "position, g the gradient there, and η the learning rate."
+)
+"""What the letters mean that no field has in its name."""
 
 
 def believed(gradient: Choice, objective: Objective) -> str:
@@ -37,7 +47,10 @@ def rule(schedule: Scheduled) -> str:
     """The rule of a schedule with its symbols."""
     entry = SCHEDULES[schedule.key]
     typed = _typed(entry.parameters, schedule)
-    return rf"\eta = {typed}" if typed else entry.formula
+    if typed:
+        return rf"\eta = {typed}"
+    defaults = {parameter.key: parameter.default for parameter in entry.parameters}
+    return entry.formula_for({**defaults, **schedule.parameters})
 
 
 def rule_with_values(schedule: Scheduled, objective: Objective, epochs: int) -> str:
@@ -66,10 +79,17 @@ def chained(formula: str, values: str) -> str:
     return f"{formula} = {right}" if same and len(formula) + len(right) <= SHORT else ""
 
 
+def is_long(formula: str) -> bool:
+    """Whether a formula takes more than a line or two of a dock."""
+    return len(plain_text(formula)) > LONG
+
+
 def update(optimizer: Choice) -> str:
     """The update of an optimizer with its values."""
     entry = OPTIMIZERS[optimizer.key]
-    return with_values(entry.formula, entry.parameters, optimizer.parameters)
+    defaults = {parameter.key: parameter.default for parameter in entry.parameters}
+    values = {**defaults, **optimizer.parameters}
+    return with_values(entry.formula_for(values), entry.parameters, values)
 
 
 def _typed(parameters: tuple[Parameter, ...], choice: Choice | Scheduled) -> str:

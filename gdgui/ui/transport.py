@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from gdgui.ui import theme
@@ -13,10 +14,35 @@ from gdgui.ui.icons import set_icon
 from gdgui.ui.language import number, tr
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
 from gdgui.ui.quiet import Combo
+from gdgui.ui.stages import TITLES, Stage
+
+NOTCH = 120
+"""The angle of one notch of a mouse wheel, in eighths of a degree."""
 
 
 class EpochSlider(QSlider):
-    """A slider whose handle jumps to where it is pressed."""
+    """A slider whose handle jumps to where it is pressed.
+
+    A notch of the mouse wheel over it is one step, with Shift ten.
+    """
+
+    turned = Signal(int)
+    """By how many steps the wheel was turned; away from the hand is forward."""
+
+    def __init__(self, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self._angle = 0
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        angle = event.angleDelta()
+        # With Shift or Alt held some systems turn the other axis.
+        self._angle += angle.y() or angle.x()
+        notches = int(self._angle / NOTCH)
+        self._angle -= notches * NOTCH
+        if notches:
+            ten = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.turned.emit(notches * (10 if ten else 1))
+        event.accept()
 
     def mousePressEvent(self, event: object) -> None:
         if event.button() == Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
@@ -37,9 +63,9 @@ class Transport(QWidget):
         layout.setSpacing(theme.TIGHT)
         for name, tip, action in (
             ("to-start", tr("To the start (Home)"), player.to_start),
-            ("back", tr("One epoch back (←)"), partial(player.step, -1)),
+            ("back", tr("One epoch back (←)"), partial(player.nudge, -1)),
             ("play", tr("Play or pause (Space)"), player.toggle),
-            ("forward", tr("One epoch forward (→)"), partial(player.step, 1)),
+            ("forward", tr("One epoch forward (→)"), partial(player.nudge, 1)),
             ("to-end", tr("To the end (End)"), player.to_end),
         ):
             button = QToolButton()
@@ -60,22 +86,39 @@ class Transport(QWidget):
             self.speed.addItem(title, value)
         self.slider = EpochSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(tr("Epoch"))
-        self.slider.setToolTip(tr("The epoch that is shown"))
+        self.slider.setToolTip(
+            tr("The epoch that is shown; the mouse wheel goes on by one, with Shift by ten")
+        )
         self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.label = QLabel()
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         font = self.label.font()
         font.setBold(True)
         self.label.setFont(font)
+        self.sub_steps = QToolButton()
+        self.sub_steps.setText(tr("Sub-steps"))
+        self.sub_steps.setToolTip(
+            tr("Show every epoch in its parts: gradient, learning rate, displacement, move")
+        )
+        self.sub_steps.setAutoRaise(True)
+        self.sub_steps.setCheckable(True)
+        self.sub_steps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.stage = QLabel()
         layout.addWidget(self.speed)
+        layout.addWidget(self.sub_steps)
         layout.addWidget(self.slider, 1)
+        layout.addWidget(self.stage)
         layout.addWidget(self.label)
         self.speed.activated.connect(self._pick_speed)
         self.slider.valueChanged.connect(self._scrub)
+        self.slider.turned.connect(player.step)
+        self.sub_steps.toggled.connect(player.set_sub_steps)
         player.epoch_changed.connect(self._show)
         player.length_changed.connect(self._show)
         player.playing_changed.connect(self._show)
         player.speed_changed.connect(self._show)
+        player.stage_changed.connect(self._show)
+        player.sub_steps_changed.connect(self._show)
         self.restyle()
         self._show()
 
@@ -94,6 +137,15 @@ class Transport(QWidget):
         widest = tr("Epoch {epoch} of {length}", epoch=player.length, length=player.length)
         self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance(widest) + 12)
         self.speed.setCurrentIndex(nearest_speed(player.speed))
+        with QSignalBlocker(self.sub_steps):
+            self.sub_steps.setChecked(player.sub_steps)
+        self.stage.setVisible(player.stage is not Stage.WHOLE)
+        if player.stage is not Stage.WHOLE:
+            self.stage.setText(tr(TITLES[player.stage]))
+            metrics = self.stage.fontMetrics()
+            self.stage.setMinimumWidth(
+                max(metrics.horizontalAdvance(tr(title)) for title in TITLES.values()) + 4
+            )
 
     def _scrub(self, epoch: int) -> None:
         self._player.pause()

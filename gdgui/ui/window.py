@@ -43,6 +43,7 @@ from gdgui.ui.panels.lesson import LessonPanel
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
 from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.stages import Stage
 from gdgui.ui.transport import Transport
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ AREAS = {
     "right": Qt.DockWidgetArea.RightDockWidgetArea,
     "bottom": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
+LARGEST_PART = 6
+"""A dock at the bottom grows by itself to the sixth part of the window's height."""
+
 LOWEST = {"left": 80, "right": 80, "bottom": 46}
 """The least height of a panel in each area, in pixels; what does not fit is scrolled to."""
 
@@ -109,7 +113,10 @@ class Window(QMainWindow):
         self.intents.lesson_requested.connect(self.open_lesson)
         self.intents.panel_requested.connect(self.raise_panel)
         self.intents.chart_requested.connect(self.show_chart)
+        self.player.set_sub_steps(settings.sub_steps)
         self.player.epoch_changed.connect(self._show_epoch)
+        self.player.stage_changed.connect(self._show_stage)
+        self.player.sub_steps_changed.connect(self._remember_sub_steps)
         self._restore()
         self.controller.start()
         self._show(self.controller.snapshot())
@@ -138,6 +145,8 @@ class Window(QMainWindow):
         """Makes a chart, hidden, at its place among those that are there."""
         entry = CHARTS[key]
         chart = entry.build(self.intents)
+        chart.set_following(self.settings.follow_point)
+        chart.show_stage(self.player.stage)
         chart.setMinimumSize(220, 120)
         chart.hide()
         column = self.columns[entry.column]
@@ -200,9 +209,11 @@ class Window(QMainWindow):
         area = self.docks[key].widget()
         assert isinstance(area, QScrollArea)
         area.setWidget(panel)
+        panel.grown.connect(partial(self._give_room, key))
         if self._snapshot is not None:
             panel.show_snapshot(self._snapshot)
             panel.show_epoch(self.player.epoch)
+            panel.show_stage(self.player.stage)
         return panel
 
     def _fill_dock(self, key: str, visible: bool) -> None:
@@ -232,6 +243,19 @@ class Window(QMainWindow):
         self.resizeDocks(
             column, share_out([_wanted_height(dock) for dock in column], room), Qt.Orientation.Vertical
         )
+
+    def _give_room(self, key: str) -> None:
+        """Makes a dock at the bottom higher, where what it holds would have to be scrolled to.
+
+        It takes no more than a fixed part of the window from the charts, and nothing is made lower.
+        """
+        dock = self.docks.get(key)
+        if dock is None or PANELS[key].area != "bottom" or not self.is_in_front(key):
+            return
+        wanted = min(self.panels[key].sizeHint().height(), self.height() // LARGEST_PART)
+        if dock.widget().height() < wanted:
+            room = wanted + dock.height() - dock.widget().height()
+            self.resizeDocks([dock], [room], Qt.Orientation.Vertical)
 
     def _settle_titles(self, *_: object) -> None:
         """A panel that shares its place has its title on the tab, and needs no second one."""
@@ -308,6 +332,21 @@ class Window(QMainWindow):
                 chart.show_epoch(epoch)
         for panel in self.panels.values():
             panel.show_epoch(epoch)
+
+    def _show_stage(self, stage: int) -> None:
+        for chart in self.charts.values():
+            chart.show_stage(Stage(stage))
+        for panel in self.panels.values():
+            panel.show_stage(Stage(stage))
+
+    def _remember_sub_steps(self, on: bool) -> None:
+        self.settings.sub_steps = on
+
+    def set_following(self, following: bool) -> None:
+        """Lets the charts go along with a point that leaves the view, or show an arrow to it."""
+        self.settings.follow_point = following
+        for chart in self.charts.values():
+            chart.set_following(following)
 
     def _show_history(self) -> None:
         history = self.controller.history

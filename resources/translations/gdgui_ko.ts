@@ -108,6 +108,10 @@
         <translation>유한한 수 두 개(작은 수가 먼저)</translation>
     </message>
     <message>
+        <source>a finite number</source>
+        <translation>유한한 수</translation>
+    </message>
+    <message>
         <source>values are given, so the spacing has to be “list”</source>
         <translation>값 목록이 있으므로 간격은 “list”여야 합니다</translation>
     </message>
@@ -1352,16 +1356,16 @@
         <translation>확대 비율</translation>
     </message>
     <message>
-        <source>The factor on the step while the slope keeps its sign.</source>
-        <translation>기울기의 부호가 그대로일 때 걸음에 곱하는 수입니다.</translation>
+        <source>The factor a on the step while the slope keeps its sign.</source>
+        <translation>기울기의 부호가 그대로일 때 걸음에 곱하는 수 a입니다.</translation>
     </message>
     <message>
         <source>Shrink</source>
         <translation>축소 비율</translation>
     </message>
     <message>
-        <source>The factor on the step where the slope turns.</source>
-        <translation>기울기의 부호가 바뀔 때 걸음에 곱하는 수입니다.</translation>
+        <source>The factor b on the step where the slope turns.</source>
+        <translation>기울기의 부호가 바뀔 때 걸음에 곱하는 수 b입니다.</translation>
     </message>
     <message>
         <source>Smallest step</source>
@@ -1888,8 +1892,8 @@
         <translation>도중에 끊으면 자리를 잡지 못합니다. 에포크 수를 미리 알아야 합니다.</translation>
     </message>
     <message>
-        <source>The share of all epochs in which the rate climbs.</source>
-        <translation>전체 에포크 가운데 학습률이 올라가는 비율입니다.</translation>
+        <source>The share r of all epochs in which the rate climbs.</source>
+        <translation>전체 에포크 가운데 학습률이 올라가는 비율 r입니다.</translation>
     </message>
     <message>
         <source>First divisor</source>
@@ -2004,16 +2008,16 @@
         <translation>인내</translation>
     </message>
     <message>
-        <source>How many epochs without progress are put up with.</source>
-        <translation>나아지지 않아도 참는 에포크 수입니다.</translation>
+        <source>How many epochs p without progress are put up with.</source>
+        <translation>나아지지 않아도 참는 에포크 수 p입니다.</translation>
     </message>
     <message>
         <source>Threshold</source>
         <translation>기준</translation>
     </message>
     <message>
-        <source>How much better than the best loss so far counts as progress.</source>
-        <translation>지금까지 가장 좋은 손실보다 얼마나 나아져야 나아진 것으로 치는지 정합니다.</translation>
+        <source>How much better, by θ, than the best loss so far counts as progress.</source>
+        <translation>지금까지 가장 좋은 손실보다 얼마(θ)나 나아져야 나아진 것으로 치는지 정합니다.</translation>
     </message>
     <message>
         <source>Threshold counts</source>
@@ -2096,8 +2100,8 @@
         <translation>하강 구간</translation>
     </message>
     <message>
-        <source>The share of all epochs in which the rate falls.</source>
-        <translation>전체 에포크 가운데 학습률이 내려가는 비율입니다.</translation>
+        <source>The share d of all epochs in which the rate falls.</source>
+        <translation>전체 에포크 가운데 학습률이 내려가는 비율 d입니다.</translation>
     </message>
     <message>
         <source>{objective} has no least value that is known, so this number has to be given</source>
@@ -2130,10 +2134,6 @@
     <message>
         <source>a whole number from {low} to {high}</source>
         <translation>{low} 이상 {high} 이하의 정수</translation>
-    </message>
-    <message>
-        <source>a finite number</source>
-        <translation>유한한 수</translation>
     </message>
     <message>
         <source>a finite number above {low}</source>
@@ -2264,8 +2264,20 @@
         <translation>차이</translation>
     </message>
     <message>
+        <source>cancellation</source>
+        <translation>자릿수 상쇄</translation>
+    </message>
+    <message>
+        <source>truncation</source>
+        <translation>절단 오차</translation>
+    </message>
+    <message>
         <source>believed</source>
         <translation>믿는 것</translation>
+    </message>
+    <message>
+        <source>The least error is near {symbol} = {best}.</source>
+        <translation>오차는 {symbol} = {best} 근처에서 가장 작습니다.</translation>
     </message>
     <message>
         <source>Largest error</source>
@@ -2296,6 +2308,22 @@
         <translation>매개변수 실험</translation>
     </message>
     <message>
+        <source>Cuts: the values along the row and the column under the pointer</source>
+        <translation>단면: 포인터가 놓인 행과 열을 따라 본 값</translation>
+    </message>
+    <message>
+        <source>Colours: map, range, logarithmic scale</source>
+        <translation>색: 색상표, 범위, 로그 눈금</translation>
+    </message>
+    <message>
+        <source>Zoom: drag a rectangle, and the sweep is computed anew for it</source>
+        <translation>확대: 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
+    </message>
+    <message>
+        <source>Forward to the later zoom</source>
+        <translation>다음 확대로 가기</translation>
+    </message>
+    <message>
         <source>One line for each value of: {axis}</source>
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
@@ -2304,12 +2332,16 @@
         <translation>최솟값 {x}</translation>
     </message>
     <message>
-        <source>{title}: {count} ({share:.0%})</source>
-        <translation>{title}: {count} ({share:.0%})</translation>
-    </message>
-    <message>
         <source>Change the colours</source>
         <translation>색 바꾸기</translation>
+    </message>
+    <message>
+        <source>Let a pinned cell go</source>
+        <translation>고정한 칸 풀기</translation>
+    </message>
+    <message>
+        <source>Pin a cell</source>
+        <translation>칸 고정</translation>
     </message>
     <message>
         <source>Replay a cell</source>
@@ -2320,24 +2352,8 @@
         <translation>정의되지 않음</translation>
     </message>
     <message>
-        <source>Position</source>
-        <translation>위치</translation>
-    </message>
-    <message>
-        <source>Derivative</source>
-        <translation>도함수</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>함숫값</translation>
-    </message>
-    <message>
-        <source>Displacement</source>
-        <translation>이동량</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>에포크</translation>
+        <source>Zoom the sweep</source>
+        <translation>스윕 확대</translation>
     </message>
     <message>
         <source>Traces</source>
@@ -2612,6 +2628,54 @@
         <translation>식이 너무 길어 그릴 수 없습니다: {count}자입니다.</translation>
     </message>
     <message>
+        <source>best rate {rate}</source>
+        <translation>최적 학습률 {rate}</translation>
+    </message>
+    <message>
+        <source>Newton {rate}</source>
+        <translation>뉴턴 {rate}</translation>
+    </message>
+    <message>
+        <source>: climbs, since f″ &lt; 0</source>
+        <translation>: f″ &lt; 0이므로 올라갑니다</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>직접 해 보기</translation>
+    </message>
+    <message>
+        <source>Guess the next point, or see one step at the best rate</source>
+        <translation>다음 점을 맞혀 보거나, 최적 학습률로 한 걸음을 봅니다</translation>
+    </message>
+    <message>
+        <source>Your turn: click where the next point will be</source>
+        <translation>직접 맞혀 보세요: 다음 점이 올 곳을 클릭합니다</translation>
+    </message>
+    <message>
+        <source>One step at the best rate, with Newton&apos;s step beside it</source>
+        <translation>최적 학습률로 한 걸음, 뉴턴 방법의 걸음과 나란히</translation>
+    </message>
+    <message>
+        <source>{distance} further in {name}</source>
+        <translation>{name} 방향으로 {distance} 더 바깥</translation>
+    </message>
+    <message>
+        <source>no number any more</source>
+        <translation>더 이상 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>You said {guess}; it went to {end}: off by {miss}</source>
+        <translation>예상 {guess}, 실제 {end}: 차이 {miss}</translation>
+    </message>
+    <message>
+        <source>, {percent} % of the step</source>
+        <translation>, 걸음의 {percent} %</translation>
+    </message>
+    <message>
+        <source>{count} guesses, off by {mean} on average</source>
+        <translation>{count}번 예상, 평균 차이 {mean}</translation>
+    </message>
+    <message>
         <source>diverges</source>
         <translation>발산</translation>
     </message>
@@ -2816,6 +2880,14 @@
         <translation>빠르게</translation>
     </message>
     <message>
+        <source>Sub-steps within an epoch</source>
+        <translation>에포크 안의 세부 단계</translation>
+    </message>
+    <message>
+        <source>Follow a point that leaves the view</source>
+        <translation>화면을 벗어나는 점을 따라가기</translation>
+    </message>
+    <message>
         <source>Run the sweep</source>
         <translation>매개변수 실험 실행</translation>
     </message>
@@ -3000,6 +3072,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>모든 에포크 복사</translation>
     </message>
     <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>함숫값</translation>
+    </message>
+    <message>
         <source>The gradient that the descent believes</source>
         <translation>하강이 믿는 기울기</translation>
     </message>
@@ -3048,6 +3132,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>학습률 스케줄</translation>
     </message>
     <message>
+        <source>The learning rate η against the epoch</source>
+        <translation>에포크에 따른 학습률 η</translation>
+    </message>
+    <message>
         <source>Draw the learning rate into the plot with the mouse.</source>
         <translation>그래프에 마우스로 학습률을 그리십시오.</translation>
     </message>
@@ -3058,6 +3146,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Draw the schedule</source>
         <translation>스케줄 그리기</translation>
+    </message>
+    <message>
+        <source>The step is hidden while it is your turn to guess it.</source>
+        <translation>다음 점을 맞히는 동안에는 이 걸음을 숨깁니다.</translation>
     </message>
     <message>
         <source>All digits</source>
@@ -3232,6 +3324,82 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>마우스로 그리기</translation>
     </message>
     <message>
+        <source>t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the position, g the gradient there, and η the learning rate.</source>
+        <translation>t는 0부터 세는 에포크, N은 에포크 수, k는 1부터 세는 갱신 횟수입니다. x는 위치, g는 그곳의 기울기, η는 학습률입니다.</translation>
+    </message>
+    <message>
+        <source>position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>displacement</source>
+        <translation>변위</translation>
+    </message>
+    <message>
+        <source>{title}: {count} ({share})</source>
+        <translation>{title}: {count}개 ({share})</translation>
+    </message>
+    <message>
+        <source>under 0.1 %</source>
+        <translation>0.1 % 미만</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>비리디스</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>시비디스</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>마그마</translation>
+    </message>
+    <message>
+        <source>Diverging</source>
+        <translation>양방향</translation>
+    </message>
+    <message>
+        <source>Middle at</source>
+        <translation>가운데 값</translation>
+    </message>
+    <message>
+        <source>Range from the values (1 % to 99 %)</source>
+        <translation>값에 맞춘 범위 (1 %~99 %)</translation>
+    </message>
+    <message>
+        <source>Fixed range</source>
+        <translation>고정된 범위</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>the middle of the range</source>
+        <translation>범위의 한가운데</translation>
+    </message>
+    <message>
+        <source>the marked cell: {value}</source>
+        <translation>표시한 칸: {value}</translation>
+    </message>
+    <message>
+        <source>none of the axis&apos; values lies there</source>
+        <translation>그곳에는 축의 값이 하나도 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no closer look: numbers in double precision lie no closer together</source>
+        <translation>더 확대할 수 없습니다. 배정밀도 수는 이보다 촘촘하지 않습니다</translation>
+    </message>
+    <message>
         <source>Theory</source>
         <translation>이론</translation>
     </message>
@@ -3242,6 +3410,74 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>maximum {x}</source>
         <translation>최댓값 {x}</translation>
+    </message>
+    <message>
+        <source>Quantities</source>
+        <translation>표시할 값</translation>
+    </message>
+    <message>
+        <source>What is drawn against the epoch, and on which axes</source>
+        <translation>에포크에 따라 무엇을, 어떤 축에 그릴지 고릅니다</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>로그 축</translation>
+    </message>
+    <message>
+        <source>Choose the traces</source>
+        <translation>그래프 고르기</translation>
+    </message>
+    <message>
+        <source>Change an axis</source>
+        <translation>축 바꾸기</translation>
+    </message>
+    <message>
+        <source>Size of the position</source>
+        <translation>위치의 크기</translation>
+    </message>
+    <message>
+        <source>Derivative</source>
+        <translation>도함수</translation>
+    </message>
+    <message>
+        <source>Size of the derivative</source>
+        <translation>도함수의 크기</translation>
+    </message>
+    <message>
+        <source>Size of the value</source>
+        <translation>함숫값의 크기</translation>
+    </message>
+    <message>
+        <source>Displacement</source>
+        <translation>이동량</translation>
+    </message>
+    <message>
+        <source>Size of the displacement</source>
+        <translation>변위의 크기</translation>
+    </message>
+    <message>
+        <source>Optimizer state {symbol}</source>
+        <translation>옵티마이저 상태 {symbol}</translation>
+    </message>
+    <message>
+        <source>Size of the state {symbol}</source>
+        <translation>상태 {symbol}의 크기</translation>
+    </message>
+    <message>
+        <source>Second state {symbol}</source>
+        <translation>두 번째 상태 {symbol}</translation>
+    </message>
+    <message>
+        <source>Size of the second state {symbol}</source>
+        <translation>두 번째 상태 {symbol}의 크기</translation>
+    </message>
+    <message>
+        <source>These optimizers remember nothing here</source>
+        <translation>이 옵티마이저들은 여기에 기억하는 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>No minimum is known</source>
+        <translation>알려진 최솟점이 없습니다</translation>
     </message>
     <message>
         <source>To the start (Home)</source>
@@ -3280,8 +3516,16 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{speed}/초</translation>
     </message>
     <message>
-        <source>The epoch that is shown</source>
-        <translation>보이는 에포크</translation>
+        <source>The epoch that is shown; the mouse wheel goes on by one, with Shift by ten</source>
+        <translation>표시 중인 에포크입니다. 마우스 휠로 하나씩, Shift와 함께 열씩 움직입니다</translation>
+    </message>
+    <message>
+        <source>Sub-steps</source>
+        <translation>세부 단계</translation>
+    </message>
+    <message>
+        <source>Show every epoch in its parts: gradient, learning rate, displacement, move</source>
+        <translation>에포크마다 기울기, 학습률, 변위, 이동을 차례로 보여 줍니다</translation>
     </message>
     <message>
         <source>Epoch {epoch} of {length}</source>

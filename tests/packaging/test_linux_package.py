@@ -83,9 +83,7 @@ def test_a_desktop_gets_all_that_it_asks_for(tmp_path: Path, icons: Path) -> Non
     assert (share / "applications" / f"{ID}.desktop").exists()
     assert (share / "mime" / "packages" / f"{ID}.xml").exists()
     if shutil.which("desktop-file-validate"):
-        subprocess.run(
-            ["desktop-file-validate", share / "applications" / f"{ID}.desktop"], check=True
-        )
+        subprocess.run(["desktop-file-validate", share / "applications" / f"{ID}.desktop"], check=True)
     if shutil.which("appstreamcli"):
         metainfo = share / "metainfo" / f"{ID}.metainfo.xml"
         subprocess.run(["appstreamcli", "validate", "--no-net", metainfo], check=True)

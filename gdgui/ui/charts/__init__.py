@@ -17,6 +17,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
 from gdgui.ui.intents import Intents
 from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.stages import Stage
 
 
 class Chart(QWidget):
@@ -27,6 +28,12 @@ class Chart(QWidget):
 
     def show_epoch(self, epoch: int) -> None:
         """Shows another epoch of what is there: called in every frame of playback."""
+
+    def show_stage(self, stage: Stage) -> None:
+        """Shows another part of the epoch's step, where it is shown in parts."""
+
+    def set_following(self, following: bool) -> None:
+        """Whether the view goes along with a point that leaves it, or an arrow at its edge will do."""
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""

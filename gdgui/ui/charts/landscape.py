@@ -23,21 +23,28 @@ from gdgui.ui.basin_strip import BasinStrip
 from gdgui.ui.beacon import Beacon
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
+from gdgui.ui.landscape.best_step import BestStep
+from gdgui.ui.landscape.by_hand import ByHand
 from gdgui.ui.landscape.curves import BELIEVED_DASH, DERIVATIVE_DASH, Curves
+from gdgui.ui.landscape.displacement import Displacement
 from gdgui.ui.landscape.edge_arrow import EdgeArrow
 from gdgui.ui.landscape.end_mark import EndMark
+from gdgui.ui.landscape.follow import Follower
+from gdgui.ui.landscape.ghost import GhostTrail
 from gdgui.ui.landscape.minima_marks import MinimaMarks
 from gdgui.ui.landscape.riding_label import RidingLabel
-from gdgui.ui.landscape.stand import height, stand
+from gdgui.ui.landscape.stand import Stand, height, stand
 from gdgui.ui.landscape.start_handle import StartHandle
 from gdgui.ui.landscape.tangent import Tangent
 from gdgui.ui.landscape.trails import Trails
 from gdgui.ui.landscape.verdict_words import VerdictWords
+from gdgui.ui.landscape.your_turn import YourTurn
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.pencil import Pencil
 from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
 from gdgui.ui.snapshot import REPLAY, Snapshot
+from gdgui.ui.stages import Stage
 from gdgui.ui.theme import Series
 
 NEAR = 14.0
@@ -52,6 +59,7 @@ class Landscape(Chart):
         self._intents = intents
         self._snapshot: Snapshot | None = None
         self._epoch = 0
+        self._stage = Stage.WHOLE
         self._function: object = None
         self.canvas = Canvas()
         self.frame = Framed(tr("Landscape"), self.canvas)
@@ -68,8 +76,17 @@ class Landscape(Chart):
         self.tangent = Tangent(self.plot)
         self.minima = MinimaMarks(self.plot)
         self.trails = Trails(self.plot)
+        self.ghost = GhostTrail(self.plot)
         self.end = EndMark(self.plot)
         self.arrow = EdgeArrow(self.plot)
+        self.follower = Follower(self.plot)
+        self.displacement = Displacement(self.plot)
+        self.best_step = BestStep(self.plot)
+        self.turn = YourTurn(self.plot)
+        self.by_hand = ByHand()
+        self.by_hand.turn_toggled.connect(self._take_turn)
+        self.by_hand.best_step_toggled.connect(self._show_best_step)
+        self.frame.bar.insertWidget(self.frame.bar.count() - 2, self.by_hand)
         self.start = StartHandle()
         self.start.dragged.connect(self._drag_start)
         self.plot.addItem(self.start, ignoreBounds=True)
@@ -85,6 +102,8 @@ class Landscape(Chart):
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
         self.plot.getViewBox().sigRangeChanged.connect(self._place)
+        # Words that have no room in a narrow view may have it in a wide one.
+        self.plot.getViewBox().sigResized.connect(self._place)
         self.restyle()
 
     # Setters
@@ -92,6 +111,7 @@ class Landscape(Chart):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
         self.basins.show_basins(snapshot.theory.basins)
+        self.ghost.draw(snapshot)
         function = (snapshot.document.objective, snapshot.document.gradient)
         if function != self._function:
             self._function = function
@@ -108,12 +128,26 @@ class Landscape(Chart):
         if snapshot is None:
             return
         self.trails.show_epoch(snapshot, epoch)
-        self.tangent.show(snapshot, stand(snapshot, epoch))
+        at = stand(snapshot, epoch)
+        self._show_parts(snapshot, at)
+        self.follower.show_stand(at)
         self._place()
+
+    def show_stage(self, stage: Stage) -> None:
+        if stage != self._stage:
+            self._stage = stage
+            if self._snapshot is not None:
+                self._show_parts(self._snapshot, stand(self._snapshot, self._epoch))
+
+    def set_following(self, following: bool) -> None:
+        self.follower.active = following
+        if self._snapshot is not None:
+            self.follower.show_stand(stand(self._snapshot, self._epoch))
 
     def restyle(self) -> None:
         for part in (self.canvas, self.frame, self.plot, self.curves, self.tangent, self.start):
             part.restyle()
+        self.ghost.restyle()
         for words in (self.label, self.verdict):
             words.restyle()
         if self._snapshot is not None:
@@ -124,6 +158,15 @@ class Landscape(Chart):
         self.plot.fit()
 
     # Drawing
+
+    def _show_parts(self, snapshot: Snapshot, at: Stand) -> None:
+        """The parts of the step that begins here, as far as they are shown."""
+        self.tangent.show(snapshot, at, self._stage)
+        if self._stage is Stage.DISPLACEMENT and at.epoch < at.run.epochs:
+            end = float(at.run.path[at.epoch + 1, 0])
+            self.displacement.show(at, height(snapshot, end))
+        else:
+            self.displacement.hide()
 
     def _draw_function(self, snapshot: Snapshot) -> None:
         drawable = points_key(OBJECTIVES[snapshot.document.objective.key].parameters)
@@ -164,10 +207,21 @@ class Landscape(Chart):
         if snapshot is None:
             return
         at = stand(snapshot, self._epoch)
+        self.curves.cover(snapshot)
         self.minima.place()
-        self.label.show_stand(at)
         self.arrow.show_stand(at)
+        self.best_step.show(snapshot, at)
+        self.turn.show(snapshot, at)
         self.verdict.show_epoch(snapshot, self._epoch)
+        self._place_label(at)
+
+    def _place_label(self, at: Stand) -> None:
+        """The label last: it keeps off all the others."""
+        lines = [*self.curves.spots(), *self.trails.spots(), self.tangent.spots()]
+        words = [line.label for line in self.minima.lines]
+        words += [self.arrow.words, self.verdict, self.turn.words, self.displacement.arrow.words]
+        words += [self.best_step.best.words, self.best_step.newton.words]
+        self.label.show_stand(at, lines, words)
 
     # Intents
 
@@ -203,8 +257,26 @@ class Landscape(Chart):
         if self.start.is_held_at(place):
             return  # Who only takes hold of the start has not moved it.
         point = under_pointer(self.plot, place)
-        if point is not None and self._is_near_curve(point):
+        if point is not None and self.turn.active:
+            self._guess(point.x())
+        elif point is not None and self._is_near_curve(point):
             self._drag_start(point.x(), False)
+
+    def _guess(self, x: float) -> None:
+        """Somebody says where the next point will be, and it goes there."""
+        if self._snapshot is not None:
+            at = stand(self._snapshot, self._epoch)
+            if self.turn.guess(at, x):
+                self._intents.seeked.emit(at.epoch + 1)
+
+    def _take_turn(self, active: bool) -> None:
+        self.turn.set_active(active)
+        self._intents.turn_changed.emit(active)
+        self._place()
+
+    def _show_best_step(self, active: bool) -> None:
+        self.best_step.active = active
+        self._place()
 
     def _hover(self, position: QPointF) -> None:
         point = under_pointer(self.plot, position)

@@ -1,4 +1,4 @@
-"""The traces: position, derivative and learning rate against the epoch, a line for each descent.
+"""The traces: chosen quantities against the epoch, a line for each descent.
 
 What lies ahead of the epoch that is shown is faint; one cursor goes through all traces, and can be
 dragged.
@@ -6,129 +6,28 @@ dragged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.engine.message import Message
-from gdgui.ui import theme
 from gdgui.ui.charts import Chart, ChartEntry
-from gdgui.ui.ink import CutInk, Stroke
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
-from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
-from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.plot import Canvas, Framed, under_pointer
+from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.stages import Stage
+from gdgui.ui.traces.chooser import Chooser
+from gdgui.ui.traces.quantities import QUANTITIES
+from gdgui.ui.traces.states import States
+from gdgui.ui.traces.trace import FAINT, Trace
 
-MARKERS = 60
-"""Lines of at most so many epochs carry markers."""
+IN_A_ROW = 4
+"""Where there are more traces, they stand in two rows."""
 
-FAINT = 0.3
-
-LOST = 1e6
-"""Positions beyond this share no scale with others."""
-
-TITLES = {
-    "position": Message("Position"),
-    "gradient": Message("Derivative"),
-    "learning_rate": Message("Learning rate"),
-    "value": Message("Value"),
-    "displacement": Message("Displacement"),
-}
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """One descent in one trace: the whole of it, faint, and the part up to the cursor."""
-
-    ahead: Stroke
-    past: Stroke
-
-    @property
-    def y(self) -> Array:
-        """All values, of the past and ahead."""
-        return self.ahead.y
-
-
-class Trace:
-    """One plot: a quantity against the epoch."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.plot = Plot()
-        self.plot.name_axes(tr("Epoch"), "")
-        self.plot.setTitle(tr(TITLES[name]), size="10pt")
-        self.lines: list[Line] = []
-        self.ink = CutInk(FAINT)
-        self.ink.setZValue(2)
-        self.plot.addItem(self.ink, ignoreBounds=True)
-        self.cursor = pg.InfiniteLine(0, angle=90, movable=True)
-        self.cursor.setZValue(20)
-        self.plot.addItem(self.cursor, ignoreBounds=True)
-        self.restyle()
-
-    def restyle(self) -> None:
-        """Takes on the colours of the theme."""
-        look = theme.current()
-        self.plot.restyle()
-        self.plot.setTitle(tr(TITLES[self.name]), size="10pt", color=look.foreground)
-        self.cursor.setPen(pen(look.cursor, 1))
-        self.cursor.setHoverPen(pen(look.accent, 2))
-
-    def draw(self, snapshot: Snapshot) -> None:
-        """Another snapshot: the lines anew."""
-        background = theme.current().background
-        self.lines = []
-        for run in snapshot.shown:
-            style = run_style(run)
-            y = run.trace(self.name)
-            whole = Stroke(
-                x=np.arange(len(y), dtype=np.float64),
-                y=y,
-                length=len(y),
-                color=style.color,
-                dash=style.dash,
-                markers=run.epochs <= MARKERS,
-                filling=background,
-                above=run is snapshot.chosen,
-            )
-            self.lines.append(Line(whole, replace(whole)))
-        self.ink.strokes = [line.ahead for line in self.lines]
-        self.ink.touch()
-        self._set_limits(snapshot)
-
-    def _set_limits(self, snapshot: Snapshot) -> None:
-        epochs = max(snapshot.epochs, 1)
-        domain = snapshot.plan.objective.domain[0]
-        shown = [
-            line.y[: _near(run, domain)] for line, run in zip(self.lines, snapshot.shown, strict=True)
-        ]
-        values = np.concatenate([np.empty(0), *shown])
-        values = values[np.isfinite(values)]
-        if values.size:
-            self.plot.set_limits((0, epochs), (float(values.min()), float(values.max())))
-
-    def show_epoch(self, epoch: int) -> None:
-        """Moves the cursor, and the end of what is past."""
-        self.cursor.setValue(epoch)
-        self.ink.set_cut(epoch)
-        for line in self.lines:
-            line.past.length = min(epoch + 1, len(line.y))
-
-
-def _near(run: Run, domain: tuple[float, float]) -> int:
-    """How many epochs of a run count for the scale: all, or, so that a descent that diverges hides
-    nothing, those before it is a domain's width outside."""
-    x = run.path[:, 0]
-    if bool(np.all(np.abs(x) < LOST)):  # false for what is no number
-        return len(x)
-    low, high = domain
-    outside = ~((x >= low - (high - low)) & (x <= high + (high - low)))
-    return max(int(np.argmax(outside)), 2)
+Content = list[tuple[str, bool, bool]]
+"""Name, logarithmic axis, and logarithmic epochs of each trace."""
 
 
 class Traces(Chart):
@@ -139,13 +38,21 @@ class Traces(Chart):
         self._intents = intents
         self._snapshot: Snapshot | None = None
         self._epoch = 0
+        self._stage = Stage.WHOLE
+        self._faint = FAINT
         self._quiet = False
+        self._content: Content = []
         self.canvas = Canvas()
         self.frame = Framed(tr("Traces"), self.canvas)
+        self.chooser = Chooser(intents)
+        self.frame.bar.insertWidget(self.frame.bar.count() - 2, self.chooser)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
         self.traces: list[Trace] = []
+        intents.turn_changed.connect(self._hide_ahead)
+        self.states = States(self)
+        self.states.found.connect(self._draw_states)
         self.frame.fit_asked.connect(self.fit)
         self.frame.back_asked.connect(self._back)
         scene = self.canvas.scene()
@@ -157,19 +64,17 @@ class Traces(Chart):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
-        names = [name for name in snapshot.document.view.traces if name in TITLES]
-        anew = names != [trace.name for trace in self.traces]
+        content = _content(snapshot)
+        anew = content != self._content
         if anew:
-            self._build(names)
+            self._build(content)
         if (
             anew
             or former is None
             or former.shown != snapshot.shown
             or former.document != snapshot.document
         ):
-            for trace in self.traces:
-                trace.draw(snapshot)
-            self._draw_legend(snapshot)
+            self._draw(snapshot)
         self.show_epoch(self._epoch)
 
     def show_epoch(self, epoch: int) -> None:
@@ -178,6 +83,11 @@ class Traces(Chart):
         for trace in self.traces:
             trace.show_epoch(epoch)
         self._quiet = False
+        self._read_off()
+
+    def show_stage(self, stage: Stage) -> None:
+        self._stage = stage
+        self._read_off()
 
     def restyle(self) -> None:
         self.canvas.restyle()
@@ -194,12 +104,30 @@ class Traces(Chart):
 
     # Drawing
 
-    def _build(self, names: list[str]) -> None:
+    def _build(self, content: Content) -> None:
         self.canvas.clear()
-        self.traces = [Trace(name) for name in names]
-        for column, trace in enumerate(self.traces):
-            self.canvas.addItem(trace.plot, 0, column)
+        self._content = content
+        self.traces = [Trace(*wanted) for wanted in content]
+        columns = len(content) if len(content) <= IN_A_ROW else (len(content) + 1) // 2
+        for place, trace in enumerate(self.traces):
+            self.canvas.addItem(trace.plot, *divmod(place, columns))
             trace.cursor.sigPositionChanged.connect(self._drag_cursor)
+            trace.ink.set_faint(self._faint)
+
+    def _draw(self, snapshot: Snapshot) -> None:
+        if any(QUANTITIES[trace.name].state is not None for trace in self.traces):
+            self.states.ask(snapshot.shown)
+        for trace in self.traces:
+            trace.draw(snapshot, self.states)
+        self._draw_legend(snapshot)
+        self.chooser.show_document(snapshot.document)
+
+    def _draw_states(self) -> None:
+        if self._snapshot is not None:
+            for trace in self.traces:
+                if QUANTITIES[trace.name].state is not None:
+                    trace.draw(self._snapshot, self.states)
+            self.show_epoch(self._epoch)
 
     def _draw_legend(self, snapshot: Snapshot) -> None:
         """The names of the lines, where there is more than one."""
@@ -207,11 +135,24 @@ class Traces(Chart):
         entries = [(run_style(run), run_name(snapshot, run)) for run in snapshot.shown]
         self.frame.set_legend(entries if many else [])
 
+    def _hide_ahead(self, hidden: bool) -> None:
+        """While somebody guesses what comes next, nothing tells it."""
+        self._faint = 0.0 if hidden else FAINT
+        for trace in self.traces:
+            trace.ink.set_faint(self._faint)
+
+    def _read_off(self) -> None:
+        """The schedule's value is read off its plot, where it is this part's turn."""
+        for trace in self.traces:
+            if trace.name == "learning_rate":
+                trace.read_off(self._snapshot if self._stage is Stage.RATE else None)
+
     # Intents
 
     def _drag_cursor(self, line: pg.InfiniteLine) -> None:
         if not self._quiet:
-            self._intents.seeked.emit(round(float(line.value())))
+            trace = next(trace for trace in self.traces if trace.cursor is line)
+            self._intents.seeked.emit(trace.epoch_at(float(line.value())))
 
     def _click(self, event: object) -> None:
         if event.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]
@@ -219,20 +160,26 @@ class Traces(Chart):
         for trace in self.traces:
             point = under_pointer(trace.plot, event.scenePos())  # type: ignore[attr-defined]
             if point is not None:
-                self._intents.seeked.emit(max(round(point.x()), 0))
+                self._intents.seeked.emit(trace.epoch_at(point.x()))
 
     def _hover(self, position: QPointF) -> None:
         for trace in self.traces:
             point = under_pointer(trace.plot, position)
             if point is not None:
-                words = tr("epoch {epoch}", epoch=max(round(point.x()), 0))
-                self.frame.coordinates.setText(f"{words}   {number(point.y(), 4)}")
+                words = tr("epoch {epoch}", epoch=trace.epoch_at(point.x()))
+                self.frame.coordinates.setText(f"{words}   {number(trace.value_at(point.y()), 4)}")
                 return
         self.frame.coordinates.setText("")
 
     def _back(self) -> None:
         for trace in self.traces:
             trace.plot.back()
+
+
+def _content(snapshot: Snapshot) -> Content:
+    """The traces that a document asks for; a name that this version does not know is left out."""
+    view = snapshot.document.view
+    return [(key, key in view.log_traces, view.log_epochs) for key in view.traces if key in QUANTITIES]
 
 
 ENTRY = ChartEntry(

@@ -15,7 +15,10 @@ SAMPLES = 1201
 DERIVATIVE_DASH = (5.0, 4.0)
 BELIEVED_DASH = (2.0, 3.0)
 
-ROOM_BELOW = 0.06
+SPARSE = 4
+"""Every so many points of a line are looked at where words are placed."""
+
+ROOM_BELOW = 0.1
 """The share of the height that is left free below the curve: the numbers of the minima stand there."""
 
 
@@ -28,6 +31,7 @@ class Curves:
         self.derivative = plot.plot()
         self.believed = plot.plot()
         self.doubtful = False
+        self._reach = (0.0, 0.0)
         for item in (self.function.curve, self.derivative.curve, self.believed.curve):
             keep(item)
 
@@ -40,10 +44,32 @@ class Curves:
 
     def draw(self, snapshot: Snapshot) -> None:
         """Another function, or another belief about its derivative."""
-        bound = snapshot.plan.bound
-        (low, high) = bound.objective.domain[0]
+        (low, high) = snapshot.plan.objective.domain[0]
         width = high - low
-        x = np.linspace(low - width, high + width, 3 * SAMPLES)
+        x, y, slope = self._trace(snapshot, low - width, high + width)
+        inside = (x >= low) & (x <= high)
+        self._set_limits((low, high), y[inside], slope[inside])
+
+    def spots(self) -> list[Array]:
+        """Points (2, k) on the lines, as dense as it takes to keep words off them."""
+        shown = []
+        for item in (self.function, self.derivative, self.believed):
+            x, y = item.getOriginalDataset()
+            if x is not None and len(x):
+                shown.append(np.array([x[::SPARSE], y[::SPARSE]]))
+        return shown
+
+    def cover(self, snapshot: Snapshot) -> None:
+        """Draws the lines as far as the view reaches, where it has gone beyond their ends."""
+        (x0, x1), _ = self._plot.getViewBox().viewRange()
+        low, high = self._reach
+        if x0 < low or x1 > high:
+            self._trace(snapshot, min(low, x0 - (x1 - x0)), max(high, x1 + (x1 - x0)))
+
+    def _trace(self, snapshot: Snapshot, low: float, high: float) -> tuple[Array, Array, Array]:
+        bound = snapshot.plan.bound
+        self._reach = (low, high)
+        x = np.linspace(low, high, 3 * SAMPLES)
         with np.errstate(all="ignore"):
             y = bound.value(x[np.newaxis])
             slope = bound.gradient(x[np.newaxis])[0]
@@ -53,8 +79,7 @@ class Curves:
         self.doubtful = not np.array_equal(believed, slope, equal_nan=True)
         shown = (x, believed) if self.doubtful else ([], [])
         self.believed.setData(*shown, connect="finite")
-        inside = (x >= low) & (x <= high)
-        self._set_limits((low, high), y[inside], slope[inside])
+        return x, y, slope
 
     def _set_limits(self, domain: tuple[float, float], y: Array, slope: Array) -> None:
         values = np.concatenate([y[np.isfinite(y)], *_slopes_in_view(y, slope)])

@@ -1,34 +1,69 @@
-"""An arrow at the edge of the view where the chosen point has left it."""
+"""An arrow at the edge of the view where the chosen point has left it, with how far away it is."""
 
 from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
 
+from gdgui.ui import theme
+from gdgui.ui.landscape.riding_label import veil
 from gdgui.ui.landscape.stand import Stand
+from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_style
 from gdgui.ui.plot import Plot
 
+GAP = 16
+"""Pixels between the edge and the words beside the arrow."""
+
 
 class EdgeArrow(pg.ArrowItem):
-    """The arrow; see the module."""
+    """The arrow and its words; see the module."""
 
     def __init__(self, plot: Plot) -> None:
         super().__init__(headLen=12, pen=None)
         self._plot = plot
-        self.hide()
-        self.setZValue(30)
-        plot.addItem(self, ignoreBounds=True)
+        self.words = pg.TextItem()
+        for item in (self, self.words):
+            item.hide()
+            item.setZValue(30)
+            plot.addItem(item, ignoreBounds=True)
 
     def show_stand(self, at: Stand) -> None:
         """Points to a place outside; inside there is no arrow."""
         inside = at.is_inside(self._plot)
         self.setVisible(not inside)
+        self.words.setVisible(not inside)
         if inside:
             return
         (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
         angle = 180.0 if at.x > x1 else 0.0 if at.x < x0 else 90.0 if not at.y < y0 else 270.0
         at_x = min(max(at.x, x0), x1) if np.isfinite(at.x) else x1
         at_y = min(max(at.y, y0), y1) if np.isfinite(at.y) else y1
-        self.setStyle(angle=angle, brush=pg.mkBrush(run_style(at.run).color))
+        color = run_style(at.run).color
+        self.setStyle(angle=angle, brush=pg.mkBrush(color))
         self.setPos(at_x, at_y)
+        self._tell(at, angle, (at_x, at_y), color)
+
+    def _tell(self, at: Stand, angle: float, edge: tuple[float, float], color: str) -> None:
+        """How far beyond the edge the point is: along x where it left sideways, else along f."""
+        sideways = angle in (0.0, 180.0)
+        away = abs(at.x - edge[0]) if sideways else abs(at.y - edge[1])
+        name = "x" if sideways else "f(x)"
+        self.words.setText(
+            tr("{distance} further in {name}", distance=number(away, 3), name=name)
+            if np.isfinite(away)
+            else tr("no number any more"),
+            color=color,
+        )
+        self.words.setFont(theme.chart_font())
+        self.words.fill = pg.mkBrush(veil())
+        dx, dy = self._plot.getViewBox().viewPixelSize()
+        (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
+        x, y = edge
+        # Beside the arrow, into the view, and where the label of the point is not.
+        across = 1.0 if x > (x0 + x1) / 2 else 0.0
+        down = 0.0 if y > (y0 + y1) / 2 else 1.0
+        self.words.setAnchor((across, 1.0 - down if sideways else down))
+        shift = -GAP if across else GAP
+        fall = 0.0 if sideways else (GAP if down else -GAP)
+        self.words.setPos(x + shift * dx, y + fall * dy)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsItem
 
 from gdgui.ui import theme
+from gdgui.ui.landscape.free_place import Rectangle, free_place
 from gdgui.ui.landscape.stand import Stand
 from gdgui.ui.language import number, tr
 from gdgui.ui.plot import Plot
+from gdgui.ui.snapshot import Array
 
-VEIL = 0.78
+VEIL = 0.85
 """How much of what lies below a text its background hides."""
 
 
@@ -23,11 +28,12 @@ def veil() -> QColor:
 
 
 class RidingLabel(pg.TextItem):
-    """The label; it stays inside the view."""
+    """The label; it stays inside the view, and where it covers little."""
 
     def __init__(self, plot: Plot) -> None:
-        super().__init__(anchor=(0, 1))
+        super().__init__(anchor=(0, 0))
         self._plot = plot
+        self._place = -1
         self.setZValue(40)
         plot.addItem(self, ignoreBounds=True)
 
@@ -35,16 +41,39 @@ class RidingLabel(pg.TextItem):
         """Takes on the font of the theme."""
         self.setFont(theme.chart_font())
 
-    def show_stand(self, at: Stand) -> None:
-        """Tells of another place, beside it."""
+    def show_stand(self, at: Stand, lines: Sequence[Array], others: Sequence[QGraphicsItem]) -> None:
+        """Tells of another place, beside it.
+
+        `lines` are points (2, k) of what shall stay free, in the coordinates of the plot, and `others`
+        are words that stand there already.
+        """
         self.setText("\n".join(_words(at)), color=theme.current().foreground)
         self.fill = pg.mkBrush(veil())
-        (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
+        box = self._plot.getViewBox()
+        (x0, x1), (y0, y1) = box.viewRange()
+        room = box.width(), box.height()
+        dx, dy = (x1 - x0) / max(room[0], 1.0), (y1 - y0) / max(room[1], 1.0)
         at_x = min(max(at.x, x0), x1) if np.isfinite(at.x) else x1
         at_y = min(max(at.y, y0), y1) if np.isfinite(at.y) else y1
-        right, upper = at_x > (x0 + x1) / 2, at_y > (y0 + y1) / 2
-        self.setAnchor((1.12 if right else -0.12, -0.15 if upper else 1.15))
-        self.setPos(at_x, at_y)
+        with np.errstate(all="ignore"):
+            points = np.concatenate([np.empty((2, 0)), *lines], axis=1)
+            pixels = np.column_stack([(points[0] - x0) / dx, (y1 - points[1]) / dy])
+        bounds = self.boundingRect()
+        self._place, left, top = free_place(
+            ((at_x - x0) / dx, (y1 - at_y) / dy),
+            (bounds.width(), bounds.height()),
+            room,
+            pixels,
+            [_rectangle(item, box) for item in others if item.isVisible()],
+            self._place,
+        )
+        self.setPos(x0 + left * dx, y1 - top * dy)
+
+
+def _rectangle(item: QGraphicsItem, box: pg.ViewBox) -> Rectangle:
+    """Where an item lies in the view, in pixels."""
+    found = box.mapRectFromItem(item, item.boundingRect())
+    return found.left(), found.top(), found.right(), found.bottom()
 
 
 def _words(at: Stand) -> list[str]:

@@ -13,6 +13,12 @@ from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Array, Run, Snapshot
 from gdgui.ui.theme import Series
 
+RECENT = 30
+"""So many points of a way are looked at where words are placed."""
+
+SHARES = np.linspace(0.0, 1.0, 12)
+"""And so much of each of its segments."""
+
 MARKERS = 200
 """A trail has markers as long as it has at most so many points."""
 
@@ -59,6 +65,16 @@ class Trails:
             there = bool(np.isfinite(x[last]) and np.isfinite(y[last]))
             point.setData([x[last]] if there else [], [y[last]] if there else [])
         self.ink.grow()
+
+    def spots(self) -> list[Array]:
+        """Points (2, k) along the ways that are past, the last part of each."""
+        found = []
+        for stroke in self.strokes:
+            ends = np.array([stroke.xData[-RECENT:], stroke.yData[-RECENT:]])
+            begins = ends[:, :-1, np.newaxis]
+            along = begins + (ends[:, 1:, np.newaxis] - begins) * SHARES
+            found.append(along.reshape(2, -1))
+        return found
 
     def _stroke(self, snapshot: Snapshot, run: Run, epoch: int) -> Stroke:
         x, y = self._path(snapshot, run)

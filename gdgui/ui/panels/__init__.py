@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from gdgui.engine.catalogue import Catalogue
@@ -16,6 +17,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
 from gdgui.ui.intents import Intents
 from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.stages import Stage
 
 Area = Literal["left", "right", "bottom"]
 
@@ -23,11 +25,17 @@ Area = Literal["left", "right", "bottom"]
 class Panel(QWidget):
     """What the window asks of a panel."""
 
+    grown = Signal()
+    """It holds more than before, and would be glad of the height that its sizeHint asks for."""
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows another moment: a changed document, new results."""
 
     def show_epoch(self, epoch: int) -> None:
         """Shows another epoch; most panels have nothing to do with it."""
+
+    def show_stage(self, stage: Stage) -> None:
+        """Shows another part of the epoch's step; most panels have nothing to do with it."""
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""

@@ -28,7 +28,7 @@ from gdgui.engine.random import uniform
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.fairness import FairnessStrip
 from gdgui.ui.forms import EntryPicker, Form
-from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import exact, tr
@@ -42,6 +42,9 @@ from gdgui.ui.snapshot import Snapshot
 LEAST_ROWS = 3
 MOST_ROWS = 6
 """The list is at least and at most so many rows high; beyond that it scrolls."""
+
+RULE = 1.15
+"""The height of the update's letters: some rules have five equations."""
 
 
 class DescentsPanel(Panel):
@@ -86,7 +89,8 @@ class DescentsPanel(Panel):
         top.addLayout(buttons)
         self.optimizer = EntryPicker(OPTIMIZERS)
         self.optimizer.setAccessibleName(tr("Optimizer"))
-        self.update_rule = FormulaLabel()
+        self.update_rule = FormulaLines(scale=RULE)
+        self.update_rule.set_note(tr(shown_formulas.SYMBOLS))
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.suggestion = QPushButton()

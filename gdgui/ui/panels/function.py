@@ -12,7 +12,7 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
-from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.panels import Panel, PanelEntry
@@ -29,12 +29,12 @@ class FunctionPanel(Panel):
         self._gradient = ""
         self.picker = EntryPicker(OBJECTIVES)
         self.picker.setAccessibleName(tr("Function"))
-        self.formula = FormulaLabel()
-        self.derivative = FormulaLabel()
+        self.formula = FormulaLines()
+        self.derivative = FormulaLines()
         self.parameters = Form(())
         self.source = EntryPicker(GRADIENTS)
         self.source.setAccessibleName(tr("Gradient"))
-        self.source_formula = FormulaLabel()
+        self.source_formula = FormulaLines()
         self.source_parameters = Form(())
         self.note = QLabel()
         self.note.setWordWrap(True)

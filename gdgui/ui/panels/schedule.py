@@ -16,19 +16,25 @@ from gdgui.engine.stroke import Points, redraw
 from gdgui.engine.types import points_key
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
-from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.intents import Intents
-from gdgui.ui.language import tr
+from gdgui.ui.language import number, tr
 from gdgui.ui.limits import LimitsLabel
 from gdgui.ui.naming import run_style
 from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.pencil import Pencil
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Plot
+from gdgui.ui.readout import Readout
 from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.stages import Stage
 
-PLOT = 120
-"""The height of the small plot, in pixels."""
+PLOT = (72, 120)
+"""The least and the largest height of the small plot, in pixels: on a small screen it gives way."""
+
+
+SPARSE = 0.5
+"""How dense the numbers at its upright axis stand."""
 
 
 class SchedulePanel(Panel):
@@ -38,21 +44,28 @@ class SchedulePanel(Panel):
         super().__init__()
         self._intents = intents
         self._snapshot: Snapshot | None = None
+        self._epoch = 0
+        self._stage = Stage.WHOLE
         self._schedule = ""
         self._descent = -1
         self.picker = EntryPicker(SCHEDULES)
         self.picker.setAccessibleName(tr("Schedule"))
-        self.formula = FormulaLabel()
-        self.values = FormulaLabel()
+        self.formula = FormulaLines()
+        self.values = FormulaLines()
+        for label in (self.formula, self.values):
+            label.set_note(tr(shown_formulas.SYMBOLS))
         self.form = Form(())
         self.canvas = Canvas()
-        self.canvas.setFixedHeight(PLOT)
+        self.canvas.setMinimumHeight(PLOT[0])
+        self.canvas.setMaximumHeight(PLOT[1])
+        self.canvas.setToolTip(tr("The learning rate η against the epoch"))
         self.plot = Plot()
         self.plot.getViewBox().setMouseEnabled(False, False)
         self.canvas.addItem(self.plot)
         # Of a million epochs only as much is drawn as so small a plot can show.
         self.line = pg.PlotDataItem(autoDownsample=True, downsampleMethod="peak")
         self.plot.addItem(self.line)
+        self.readout = Readout(self.plot)
         self.fails = QLabel()
         self.fails.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -61,7 +74,7 @@ class SchedulePanel(Panel):
         self.limits = LimitsLabel(self.form)
         for widget in (self.picker, self.formula, self.values, self.form, self.limits):
             layout.addWidget(widget)
-        layout.addWidget(self.canvas)
+        layout.addWidget(self.canvas, 1000)
         layout.addWidget(self.fails)
         layout.addStretch(1)
         self.pencil = Pencil(self.plot)
@@ -89,10 +102,7 @@ class SchedulePanel(Panel):
         self.form.set_values({**schedule.parameters, "warmup": schedule.warmup})
         epochs = snapshot.document.descents[k].epochs
         values = shown_formulas.rule_with_values(schedule, snapshot.plan.objective, epochs)
-        chain = shown_formulas.chained(shown_formulas.rule(schedule), values)
-        self.formula.set_latex(chain or shown_formulas.rule(schedule))
-        self.values.set_latex(values)
-        self.values.setVisible(bool(values) and not chain)
+        self._show_rule(shown_formulas.rule(schedule), values)
         known = snapshot.theory.known
         self.limits.show_limits(None if known is None else known.limits)
         run = snapshot.runs[k]
@@ -105,10 +115,47 @@ class SchedulePanel(Panel):
             low, high = min(0.0, float(finite.min())), float(finite.max())
             self.plot.set_limits((0, max(len(rates) - 1, 1)), (low, max(high, low + 1e-12)))
 
+        self._read_off()
+
+    def _show_rule(self, rule: str, values: str) -> None:
+        """The rule in symbols and with its values: one below the other, or in one line if short.
+
+        A long one would fill the dock twice: it stands there with its values alone, and in symbols in
+        the tooltip; the fields below have the symbols in their names.
+        """
+        chain = shown_formulas.chained(rule, values)
+        both = not chain and bool(values) and not shown_formulas.is_long(rule)
+        self.formula.set_latex(chain or (rule if both else values or rule))
+        self.formula.set_told("" if chain or both or not values else rule)
+        self.values.set_latex(values if both else "")
+        self.values.setVisible(both)
+
+    def show_epoch(self, epoch: int) -> None:
+        self._epoch = epoch
+        self._read_off()
+
+    def show_stage(self, stage: Stage) -> None:
+        self._stage = stage
+        self._read_off()
+
+    def _read_off(self) -> None:
+        """The learning rate of the epoch, while the step is shown in parts and this is its turn."""
+        snapshot = self._snapshot
+        if snapshot is None or self._stage is not Stage.RATE:
+            self.readout.hide()
+            return
+        run = snapshot.runs[snapshot.document.view.descent]
+        if self._epoch < run.epochs:
+            rate = float(run.trace("learning_rate")[self._epoch])
+            self.readout.show(self._epoch, rate, f"η = {number(rate, 4)}", run_style(run).color)
+        else:
+            self.readout.hide()
+
     def restyle(self) -> None:
         self.canvas.setBackground(theme.current().window)
         self.plot.restyle()
-        self.plot.name_axes(tr("Epoch"), "η")
+        self.plot.name_axes("", "η")
+        self.plot.getAxis("left").setTickDensity(SPARSE)
 
     def _pick(self, key: str) -> None:
         assert self._snapshot is not None

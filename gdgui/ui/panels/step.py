@@ -6,7 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from gdgui.engine.message import Message
 from gdgui.engine.taken import Line, Retrace, Taken, take_apart, update_number
@@ -63,12 +63,17 @@ class StepPanel(Panel):
         self._retrace: tuple[bytes, Retrace] | None = None
         self._shown: object = None
         self._last = 0.0
+        self._rules: object = None
         self.taken: Taken | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._refresh)
         self.lines: list[WholeFormula] = []
         self.workings = Flow()
+        self.turn = QLabel(tr("The step is hidden while it is your turn to guess it."))
+        self.turn.setWordWrap(True)
+        self.turn.hide()
+        intents.turn_changed.connect(self._hide_step)
         self.verdict = VerdictLabel(intents)
         self.verdict.setFixedWidth(VERDICT)
         self.full = QToolButton()
@@ -92,8 +97,9 @@ class StepPanel(Panel):
         buttons.addWidget(self.copy)
         buttons.addStretch(1)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.MARGIN, 0, 0, 0)
+        layout.setContentsMargins(theme.MARGIN, theme.TIGHT, 0, 0)
         layout.setSpacing(theme.MARGIN)
+        layout.addWidget(self.turn, 1)
         layout.addWidget(self.workings, 1)
         layout.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(buttons)
@@ -123,7 +129,14 @@ class StepPanel(Panel):
         self._ask()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, max(self.workings.heightForWidth(600) + 6, 62))
+        width = max(self.workings.width(), 400)
+        return QSize(400, max(self.workings.heightForWidth(width) + 6, 62))
+
+    def _hide_step(self, hidden: bool) -> None:
+        """While somebody guesses the step it is not told."""
+        self.turn.setVisible(hidden)
+        for part in (self.workings, self.verdict, self.full, self.copy):
+            part.setVisible(not hidden)
 
     # Copying
 
@@ -196,13 +209,26 @@ class StepPanel(Panel):
         lines = taken.lines
         while len(self.lines) < len(lines):
             label = WholeFormula(scale=1.3)
+            # A formula comes a moment after its text, and is higher.
+            label.drawn.connect(self._arrange)
             self.lines.append(label)
             self.workings.add(label)
         for k, label in enumerate(self.lines):
             if k < len(lines):
                 label.set_latex(_set(lines[k]), line_text(lines[k]))
             label.setVisible(k < len(lines))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Sets the lines anew; another rule may ask for more room, the next epoch of it does not."""
         self.workings.arrange()
+        run = None if self._snapshot is None else self._snapshot.chosen
+        if run is None:
+            return
+        rules = (run.plan.setup.optimizer.key, run.plan.setup.schedule.key, self.lines[0].is_drawn())
+        if rules != self._rules:
+            self._rules = rules
+            self.grown.emit()
 
 
 def _set(line: Line) -> str:

@@ -1,0 +1,83 @@
+"""The quantities that can be drawn against the epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gdgui.engine.message import Message
+from gdgui.ui.language import tr
+from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.traces.states import States
+
+Values = Callable[[Snapshot, Run, States], Array]
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity: its titles, and its values for a run, shape (k,), from epoch 0 on.
+
+    On a logarithmic axis stands its size, which `log_title` says.  `state` is the place of the field
+    that an optimizer remembers, where this is one.
+    """
+
+    title: Message
+    log_title: Message
+    values: Values
+    state: int | None = None
+
+    def named(self, log: bool, symbol: str = "") -> str:
+        """The title; `symbol` is that of the field, where this is one."""
+        title = self.log_title if log else self.title
+        return tr(replace(title, values={"symbol": symbol})).strip()
+
+
+def _column(name: str) -> Values:
+    def values(snapshot: Snapshot, run: Run, states: States) -> Array:
+        return run.trace(name)
+
+    return values
+
+
+def _distance(snapshot: Snapshot, run: Run, states: States) -> Array:
+    """The distance to the nearest of the known minima: min |x_t − x*|."""
+    minima = np.array(snapshot.plan.objective.minima, dtype=np.float64)
+    if not minima.size:
+        return np.empty(0)
+    nearest = np.full(len(run.path), np.inf)
+    with np.errstate(all="ignore"):
+        for place in minima:
+            away = run.path - place
+            nearest = np.fmin(nearest, np.sqrt(np.sum(away * away, axis=1)))
+    return nearest
+
+
+def _state(field: int) -> Values:
+    def values(snapshot: Snapshot, run: Run, states: States) -> Array:
+        return states.values(run, field)
+
+    return values
+
+
+QUANTITIES = {
+    "position": Quantity(Message("Position"), Message("Size of the position"), _column("position")),
+    "gradient": Quantity(Message("Derivative"), Message("Size of the derivative"), _column("gradient")),
+    "learning_rate": Quantity(
+        Message("Learning rate"), Message("Learning rate"), _column("learning_rate")
+    ),
+    "value": Quantity(Message("Value"), Message("Size of the value"), _column("value")),
+    "displacement": Quantity(
+        Message("Displacement"), Message("Size of the displacement"), _column("displacement")
+    ),
+    "distance": Quantity(
+        Message("Distance to the minimum"), Message("Distance to the minimum"), _distance
+    ),
+    "state": Quantity(
+        Message("Optimizer state {symbol}"), Message("Size of the state {symbol}"), _state(0), 0
+    ),
+    "second_state": Quantity(
+        Message("Second state {symbol}"), Message("Size of the second state {symbol}"), _state(1), 1
+    ),
+}
