@@ -53,11 +53,22 @@ class Axis(pg.AxisItem):
     """
 
     def __init__(self, orientation: str) -> None:
+        self._words = ""
         super().__init__(orientation)
         self.decades = False
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
         keep(self)
+
+    def _updateLabel(self) -> None:
+        """Sets the label where it says something new: pyqtgraph sets it at every new range or pen."""
+        words = self.labelString()
+        if words != self._words:
+            self._words = words
+            super()._updateLabel()
+        else:
+            self.picture = None
+            self.update()
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Sequence[float]]]:
         plain: list[tuple[float, Sequence[float]]] = super().tickValues(low, high, size)
@@ -125,6 +136,8 @@ class Plot(pg.PlotItem):
         axes = {side: Axis(side) for side in ("left", "bottom")}
         super().__init__(viewBox=View(), axisItems=axes, enableMenu=False)
         self.hideButtons()
+        for side in ("right", "top"):  # hidden, and pyqtgraph looks for a factor at every new range
+            self.getAxis(side).enableAutoSIPrefix(False)
         self.limits: tuple[tuple[float, float], tuple[float, float]] | None = None
         self._former: list[Any] = []
         self._last: Any = None
