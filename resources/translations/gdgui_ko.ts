@@ -2200,6 +2200,70 @@
         <translation>칸이 {cells:,}개인 실험에는 메모리가 최대 {needed:,} MB 필요한데 {free:,} MB만 남아 있습니다. 값의 수를 줄이십시오</translation>
     </message>
     <message>
+        <source>Count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>How many values the axis has.</source>
+        <translation>축에 놓이는 값의 개수입니다.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>The end of the axis.</source>
+        <translation>축의 끝값입니다.</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>The values one by one, in any order: 0.01, 0.03, 0.1</source>
+        <translation>값을 하나씩 적습니다. 순서는 상관없습니다: 0.01, 0.03, 0.1</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>whole numbers</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>typed list</source>
+        <translation>직접 적은 값</translation>
+    </message>
+    <message>
+        <source>What is changed along this axis</source>
+        <translation>이 축을 따라 바꾸는 것</translation>
+    </message>
+    <message>
+        <source>How the values are spaced</source>
+        <translation>값의 간격</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>(no second axis)</source>
+        <translation>(둘째 축 없음)</translation>
+    </message>
+    <message>
         <source>A start at {x} does not come to a minimum</source>
         <translation>{x}에서 출발하면 최솟값에 이르지 못합니다</translation>
     </message>
@@ -2526,10 +2590,6 @@
     <message>
         <source>The parameters as a caption</source>
         <translation>매개변수를 설명으로 넣기</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>끝</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -3224,56 +3284,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>갱신식</translation>
     </message>
     <message>
-        <source>Count</source>
-        <translation>개수</translation>
-    </message>
-    <message>
-        <source>How many values the axis has.</source>
-        <translation>축에 놓이는 값의 개수입니다.</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>시작</translation>
-    </message>
-    <message>
-        <source>The end of the axis.</source>
-        <translation>축의 끝값입니다.</translation>
-    </message>
-    <message>
         <source>The end of the colour bar.</source>
         <translation>색 막대의 끝값입니다.</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>선형</translation>
-    </message>
-    <message>
-        <source>logarithmic</source>
-        <translation>로그</translation>
-    </message>
-    <message>
-        <source>whole numbers</source>
-        <translation>정수</translation>
-    </message>
-    <message>
-        <source>What is changed along this axis</source>
-        <translation>이 축을 따라 바꾸는 것</translation>
-    </message>
-    <message>
-        <source>How the values are spaced</source>
-        <translation>값의 간격</translation>
-    </message>
-    <message>
-        <source>from</source>
-        <translation>시작</translation>
-    </message>
-    <message>
-        <source>count</source>
-        <translation>개수</translation>
-    </message>
-    <message>
-        <source>(no second axis)</source>
-        <translation>(둘째 축 없음)</translation>
     </message>
     <message>
         <source>A sweep runs many descents at once: change one thing for a curve, two for a map.</source>
@@ -3336,8 +3348,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{cells}: 계산하는 중 …</translation>
     </message>
     <message>
-        <source>{cells}: about {seconds} s here</source>
-        <translation>{cells}: 이 컴퓨터에서 약 {seconds}초</translation>
+        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
+        <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
     </message>
     <message>
         <source>{cells} in {time} ms</source>

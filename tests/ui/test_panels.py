@@ -14,8 +14,9 @@ from stage import Heard, Shown, at_rest
 
 from gdgui.document import changes, lesson, model
 from gdgui.document.check import MOST_DESCENTS, check
-from gdgui.document.model import RANDOM, Choice, Document
+from gdgui.document.model import RANDOM, Axis, Choice, Document
 from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.message import Message
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
@@ -447,3 +448,57 @@ def test_a_measure_is_chosen(window, qtbot):
     wait(window, qtbot)
     assert not panel.colors.isHidden()
     assert window.charts["sweep"].frame.title.text() == panel.measure.currentText()
+
+
+def test_values_of_an_axis_are_typed_one_by_one(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    row = window.panels["sweep"].axes[0]
+    choose(row.spacing, "list")
+    axis = wait(window, qtbot).sweeps[0].axes[0]
+    assert (axis.spacing, len(axis.values)) == ("list", 8)
+    assert axis.values[-1] == 0.1
+    assert row.values.isVisibleTo(row)
+    assert not row.ends.isVisibleTo(row)
+    write(row.values.line, "0.3, 0.1 1/2")
+    axis = wait(window, qtbot).sweeps[0].axes[0]
+    assert axis.values == [0.3, 0.1, 0.5]
+    assert list(window._snapshot.plan.sweeps[0].grid.axes[0].values) == [0.3, 0.1, 0.5]
+    write(row.values.line, "0.3, soup")
+    assert "soup" in row.values.sentence.text()
+    assert wait(window, qtbot).sweeps[0].axes[0].values == [0.3]  # the last that made sense
+    write(row.values.line, "0.3, 0.1, 0.5")
+    wait(window, qtbot)
+    choose(row.spacing, "log")
+    axis = wait(window, qtbot).sweeps[0].axes[0]
+    assert (axis.low, axis.high, axis.count, axis.values) == (0.1, 0.5, 3, [])
+
+
+def test_whole_numbers_can_be_typed_and_not_be_logarithmic(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    row = window.panels["sweep"].axes[1]
+    enabled = [row.spacing.model().item(k).isEnabled() for k in range(row.spacing.count())]
+    assert enabled == [False, False, True, True]
+    choose(row.spacing, "list")
+    wait(window, qtbot)
+    write(row.values.line, "10, 100, 500")
+    assert wait(window, qtbot).sweeps[0].axes[1].values == [10.0, 100.0, 500.0]
+    choose(row.spacing, "integer")
+    axis = wait(window, qtbot).sweeps[0].axes[1]
+    assert (axis.low, axis.high, axis.spacing) == (10.0, 500.0, "integer")
+
+
+def test_a_long_sweep_says_how_many_descents_and_epochs_it_is(window, qtbot):
+    window.open_lesson("rate_sweep")
+    wait(window, qtbot)
+    axis = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
+    window.intents.edit(
+        Message("Change"),
+        lambda d: changes.with_epochs(changes.with_axis(d, 0, 0, axis), 0, 1_000_000),
+    )
+    panel = window.panels["sweep"]
+    qtbot.waitUntil(lambda: "epochs in all" in panel.note.text())
+    told = "2,000 cells from 2,000 descents, 2,000,000,000 epochs in all: about"
+    assert panel.note.text().startswith(told)
+    assert panel.run.isVisibleTo(panel)

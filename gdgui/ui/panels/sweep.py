@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -19,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.document import changes
-from gdgui.document.check import MOST_CELLS, axis_parameters
+from gdgui.document.check import axis_parameters
 from gdgui.document.model import Axis, Sweep
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
+from gdgui.jobs.estimate import total_epochs
 from gdgui.ui import theme
+from gdgui.ui.axis_row import AxisRow
 from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
@@ -35,120 +35,7 @@ from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
 from gdgui.ui.sweep.levels import numbers, usual_range
 
-COUNT = Parameter(
-    key="count",
-    title=Message("Count"),
-    help=Message("How many values the axis has."),
-    kind="integer",
-    default=50,
-    low=1,
-    high=MOST_CELLS,
-    slider_low=2,
-    slider_high=200,
-)
-END = Parameter(key="end", title=Message("From"), help=Message("The end of the axis."))
 COLOR = Parameter(key="color", title=Message("Colour"), help=Message("The end of the colour bar."))
-
-SPACINGS = (
-    ("linear", Message("linear")),
-    ("log", Message("logarithmic")),
-    ("integer", Message("whole numbers")),
-)
-
-
-class AxisRow(QWidget):
-    """One axis of the sweep: what it changes, its ends, its count and its spacing."""
-
-    edited = Signal(object)
-    """An Axis; None where there shall be no such axis."""
-    released = Signal()
-
-    def __init__(self, optional: bool) -> None:
-        super().__init__()
-        self._optional = optional
-        self._axis: Axis | None = None
-        self._paths: dict[str, Parameter] = {}
-        self.path = Combo()
-        self.path.setToolTip(tr("What is changed along this axis"))
-        self.path.setAccessibleName(tr("What is changed along this axis"))
-        self.spacing = Combo()
-        self.spacing.setToolTip(tr("How the values are spaced"))
-        self.spacing.setAccessibleName(tr("How the values are spaced"))
-        for key, title in SPACINGS:
-            self.spacing.addItem(tr(title), key)
-        self.low, self.high = NumberField(END, slider=False), NumberField(END, slider=False)
-        self.count = NumberField(COUNT, slider=False)
-        self.ends = QWidget()
-        grid = QGridLayout(self.ends)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.TIGHT)
-        for column, (name, field) in enumerate(
-            ((tr("from"), self.low), (tr("to"), self.high), (tr("count"), self.count))
-        ):
-            field.setAccessibleName(name)
-            field.setToolTip(name)
-            grid.addWidget(field, 0, column)
-            grid.setColumnStretch(column, 3 if column < 2 else 2)
-        top = QHBoxLayout()
-        top.setSpacing(theme.TIGHT)
-        top.addWidget(self.path, 3)
-        top.addWidget(self.spacing, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.TIGHT)
-        layout.addLayout(top)
-        layout.addWidget(self.ends)
-        self.path.activated.connect(self._pick)
-        self.spacing.activated.connect(self._space)
-        self.low.edited.connect(partial(self._edit, "low"))
-        self.high.edited.connect(partial(self._edit, "high"))
-        self.count.edited.connect(partial(self._edit, "count"))
-
-    def show_axis(self, axis: Axis | None, paths: dict[str, Parameter]) -> None:
-        """Shows an axis, and everything that it might be; emits nothing."""
-        self._axis = axis
-        with QSignalBlocker(self.path), QSignalBlocker(self.spacing):
-            if list(paths) != list(self._paths) or self.path.count() == 0:
-                self._paths = paths
-                self.path.clear()
-                if self._optional:
-                    self.path.addItem(tr("(no second axis)"), "")
-                for path, parameter in paths.items():
-                    self.path.addItem(tr(parameter.title), path)
-                    self.path.setItemData(self.path.count() - 1, tr(parameter.help), 3)
-            self._paths = paths
-            self.show_choices()
-            shown = axis is not None
-            self.ends.setVisible(shown)
-            self.spacing.setVisible(shown)
-            if axis is not None:
-                self.spacing.setEnabled(paths[axis.path].kind == "number")
-                self.low.set_value(axis.low)
-                self.high.set_value(axis.high)
-                self.count.set_value(axis.count)
-
-    def show_choices(self) -> None:
-        """What stands in the two lists: also after a choice that was refused."""
-        self.path.setCurrentIndex(self.path.findData("" if self._axis is None else self._axis.path))
-        if self._axis is not None:
-            self.spacing.setCurrentIndex(self.spacing.findData(self._axis.spacing))
-
-    def _pick(self, index: int) -> None:
-        path = str(self.path.itemData(index))
-        self.edited.emit(changes.default_axis(path, self._paths[path]) if path else None)
-        self.released.emit()
-
-    def _space(self, index: int) -> None:
-        if self._axis is not None:
-            self.edited.emit(replace(self._axis, spacing=self.spacing.itemData(index)))
-            self.released.emit()
-
-    def _edit(self, name: str, value: float, dragging: bool) -> None:
-        if self._axis is not None:
-            self.edited.emit(replace(self._axis, **{name: value}))
-            if not dragging:
-                self.released.emit()
-
 
 class SweepPanel(Panel):
     """The panel; see the module."""
@@ -279,7 +166,10 @@ class SweepPanel(Panel):
             told = tr("{cells}: computing …", cells=cells)
         elif view.waiting:
             told = tr(
-                "{cells}: about {seconds} s here", cells=cells, seconds=number(view.seconds or 0, 2)
+                "{cells}, {epochs:,} epochs in all: about {seconds} s here",
+                cells=cells,
+                epochs=total_epochs(grid),
+                seconds=number(view.seconds or 0, 2),
             )
         elif view.elapsed is not None:
             told = tr("{cells} in {time} ms", cells=cells, time=number(view.elapsed * 1000, 3))
