@@ -96,8 +96,13 @@ def start(
     )
     kept = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
     return subprocess.Popen(
-        [sys.executable, "-c", program], env={**kept, "DISPLAY": ":0", **variables}, cwd=root,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-c", program],
+        env={**kept, "DISPLAY": ":0", **variables},
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
         start_new_session=True,
     )
 
@@ -127,8 +132,11 @@ def test_started_by_an_old_python_it_ends_with_that_sentence_and_status_1(system
         f"runpy.run_path({str(PACKAGING / 'bootstrap.py')!r}, run_name='__main__')"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], env={**os.environ, "PATH": str(system)},
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-c", program],
+        env={**os.environ, "PATH": str(system)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert done.stderr.startswith("Gradient Descent Lab needs Python 3.11")
@@ -231,15 +239,23 @@ def test_a_window_and_tests_need_more_than_the_command_line() -> None:
 
 def test_missing_things_lead_to_the_packages_that_bring_them() -> None:
     absent = [
-        need for need in system_libraries.needs(window=True, tests=True, environment=True)
+        need
+        for need in system_libraries.needs(window=True, tests=True, environment=True)
         if need.names[0] in {"ensurepip", "libGL.so.1", "libEGL.so.1", "libxcb-cursor.so.0", "Xvfb"}
     ]
     venv = f"python3.{sys.version_info.minor}-venv"
     assert system_libraries.packages(absent, APT) == [
-        venv, "libgl1", "libegl1", "libxcb-cursor0", "xvfb",
+        venv,
+        "libgl1",
+        "libegl1",
+        "libxcb-cursor0",
+        "xvfb",
     ]
     assert system_libraries.packages(absent, PACMAN) == [
-        "python", "libglvnd", "xcb-util-cursor", "xorg-server-xvfb",
+        "python",
+        "libglvnd",
+        "xcb-util-cursor",
+        "xorg-server-xvfb",
     ]
     for manager in (DNF, ZYPPER):
         assert "libEGL.so.1()(64bit)" in system_libraries.packages(absent, manager)
@@ -293,20 +309,22 @@ def test_where_the_lists_of_packages_are_empty_they_are_fetched(
     system: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    script(system, "apt-get", f"""
+    script(
+        system,
+        "apt-get",
+        f"""
 echo "$1" >> {tmp_path}/calls
 case $1 in
     update) echo fetched > {tmp_path}/lists ;;
     install) test -e {tmp_path}/lists ;;
-esac""")
+esac""",
+    )
     system_libraries.install(system_libraries.LIBRARIES[:1], {"PATH": str(system)})
     assert calls(tmp_path / "calls") == ["install", "update", "install"]
 
 
 @posix
-def test_a_package_manager_that_fails_is_quoted(
-    system: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_package_manager_that_fails_is_quoted(system: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     script(system, "apt-get", "echo 'E: the disk is full'; exit 100")
     with pytest.raises(Trouble, match=r"(?s)E: the disk is full.*apt-get install -y .*libgl1"):
@@ -321,8 +339,11 @@ def test_a_package_manager_that_fails_is_quoted(
         ("apt-get", "sudo apt-get install -y --no-install-recommends libegl1 libxcb-cursor0"),
         ("dnf", "sudo dnf install -y 'libEGL.so.1()(64bit)' 'libxcb-cursor.so.0()(64bit)'"),
         ("pacman", "sudo pacman -S --needed --noconfirm libglvnd xcb-util-cursor"),
-        ("zypper", "sudo zypper --non-interactive install 'libEGL.so.1()(64bit)' "
-                   "'libxcb-cursor.so.0()(64bit)'"),
+        (
+            "zypper",
+            "sudo zypper --non-interactive install 'libEGL.so.1()(64bit)' "
+            "'libxcb-cursor.so.0()(64bit)'",
+        ),
     ],
 )
 def test_without_rights_the_exact_command_is_shown_and_the_status_is_1(
@@ -433,9 +454,7 @@ def fake_steps(project: Path, monkeypatch: pytest.MonkeyPatch) -> FakeSteps:
 
 
 @posix
-def test_a_set_up_killed_in_the_middle_heals_and_then_does_nothing_again(
-    fake_steps: FakeSteps
-) -> None:
+def test_a_set_up_killed_in_the_middle_heals_and_then_does_nothing_again(fake_steps: FakeSteps) -> None:
     environment = fake_steps.environment
     wanted = environment.wanted(("test",))
     environment.python.unlink()
@@ -461,7 +480,7 @@ def test_a_set_up_killed_in_the_middle_heals_and_then_does_nothing_again(
 
 @posix
 def test_in_a_moved_folder_scripts_and_project_follow_without_making_it_anew(
-    fake_steps: FakeSteps
+    fake_steps: FakeSteps,
 ) -> None:
     environment = fake_steps.environment
     wanted = environment.wanted(())

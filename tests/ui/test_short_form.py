@@ -8,7 +8,8 @@ from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.symbolic import differentiate
-from gdgui.ui.formula import FormulaLabel, _picture
+from gdgui.ui.formula import FormulaLabel, typeset
+from gdgui.ui.formula_lines import equations
 from gdgui.ui.short_form import DOTS, LONGEST, short_form
 
 HARD = [
@@ -26,7 +27,8 @@ HARD = [
 )
 def test_no_formula_of_the_catalogue_is_cut(catalogue):
     for entry in catalogue.load().values():
-        assert short_form(entry.formula) == entry.formula
+        for equation in equations(entry.formula):
+            assert short_form(equation) == equation
         derivative = getattr(entry, "derivative", "")
         assert short_form(derivative) == derivative
 
@@ -48,7 +50,7 @@ def test_the_derivative_of_a_hard_formula_is_drawn_in_a_moment(formula, qapp):
     derivative = latex(differentiate(parse(formula, ["x"]), ["x"]).gradient[0])
     shown = short_form(f"f'(x) = {derivative}")
     assert len(shown) <= LONGEST + len(DOTS)
-    assert _picture(shown, "#000000") is not None
+    assert typeset(shown, "#000000") is not None
 
 
 @pytest.mark.timeout(60)
@@ -57,5 +59,5 @@ def test_a_huge_formula_stands_in_a_label_at_once_and_says_that_it_is_cut(qapp):
     label = FormulaLabel(huge)
     assert label.latex() == huge
     assert label.accessibleName().endswith("⋯")
-    assert "too long to be drawn" in label._told()
+    assert "too long to be drawn" in label._in_words()
     label.deleteLater()

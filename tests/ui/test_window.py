@@ -116,6 +116,15 @@ def test_the_window_needs_no_more_than_a_very_small_screen(window, qtbot, key):
     assert least.height() <= 640
 
 
+def test_no_dock_can_be_made_so_narrow_that_its_panel_is_cut(window):
+    settle(window)
+    for key, dock in window.docks.items():
+        panel, area = window.panels.get(key), dock.widget()
+        if panel is not None and window.is_in_front(key):
+            assert area.minimumSizeHint().width() > panel.minimumSizeHint().width() > 100
+            assert panel.width() >= panel.minimumSizeHint().width()
+
+
 def test_charts_do_not_lie_over_each_other(window):
     shown = [c for key, c in window.charts.items() if window.is_chart_shown(key)]
     places = [QRect(c.mapTo(window, QPoint(0, 0)), c.size()) for c in shown]
@@ -201,16 +210,17 @@ def path_end(window) -> float:
     return window.charts["landscape"].trails.strokes[-1].getOriginalDataset()[0][-1]
 
 
-def test_a_click_on_the_same_cell_plays_it_again(window, qtbot):
+def test_a_second_click_on_a_cell_plays_it_again_and_pins_it(window, qtbot):
     window.open_lesson("rate_sweep")
     wait(window, qtbot)
     settle(window)
     chart = window.charts["sweep"]
     x, y = (column[30] for column in chart.curve.getOriginalDataset())
-    for _ in range(2):
+    for pinned in (0, 1, 0):
         Mouse(chart.canvas).click(scene_point(chart.plot, x, y))
         wait(window, qtbot)
         assert window.player.playing
+        assert len(window.controller.document.view.pins) == pinned
         window.player.to_end()
 
 
