@@ -287,6 +287,11 @@ def with_colors(document: Document, k: int, colors: tuple[float, float] | None) 
     return _with_sweep(document, k, replace(document.sweeps[k], colors=colors))
 
 
+def with_repeats(document: Document, k: int, repeats: int) -> Document:
+    """How often each cell is run."""
+    return _with_sweep(document, k, replace(document.sweeps[k], repeats=repeats))
+
+
 def with_color_map(
     document: Document, k: int, color_map: ColorMap, center: float | None = None
 ) -> Document:

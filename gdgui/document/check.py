@@ -73,6 +73,17 @@ SEED = Parameter(
     slider_low=0,
     slider_high=100,
 )
+REPEATS = Parameter(
+    key="repeats",
+    title=Message("Repeats"),
+    help=Message("How often each cell is run, under random numbers of its own, to see the spread."),
+    kind="integer",
+    default=1,
+    low=1,
+    high=1000,
+    slider_low=1,
+    slider_high=100,
+)
 WARMUP = Parameter(
     key="warmup",
     title=Message("Warm-up"),
@@ -277,6 +288,7 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
     cells = math.prod(axis.count for axis in axes)
     if cells > MOST_CELLS:
         raise _refused(cells, Message("up to {most} cells in all", {"most": MOST_CELLS}), "axes")
+    _checked(REPEATS, sweep.repeats, "repeats")
     colors = sweep.colors
     if colors is not None and not (
         math.isfinite(colors[0]) and math.isfinite(colors[1]) and colors[0] < colors[1]

@@ -81,6 +81,7 @@ class Axis(Struct, frozen=True, rename={"low": "from", "high": "to"}):
 class Sweep(Struct, frozen=True):
     """A grid of descents: which descent is changed, along which axes, and what is shown.
 
+    Every cell is run `repeats` times where the spread of its ends is wanted and something is random.
     `colors` is the range of the colours (None: from the values), `color_center` the value that the
     middle of the diverging map stands for (None: the middle of the range).
     """
@@ -89,6 +90,7 @@ class Sweep(Struct, frozen=True):
     descent: int = 0
     measure: str = "final_position"
     colors: tuple[float, float] | None = None
+    repeats: int = 1
     color_map: ColorMap = "viridis"
     color_scale: ColorScale = "linear"
     color_center: float | None = None

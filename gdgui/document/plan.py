@@ -180,12 +180,13 @@ def _sweep_plan(document: Document, index: int, sweep: model.Sweep, objective: O
         base=_setup(document, descent, sweep.descent, objective),
         axes=axes,
         random_start=descent.start == RANDOM,
+        repeats=sweep.repeats,
     )
     kept, ran = document, replace(descent, name="", color="", hidden=False, stream=None)
     for axis in sweep.axes:
         kept, ran = _without(kept, ran, axis.path)
     return SweepPlan(
-        key=_key(kept, ran, sweep.axes),
+        key=_key(kept, ran, sweep.axes, sweep.repeats),
         index=index,
         measure=sweep.measure,
         colors=sweep.colors,

@@ -20,6 +20,9 @@ from gdgui.engine.watch import watch_own
 
 Look = Callable[[str, Integers], NDArray[Any]]
 
+Repeat = Callable[[], list[Positions]]
+"""Where each repeat of the same descents ended, the descents themselves first."""
+
 
 @dataclass(frozen=True, eq=False)
 class Ends:
@@ -28,7 +31,8 @@ class Ends:
     `start` and `positions` have the shape (dim, n); `halted` (n,) is true where a descent stood
     still in its last epoch because its learning rate was 0.  `known_orbit` (n,) tells how they went in
     their last 64 epochs, and `look` what somebody saw who watched the descents of some numbers; where
-    these are not at hand, the descents are run once more by their `rules`.
+    these are not at hand, the descents are run once more by their `rules`.  `repeat` gives the ends of
+    their repeats, where there are some.
     """
 
     bound: Bound
@@ -40,6 +44,7 @@ class Ends:
     rules: Rules | None = None
     known_orbit: Codes | None = None
     look: Look | None = None
+    repeat: Repeat | None = None
     token: Token | None = None
     _watched: dict[str, NDArray[Any]] = field(default_factory=dict)
 
@@ -72,6 +77,21 @@ class Ends:
             return np.zeros(len(self.halted), dtype=np.int8)
         orbit: Codes = finals_of(self.rules, self.start, self.token).orbit[0]
         return orbit
+
+    @cached_property
+    def spread(self) -> Values:
+        """The standard deviation of the ends over the repeats of each descent, (n,); NaN without any.
+
+        In two dimensions the root of the sum of both variances.
+        """
+        if self.repeat is None:
+            return np.full(self.start.shape[1], np.nan)
+        ends = self.repeat()
+        with np.errstate(all="ignore"):
+            mean = sum(ends) / len(ends)
+            variance = sum((x - mean) * (x - mean) for x in ends) / len(ends)
+            spread: Values = np.sqrt(np.sum(variance, axis=0))
+        return spread
 
     def watched(self, key: str, index: Integers | None = None) -> NDArray[Any]:
         """What one sees who watches every epoch, of all descents or of those at `index`.

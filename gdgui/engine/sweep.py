@@ -57,12 +57,14 @@ class Grid:
     """A descent and one or two axes along which it changes.
 
     `base` has n = 1.  With `random_start`, every cell draws its own start under the seed, with its
-    own number as the stream, and `base.start` is not used.
+    own number as the stream, and `base.start` is not used.  Repeat r of a cell, counted from 0, has the
+    stream of the cell plus r times the number of cells, and so draws and noise of its own.
     """
 
     base: Setup
     axes: tuple[Axis, ...]
     random_start: bool = False
+    repeats: int = 1
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -81,16 +83,24 @@ class Grid:
         return paths.index("epochs") if "epochs" in paths else None
 
     @property
+    def chance(self) -> bool:
+        """Whether two repeats of a cell differ."""
+        from gdgui.engine.optimizers import OPTIMIZERS
+
+        return self.random_start or OPTIMIZERS[self.base.optimizer.key].random
+
+    @property
     def shares_descents(self) -> bool:
         """Whether the cells along the epochs axis are snapshots of one longer descent.
 
         Not where the schedule looks at N, where each cell has a start of its own, or where each
         has noise of its own.
         """
-        from gdgui.engine.optimizers import OPTIMIZERS
-
-        own = self.random_start or OPTIMIZERS[self.base.optimizer.key].random
-        return self.epochs_axis is not None and not own and not looks_at_epochs(self.base.schedule)
+        return (
+            self.epochs_axis is not None
+            and not self.chance
+            and not looks_at_epochs(self.base.schedule)
+        )
 
     @property
     def descents(self) -> int:
@@ -120,13 +130,16 @@ def with_value(setup: Setup, path: str, values: NDArray[Any]) -> Setup:
     return replace(setup, **change)
 
 
-def cells_setup(grid: Grid, cells: Integers) -> Setup:
-    """The setup of some cells, in the order in which they are given: how a cell is replayed."""
+def cells_setup(grid: Grid, cells: Integers, repeat: int = 0) -> Setup:
+    """The setup of some cells, in the order in which they are given: how a cell is replayed.
+
+    `repeat` is which of a cell's repeats, from 0.
+    """
     dimension = len(grid.base.start)
     setup = replace(
         grid.base,
         start=np.repeat(grid.base.start, len(cells), axis=1),
-        stream=np.asarray(cells, dtype=np.int64),
+        stream=np.asarray(cells, dtype=np.int64) + repeat * grid.size,
     )
     indices = np.unravel_index(cells, grid.shape)
     for axis, index in zip(grid.axes, indices, strict=True):
@@ -367,8 +380,20 @@ class Field:
             rules,
             self.orbit[chosen],
             lambda key, index: self._look(key, chosen[index], token),
+            (lambda: self._repeat(chosen, token)) if self.grid.repeats > 1 else None,
             token,
         )
+
+    def _repeat(self, cells: Integers, token: Token | None) -> list[Positions]:
+        """The ends of all repeats of some cells; where nothing is random, those of the cells alone."""
+        ends = [self.positions[:, cells]]
+        for repeat in range(1, self.grid.repeats if self.grid.chance else 1):
+            parts = [
+                batch.finals(cells_setup(self.grid, cells[first : first + BLOCK], repeat), token)
+                for first in range(0, len(cells), BLOCK)
+            ]
+            ends.append(np.concatenate([part.positions[0] for part in parts], axis=1))
+        return ends
 
     def _look(self, key: str, cells: Integers, token: Token | None) -> NDArray[Any]:
         """What somebody saw, or now sees, who watched some cells in every epoch."""

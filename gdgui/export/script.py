@@ -49,6 +49,7 @@ TAKEN = {
     "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
     "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up",
     "places", "cell", "seed", "label", "place", "last", "name", "column", "title", "color",
+    "spread", "ends", "again", "mean", "end_",
 }  # fmt: skip
 
 
@@ -291,7 +292,8 @@ class _Script:
         text += self._flat(grid, varied)
         text += f"start = np.empty({(self._dimension, *shape)})\nend = np.empty_like(start)\n"
         text += f"halted = np.empty({shape}, dtype=bool)\n"
-        text += layout.SEEN.format(shape=shape)
+        # Repeats that nothing tells apart all end at the same place.
+        text += layout.SEEN.format(shape=shape, spread="0.0" if grid.repeats > 1 else "np.nan")
         place = ", ".join("ij"[: len(shape)])
         indent = ""
         for letter, swept, number_ in zip("ij", grid.axes, (1, 2), strict=False):
@@ -306,9 +308,20 @@ class _Script:
         for name in own:
             text += f"{indent}{name} = np.array([{name}])\n"
             told = [part.replace(f"np.array([{name}])", name) for part in told]
-        return text + textwrap.indent(
+        text += textwrap.indent(
             self._look(place, f"cell_{k}({', '.join(told)})", followed), indent
         )
+        if grid.repeats == 1 or not grid.chance:
+            return text
+        again = f"{cell} + again * {grid.size}"
+        told = [part.replace(f"np.array([{cell}])", f"np.array([{again}])") for part in told]
+        repeats = layout.REPEATS.format(
+            repeats=grid.repeats,
+            start=self._start(grid, varied, "    ", again) if grid.random_start else "",
+            cell=f"cell_{k}({', '.join(told)})",
+            place=place,
+        )
+        return text + textwrap.indent(repeats, indent)
 
     def _look(self, place: str, cell: str, followed: Followed) -> str:
         """What is seen of the cell at `place`."""
@@ -339,10 +352,13 @@ class _Script:
         seed: Value = Known(grid.base.seed)
         if "seed" in varied:
             seed = Code(self._everywhere(grid, "seed"))
+            if grid.repeats > 1:
+                each = ast.unparse(self._everywhere(grid, "seed"))
+                seed = Code(parse(f"np.tile({each}, {grid.repeats})"))
         drawn = self._writer.call(
             scratch(self._writer),
             Known(random_start),
-            [Known(self._plan.objective), seed, Code(parse(f"np.arange({grid.size})"))],
+            [Known(self._plan.objective), seed, Code(parse(f"np.arange({grid.size * grid.repeats})"))],
             {},
         )
         return f"drawn = {ast.unparse(self._writer.show(drawn))}  # a start for each cell\n"
@@ -394,6 +410,7 @@ class _Script:
                 "epochs_to_tolerance": Code(parse("arrived_at.ravel()")),
                 "largest_excursion": Code(parse("farthest.ravel()")),
                 "lyapunov_exponent": Code(parse("exponent.ravel()")),
+                "spread": Code(parse("spread.ravel()")),
                 "watched": Native(self._watched, is_method=True),
             },
             Ends,

@@ -380,8 +380,9 @@ class Controller(QObject):
 
     def _estimate(self, part: SweepPlan) -> float:
         """The seconds that a sweep takes here, measured only where it may be worth to wait."""
-        bound = at_most(part.grid)
-        return bound if bound < PATIENCE else seconds_for(part.grid)
+        often = part.grid.repeats if MEASURES[part.measure].repeats and part.grid.chance else 1
+        bound = at_most(part.grid) * often
+        return bound if bound < PATIENCE else seconds_for(part.grid) * often
 
     @Slot(object)
     def _on_sweeps(self, event: events.Event) -> None:

@@ -20,6 +20,14 @@
         <translation>무작위인 것은 모두 이 수에서 나옵니다. 시드가 같으면 뽑히는 값도 같습니다.</translation>
     </message>
     <message>
+        <source>Repeats</source>
+        <translation>반복 횟수</translation>
+    </message>
+    <message>
+        <source>How often each cell is run, under random numbers of its own, to see the spread.</source>
+        <translation>칸마다 저마다의 난수로 몇 번 실행할지 정합니다. 결과가 얼마나 퍼지는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Warm-up</source>
         <translation>웜업</translation>
     </message>
@@ -766,6 +774,14 @@
     <message>
         <source>How the descent came out: converged, diverged, stuck, stopped, unfinished …</source>
         <translation>하강이 어떻게 끝났는지입니다: 수렴, 발산, 갇힘, 정지, 미완료 …</translation>
+    </message>
+    <message>
+        <source>Spread of repeats</source>
+        <translation>반복의 퍼짐</translation>
+    </message>
+    <message>
+        <source>The standard deviation of the final guesses when each cell is repeated under random numbers of its own, as often as the sweep says. Not defined without repeats; 0 where all are alike.</source>
+        <translation>칸마다 저마다의 난수로 스윕이 정한 횟수만큼 반복했을 때 최종 추측값의 표준 편차입니다. 반복하지 않으면 정의되지 않고, 모두 같으면 0입니다.</translation>
     </message>
     <message>
         <source>Functions of one variable</source>
@@ -3340,6 +3356,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>표시</translation>
     </message>
     <message>
+        <source>Repeats of each cell</source>
+        <translation>칸마다 반복</translation>
+    </message>
+    <message>
         <source>{cells:,} cells from {descents:,} descents</source>
         <translation>하강 {descents:,}번으로 {cells:,}칸</translation>
     </message>
@@ -3370,6 +3390,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Change the measure</source>
         <translation>측정값 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the repeats</source>
+        <translation>반복 횟수 바꾸기</translation>
     </message>
     <message>
         <source>Back to the last view</source>

@@ -107,4 +107,5 @@ def _with_sweep(chance: random.Random, document: Document) -> Document:
     measure = chance.choice(MEASURES.keys())
     from msgspec.structs import replace
 
-    return replace(document, sweeps=[Sweep(axes=axes, descent=k, measure=measure)])
+    repeats = chance.choice([1, 1, 3])
+    return replace(document, sweeps=[Sweep(axes=axes, descent=k, measure=measure, repeats=repeats)])

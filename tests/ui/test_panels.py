@@ -502,3 +502,22 @@ def test_a_long_sweep_says_how_many_descents_and_epochs_it_is(window, qtbot):
     told = "2,000 cells from 2,000 descents, 2,000,000,000 epochs in all: about"
     assert panel.note.text().startswith(told)
     assert panel.run.isVisibleTo(panel)
+
+
+def test_cells_are_repeated_where_something_is_random(window, qtbot):
+    window.open_lesson("rate_sweep")
+    wait(window, qtbot)
+    panel = window.panels["sweep"]
+    assert not panel.repeated.isVisibleTo(panel)
+    window.open_lesson("random_starts")
+    wait(window, qtbot)
+    assert panel.repeated.isVisibleTo(panel)
+    choose(panel.measure, "spread")
+    wait(window, qtbot)
+    assert np.isnan(window._snapshot.sweep.values).all()
+    write(panel.repeats.line, "4")
+    document = wait(window, qtbot)
+    assert document.sweeps[0].repeats == 4
+    assert (window._snapshot.sweep.values > 0).all()
+    window.controller.undo()
+    assert wait(window, qtbot).sweeps[0].repeats == 1

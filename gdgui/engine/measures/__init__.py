@@ -22,6 +22,7 @@ class Measure:
     it is not defined.  A "class" gives indices into `classes`.  `watches`: every epoch
     has to be seen for it, so it is computed when somebody asks for it, and not with the descents.
     `counts_minima`: its whole numbers are those of the objective's known minima, in their order.
+    `repeats`: it runs every cell as often as the grid says.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Measure:
     log: bool = False
     watches: bool = False
     counts_minima: bool = False
+    repeats: bool = False
     parameters: tuple[Parameter, ...] = ()
 
 

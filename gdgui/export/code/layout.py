@@ -171,6 +171,15 @@ orbit = np.empty({shape}, dtype=np.int8)
 arrived_at = np.empty({shape}, dtype=np.int64)
 farthest = np.empty({shape})
 exponent = np.empty({shape})
+spread = np.full({shape}, {spread})
+"""
+
+REPEATS = """\
+ends = [trail[:, -1]]
+for again in range(1, {repeats}):
+{start}    ends.append({cell}[0][:, -1])
+mean = sum(ends) / len(ends)
+spread[{place}] = np.sqrt(np.sum(sum((end_ - mean) * (end_ - mean) for end_ in ends) / len(ends)))
 """
 
 LOOK = """\

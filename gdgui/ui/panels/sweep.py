@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.document import changes
-from gdgui.document.check import axis_parameters
+from gdgui.document.check import REPEATS, axis_parameters
 from gdgui.document.model import Axis, Sweep
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
@@ -103,6 +103,12 @@ class SweepPanel(Panel):
             layout.addWidget(axis)
         show = QLabel(tr("Show"))
         layout.addLayout(_row(show, self.measure))
+        self.repeats = NumberField(REPEATS, slider=False)
+        self.repeated = QWidget()
+        repeated = _row(QLabel(tr("Repeats of each cell")), self.repeats)
+        repeated.setContentsMargins(0, 0, 0, 0)
+        self.repeated.setLayout(repeated)
+        layout.addWidget(self.repeated)
         self.colors = QWidget()
         colors = _row(QLabel(tr("Colours")), self.low, self.high, self.automatic)
         colors.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +125,7 @@ class SweepPanel(Panel):
             axis.released.connect(self._intents.released)
             self._intents.refused.connect(axis.show_choices)
         self.measure.activated.connect(self._pick_measure)
+        self.repeats.edited.connect(self._edit_repeats)
         self.low.edited.connect(partial(self._edit_color, 0))
         self.high.edited.connect(partial(self._edit_color, 1))
         self.automatic.clicked.connect(self._toggle_colors)
@@ -147,6 +154,9 @@ class SweepPanel(Panel):
         paths = axis_parameters(document, document.descents[sweep.descent], snapshot.plan.objective)
         for place, row in enumerate(self.axes):
             row.show_axis(sweep.axes[place] if place < len(sweep.axes) else None, paths)
+        # Where nothing is random, repeats would all be the same.
+        self.repeated.setVisible(view.plan.grid.chance or sweep.repeats > 1)
+        self.repeats.set_value(sweep.repeats)
         self._show_colors(sweep, view)
         self._show_progress(view)
 
@@ -207,6 +217,12 @@ class SweepPanel(Panel):
     def _pick_measure(self, index: int) -> None:
         change = partial(changes.with_measure, k=self._at, measure=str(self.measure.itemData(index)))
         self._intents.edit(Message("Change the measure"), change)
+
+    def _edit_repeats(self, repeats: int, dragging: bool) -> None:
+        change = partial(changes.with_repeats, k=self._at, repeats=repeats)
+        self._intents.edit(Message("Change the repeats"), change, "repeats")
+        if not dragging:
+            self._intents.released.emit()
 
     def _edit_color(self, end: int, value: float, dragging: bool) -> None:
         assert self._snapshot is not None
