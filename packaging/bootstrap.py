@@ -23,6 +23,9 @@ OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 EXPERIMENTS = "experiments"
 
+# The tests of a file share a window, so a file stays in one process.
+SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+
 
 def too_old(version: "tuple[int, ...]", newer: "str | None") -> str:
     """The sentence for a Python that cannot run the program; empty for one that can.
@@ -59,7 +62,7 @@ def has_display(platform: str, environment: "dict[str, str]") -> bool:
 def command_for(words: "list[str]", display: bool) -> "list[str]":
     """What the environment's Python is to run for the words on our command line."""
     if words[:1] == ["test"]:
-        return ["-m", "pytest", *words[1:]]
+        return ["-m", "pytest", *SIDE_BY_SIDE, *words[1:]]
     # -P, because a file numpy.py in the user's folder would otherwise stand before the library.
     program = ["-P", "-m", "gdgui"]
     if words or display:

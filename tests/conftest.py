@@ -28,6 +28,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 GRACE = 0.5
 """Seconds in which a thread that is about to end may do so."""
 
+SOON = 60_000
+"""Milliseconds in which what a test waits for comes, whatever else the machine is doing."""
+
 FRAMES = 16
 """How far back an origin is remembered."""
 
@@ -46,6 +49,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
     report = yield
     item.stash[failed] = item.stash.get(failed, False) or report.failed
     return report
+
+
+@pytest.fixture
+def qtbot(qapp: Any, request: pytest.FixtureRequest) -> Any:
+    """pytest-qt's, with the patience of a busy machine: who waits so long waits in vain."""
+    from pytestqt.qtbot import QtBot
+
+    class Patient(QtBot):
+        def waitUntil(self, callback: Any, *, timeout: int = SOON) -> None:
+            super().waitUntil(callback, timeout=max(timeout, SOON))
+
+        def waitSignal(self, signal: Any, *, timeout: int = SOON, **options: Any) -> Any:
+            return super().waitSignal(signal, timeout=timeout, **options)
+
+    return Patient(request)
 
 
 @pytest.fixture(autouse=True)

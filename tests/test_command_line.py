@@ -79,14 +79,26 @@ def program(*words: object, **options: Any) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         env=environment | options.pop("environment", {}),
+        # What a shell runs in the background is deaf to Ctrl+C, and so is what that starts.
+        preexec_fn=hears_ctrl_c if os.name == "posix" else None,
         **options,
     )
+
+
+def hears_ctrl_c() -> None:
+    """Has a new process obey SIGINT, whoever started the tests."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def result(*words: object, **options: Any) -> tuple[int, str, str]:
     with program(*words, **options) as process:
         out, error = process.communicate(timeout=120)
         return process.returncode, out, error
+
+
+def complaints(error: str) -> list[str]:
+    """What stands on the error output besides the progress, which a slow machine is told of."""
+    return [line for line in error.splitlines() if "%" not in line]
 
 
 def is_one_line(error: str) -> bool:
@@ -98,7 +110,7 @@ def is_one_line(error: str) -> bool:
 
 def test_show_prints_the_checked_document_with_every_default(call: Call, lab: Path) -> None:
     status, out, error = call("show", lab)
-    assert (status, error) == (0, "")
+    assert (status, complaints(error)) == (0, [])
     assert out.encode() == file.encode(file.read(lab))
     assert json.loads(out)["descents"][0]["schedule"]["parameters"] == {"rate": 0.01}
 
@@ -123,7 +135,7 @@ def test_show_prints_the_first_scene_of_a_lesson(call: Call, key: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_catalogue_lists_every_kind_as_table_and_json(call: Call, kind: str) -> None:
     status, out, error = call("catalogue", kind)
-    assert (status, error) == (0, "")
+    assert (status, complaints(error)) == (0, [])
     listed = json.loads(call("catalogue", kind, "--json")[1])
     assert [line.split()[0] for line in out.splitlines()] == [entry["key"] for entry in listed]
     assert listed
@@ -152,7 +164,7 @@ def test_export_writes_what_was_asked_for_wherever_the_options_stand(
         ["export", "--out", out, "--set", "start=1", lab, "--formats=npz", "--set=epochs=3"],
     ):
         status, told, error = call(*words)
-        assert (status, error) == (0, "")
+        assert (status, complaints(error)) == (0, [])
         assert {path.name for path in out.iterdir()} == {"descent-1.npz", "sweep-1.npz"}
         with np.load(out / "descent-1.npz") as arrays:
             assert arrays["position"].tolist()[0] == 1.0
@@ -168,7 +180,7 @@ def test_several_targets_may_stand_on_both_sides_of_the_options(
     status, _, error = call(
         "export", lab, "--formats", "csv", "--out", tmp_path / "out", "parabola", "--set", "epochs=2"
     )
-    assert (status, error) == (0, "")
+    assert (status, complaints(error)) == (0, [])
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"lab", "parabola"}
 
 
@@ -187,7 +199,7 @@ def test_a_rate_that_overflows_is_an_outcome_and_no_warning(lab: Path, tmp_path:
         "export", lab, "--out", tmp_path / "out", "--formats", "csv,npz",
         "--set", "schedule.rate=1e308", "--set", "epochs=50", "--set", "sweeps.0.axes.0.to=1e308",
     )  # fmt: skip
-    assert (status, error) == (0, "")
+    assert (status, complaints(error)) == (0, [])
     assert "diverged at epoch 0" in out
     assert "diverged at epoch 0" in (tmp_path / "out" / "summary.csv").read_text()
 
@@ -408,7 +420,7 @@ def test_the_version_needs_no_numpy() -> None:
 def test_help_says_what_there_is(call: Call) -> None:
     for words in (["--help"], ["show", "-h"], ["export", "--help"], ["catalogue", "--help"]):
         status, out, error = call(*words)
-        assert (status, error) == (0, "")
+        assert (status, complaints(error)) == (0, [])
         assert "gdgui" in out
     assert all(command in call("--help")[1] for command in ("show", "export", "catalogue"))
 
@@ -426,7 +438,7 @@ def test_a_closed_pipe_is_quiet_and_stops_no_export(
         process.stdout.close()
         error = process.stderr.read()
         status = process.wait(60)
-    assert (status, error) == (0, "")
+    assert (status, complaints(error)) == (0, [])
     if words[0] == "export":
         assert len(list((tmp_path / "out").iterdir())) == 5
 
@@ -454,7 +466,8 @@ def test_a_signal_ends_long_work_soon_and_nothing_is_half_written(
                 time.sleep(0.01)
         process.send_signal(number)
         _, error = process.communicate(timeout=60)
-        assert (process.returncode, error) == (expected, "")
+        assert process.returncode == expected
+        assert complaints(error) == []
     written = sorted(p.name for p in out.iterdir())
     assert written == (["descent-1.npz", "descent-2.npz"] if part == "sweep" else [])
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 from msgspec.structs import replace
 
-from gdgui.document.check import MOST_DESCENTS, axis_parameters, resolve
+from gdgui.document.check import MOST_DESCENTS, MOST_PINS, axis_parameters, resolve
 from gdgui.document.model import (
     RANDOM,
     Axis,
     Choice,
+    ColorMap,
+    ColorScale,
     Descent,
     Document,
     Replay,
@@ -23,6 +26,7 @@ from gdgui.document.model import (
 )
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.random import uniform
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.types import Parameter
 
@@ -42,7 +46,9 @@ def _with_sweep(document: Document, k: int, sweep: Sweep) -> Document:
 
 
 def with_view(document: Document, **values: Any) -> Document:
-    """The same content, seen otherwise."""
+    """The same content, seen otherwise; who ends the replay lets go of the pinned cells, too."""
+    if values.get("replay", document) is None:
+        values.setdefault("pins", [])
     return replace(document, view=replace(document.view, **values))
 
 
@@ -104,6 +110,12 @@ def with_gradient_parameter(document: Document, key: str, value: Any) -> Documen
 def with_seed(document: Document, seed: int) -> Document:
     """Another seed: everything random is drawn anew."""
     return replace(document, seed=seed)
+
+
+def with_next_seed(document: Document) -> Document:
+    """A seed that is itself drawn from the present one: what a person does can be repeated."""
+    drawn = int(uniform(document.seed, np.array([0]), 0, 99)[0] * 1_000_000)
+    return replace(document, seed=drawn)
 
 
 # The descents
@@ -264,13 +276,33 @@ def with_axis(document: Document, k: int, place: int, axis: Axis | None) -> Docu
 
 def with_measure(document: Document, k: int, measure: str) -> Document:
     """Another measure, in colours of its own."""
-    sweep = replace(document.sweeps[k], measure=measure, colors=None)
+    sweep = replace(
+        document.sweeps[k], measure=measure, colors=None, color_scale="linear", color_center=None
+    )
     return _with_sweep(document, k, sweep)
 
 
 def with_colors(document: Document, k: int, colors: tuple[float, float] | None) -> Document:
     """Another range of colours; None takes it from the values."""
     return _with_sweep(document, k, replace(document.sweeps[k], colors=colors))
+
+
+def with_color_map(
+    document: Document, k: int, color_map: ColorMap, center: float | None = None
+) -> Document:
+    """Another map of colours, and for the diverging one the value at its middle."""
+    sweep = replace(document.sweeps[k], color_map=color_map, color_center=center)
+    return _with_sweep(document, k, sweep)
+
+
+def with_color_scale(document: Document, k: int, scale: ColorScale) -> Document:
+    """Colours in proportion to the values, or to their logarithms."""
+    return _with_sweep(document, k, replace(document.sweeps[k], color_scale=scale))
+
+
+def with_axes(document: Document, k: int, axes: list[Axis]) -> Document:
+    """The same sweep over other ranges, in the same colours: what was marked is not there any more."""
+    return with_view(_with_sweep(document, k, replace(document.sweeps[k], axes=axes)), replay=None)
 
 
 def with_sweep_descent(document: Document, k: int, descent: int) -> Document:
@@ -281,8 +313,15 @@ def with_sweep_descent(document: Document, k: int, descent: int) -> Document:
 
 def with_replay(document: Document, sweep: int, cell: list[int] | None) -> Document:
     """Shows the descent behind a cell; None shows the document's own descents alone."""
-    replay = None if cell is None else Replay(sweep=sweep, cell=cell)
-    return with_view(document, replay=replay)
+    return with_view(document, replay=None if cell is None else Replay(sweep=sweep, cell=cell))
+
+
+def with_pin(document: Document, sweep: int, cell: list[int]) -> Document:
+    """Keeps the descent behind a cell on screen, or lets go of it where it is kept; the oldest pin
+    makes room where there are many."""
+    pin, pins = Replay(sweep=sweep, cell=cell), document.view.pins
+    kept = [other for other in pins if other != pin]
+    return with_view(document, pins=kept if len(kept) < len(pins) else [*kept[1 - MOST_PINS :], pin])
 
 
 def _keep_possible_axes(document: Document) -> Document:

@@ -42,6 +42,8 @@ COLOR = re.compile("|#[0-9a-fA-F]{6}|[1-9]|1[0-2]")
 MOST_SWEEPS = 12
 MOST_EPOCHS = 1_000_000
 MOST_CELLS = 4_000_000
+MOST_PINS = 6
+MOST_STARTS = 1_000_000
 LARGEST_SEED = 2**31 - 1
 LONGEST_NAME = 200
 
@@ -280,6 +282,9 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
         math.isfinite(colors[0]) and math.isfinite(colors[1]) and colors[0] < colors[1]
     ):
         raise _refused(list(colors), Message("two finite numbers, the lower one first"), "colors")
+    center = sweep.color_center
+    if center is not None and not math.isfinite(center):
+        raise _refused(center, Message("a finite number"), "color_center")
     return replace(sweep, axes=axes)
 
 
@@ -361,6 +366,8 @@ def _check_view(view: View, document: Document) -> View:
         descent=min(max(view.descent, 0), len(document.descents) - 1),
         sweep=min(max(view.sweep, 0), max(len(document.sweeps) - 1, 0)),
         replay=replay,
+        random_starts=min(max(view.random_starts, 1), MOST_STARTS),
+        pins=[pin for pin in view.pins if _exists(pin, document)][:MOST_PINS],
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import CodeType, FunctionType
 
@@ -118,6 +118,17 @@ class _Writer:
         self.constants: dict[str, str] = {}
         self.reach = reach(program)
         self.results = 0
+        self.calls = 0
+        steps = {name: _move_signs(node) for name, node in program.steps}
+        results = [_move_signs(node) for node in program.results]
+        # What may be overwritten: new arrays, and none that is a result itself.
+        self.steps = {name for name, node in steps.items() if any(_calls(node))}
+        self.steps -= {node.name for node in results if isinstance(node, Name)}
+        self.last_use: dict[str, int] = {}
+        for k, operands in enumerate(
+            call for node in (*steps.values(), *results) for call in _calls(node)
+        ):
+            self.last_use |= {operand.name: k for operand in operands if isinstance(operand, Name)}
 
     def plain(self, node: Node) -> ast.expr:
         return self.expression(_move_signs(node), in_place=False)
@@ -135,6 +146,7 @@ class _Writer:
         written = [self.expression(operand, in_place) for operand in operands]
         # By keyword: numpy warns of a third operand of maximum and minimum.
         out = self.place(node, operands, written) if in_place else []
+        self.calls += in_place
         self.known[f"np_{ufunc}"] = getattr(np, ufunc)
         return ast.Call(load(f"np_{ufunc}"), written, out)
 
@@ -144,19 +156,34 @@ class _Writer:
         return load(name)
 
     def place(self, node: Node, operands: Sequence[Node], written: list[ast.expr]) -> list[ast.keyword]:
-        """Where the result of `node` goes: to an operand that nobody else knows, of the same shape.
+        """Where the result of `node` goes: to an operand that nobody else needs, of the same shape.
 
-        That operand gets a name on the way: f((r1 := g(x)), y, out=r1).
+        That is a step which is used for the last time, or what is computed for this call alone and
+        gets a name on the way: f((r1 := g(x)), y, out=r1).
         """
         shape = reach_of(node, self.reach)
         for index, operand in enumerate(operands):
-            is_new = isinstance(written[index], ast.Call)
-            if is_new and reach_of(operand, self.reach) == shape:
+            if reach_of(operand, self.reach) != shape:
+                continue
+            if isinstance(operand, Name):
+                if operand.name in self.steps and self.last_use[operand.name] == self.calls:
+                    return [ast.keyword("out", load(operand.name))]
+            elif isinstance(written[index], ast.Call):
                 self.results += 1
                 name = f"r{self.results}"
                 written[index] = ast.NamedExpr(ast.Name(name, ast.Store()), written[index])
                 return [ast.keyword("out", load(name))]
         return []
+
+
+def _calls(node: Node) -> Iterator[Sequence[Node]]:
+    """The operands of every ufunc that computes `node`, in the order in which they are called."""
+    if isinstance(node, Name) or constant_value(node) is not None:
+        return
+    _, operands = _ufunc(node)
+    for operand in operands:
+        yield from _calls(operand)
+    yield operands
 
 
 def _ufunc(node: Node) -> tuple[str, Sequence[Node]]:

@@ -238,7 +238,7 @@ class _Workshop:
         schedule, optimizer = rules.schedule, rules.optimizer
         rate = _Part(
             schedule.worked,
-            schedule.formula,
+            schedule.formula_for(rules.schedule_parameters),
             schedule.parameters,
             rules.schedule_parameters,
             moment.states[0],
@@ -247,7 +247,7 @@ class _Workshop:
         )
         step = _Part(
             optimizer.worked,
-            optimizer.formula,
+            optimizer.formula_for(rules.optimizer_parameters),
             optimizer.parameters,
             rules.optimizer_parameters,
             moment.states[1],

@@ -20,6 +20,7 @@ from gdgui.export.films import write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
 from gdgui.ui import fonts, language, theme
+from gdgui.ui.chance import complete_chance
 from gdgui.ui.charts import CHARTS
 from gdgui.ui.films import Film, evenly
 from gdgui.ui.sheet import Look, Sheet, alone, png
@@ -54,6 +55,7 @@ def complete(document: Document) -> Snapshot:
     parts = list(planned.descents)
     if planned.replay is not None:
         parts.append(planned.replay)
+    parts += planned.pins
     token = CancelToken()
     done = {
         piece.key: piece
@@ -78,6 +80,8 @@ def complete(document: Document) -> Snapshot:
         runs=tuple(run(part.index, part.key, part) for part in planned.descents),
         replay=None if replay is None else run(REPLAY, replay.key, replay),
         sweep=view,
+        pins=tuple(run(part.index, part.key, part) for part in planned.pins),
+        chance=complete_chance(document, planned) if "chance" in document.view.charts else None,
         theory=complete_theory(document, planned, orbit="dynamics" in document.view.charts),
     )
 
@@ -104,9 +108,9 @@ def encode(sheet: Sheet, suffix: str, title: str) -> bytes:
 
 def only(snapshot: Snapshot, k: int) -> Snapshot:
     """The same moment with the k-th descent alone, in the colour that it has beside the others."""
-    view = changed(snapshot.document.view, descent=0, replay=None)
+    view = changed(snapshot.document.view, descent=0, replay=None, pins=[])
     document = changed(snapshot.document, view=view)
-    return replace(snapshot, document=document, runs=(snapshot.runs[k],), replay=None)
+    return replace(snapshot, document=document, runs=(snapshot.runs[k],), replay=None, pins=())
 
 
 def write_figures(

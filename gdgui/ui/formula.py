@@ -23,25 +23,32 @@ from gdgui.ui.language import tr
 from gdgui.ui.plain_math import plain_text
 from gdgui.ui.short_form import short_form
 
-# Everything is set once at this size and scaled from there: it is a drawing made of curves.
-_SET_AT = 24.0
+SET_AT = 24.0
+"""Pixels.  Everything is set once at this height and scaled from there: it is a drawing of curves."""
+
 _LIBRARY = "ziamath"
-_LEGIBLE = 0.75
+LEGIBLE = 0.75
+"""A formula that is shrunk below this stands at its full size in the tooltip."""
+
 _WIDEST_HINT = 320
 _MOST_TOLD = 2000
 
 
 @dataclass(frozen=True)
-class _Picture:
-    """A formula as SVG, with its size in pixels where the letters are `_SET_AT` pixels high."""
+class Picture:
+    """A formula as SVG, with its size in pixels where the letters are `SET_AT` pixels high.
+
+    `ascent` is how far it reaches above the line on which its letters stand.
+    """
 
     svg: bytes
     width: float
     height: float
+    ascent: float
 
 
 @lru_cache(maxsize=512)
-def _picture(latex: str, color: str) -> _Picture | None:
+def typeset(latex: str, color: str) -> Picture | None:
     """The formula as it is drawn, or None where ziamath cannot read it."""
     with warnings.catch_warnings():
         # It finds its font by a function that Python 3.11 calls deprecated and 3.13 does not.
@@ -51,15 +58,16 @@ def _picture(latex: str, color: str) -> _Picture | None:
     # QtSvg draws no <symbol>: every letter is written out as the path that it is.
     config.svg2 = False
     try:
-        formula = Latex(latex, size=_SET_AT, color=color)
+        formula = Latex(latex, size=SET_AT, color=color)
         svg = formula.svg().encode()
     except Exception:  # Its parser fails in as many ways as a formula can be wrong.
         return None
     size = QSvgRenderer(QByteArray(svg)).viewBoxF()
-    return _Picture(svg, size.width(), size.height()) if size.width() > 0 else None
+    return Picture(svg, size.width(), size.height(), -size.y()) if size.width() > 0 else None
 
 
-def _loaded() -> bool:
+def is_loaded() -> bool:
+    """Whether a formula can be drawn without waiting for the import."""
     return _LIBRARY in sys.modules
 
 
@@ -85,10 +93,10 @@ def html(latex: str, color: QColor, height: float, ratio: float = 1.0) -> str:
     Where it cannot be drawn it is the plain text.
     """
     latex = short_form(latex)
-    picture = _picture(latex, color.name()) if latex else None
+    picture = typeset(latex, color.name()) if latex else None
     if picture is None:
         return escape(plain_text(latex))
-    scale = height / _SET_AT
+    scale = height / SET_AT
     width, tall = round(picture.width * scale), round(picture.height * scale)
     image = QImage(round(width * ratio), round(tall * ratio), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
@@ -119,18 +127,21 @@ class FormulaLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._full = ""
+        self._told_latex = ""
+        self._note = ""
         self._latex = ""
         self._text = ""
         self._scale = scale
         self._waiting = False
+        self._settled = False
         self._renderer = QSvgRenderer(self)
-        self._drawn: _Picture | None = None
+        self._drawn: Picture | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_latex(latex, text)
 
     def set_latex(self, latex: str, text: str = "") -> None:
         """Shows `latex`; `text` is what stands where it cannot be drawn, and what is read aloud."""
-        shown = short_form(latex)
+        shown = self._short(latex)
         text = text or plain_text(shown)
         if (latex, text) == (self._full, self._text):
             return
@@ -138,6 +149,18 @@ class FormulaLabel(QWidget):
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
+
+    def set_told(self, latex: str) -> None:
+        """Another formula that stands in the tooltip at its full size; empty: none."""
+        self._told_latex = latex
+
+    def set_note(self, note: str) -> None:
+        """A plain sentence that ends the tooltip: what the symbols mean."""
+        self._note = note
+
+    def told(self) -> str:
+        """That other formula."""
+        return self._told_latex
 
     def latex(self) -> str:
         """The formula that is shown, all of it."""
@@ -155,14 +178,12 @@ class FormulaLabel(QWidget):
         return QSize(40, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._settle()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         picture = self._drawing()
         if picture is None:
             self._paint_text(painter)
-            if self._latex and not _loaded() and not self._waiting:
-                self._waiting = True
-                QTimer.singleShot(0, self, self._load)
         else:
             width, height = self._natural()
             shrink = self._shrink()
@@ -186,26 +207,45 @@ class FormulaLabel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
-            shown = self._full_size() if self._shrink() < _LEGIBLE else ""
+            shown = self._full_size(self._latex) if self._shrink() < LEGIBLE else ""
             if self._full != self._latex:
-                shown = self._told()
+                shown = self._in_words()
+            if self._told_latex:
+                shown += f"<p>{self._full_size(self._told_latex)}</p>"
+            if self._note:
+                shown += f"<p>{escape(self._note)}</p>"
             QToolTip.showText(event.globalPos(), shown, self)
             return True
         return super().event(event)
 
+    def _short(self, latex: str) -> str:
+        """What is drawn of a formula that may be too long for it."""
+        return short_form(latex)
+
+    def _settle(self) -> None:
+        """Sees to it that the formula is loaded, and that its size is the one that was asked for.
+
+        Another label may have loaded the library meanwhile: then this one has its picture, and still
+        the size of its plain text.
+        """
+        if self._latex and not self._settled and not self._waiting:
+            self._waiting = True
+            QTimer.singleShot(0, self, self._load)
+
     def _load(self) -> None:
         self._waiting = False
+        self._settled = True
         self._draw()
         self.updateGeometry()
         self.update()
         self.drawn.emit()
 
-    def _drawing(self) -> _Picture | None:
+    def _drawing(self) -> Picture | None:
         """What to draw, if it can be drawn without waiting for the import."""
-        return self._draw() if self._latex and _loaded() else None
+        return self._draw() if self._latex and is_loaded() else None
 
-    def _draw(self) -> _Picture | None:
-        return _picture(self._latex, self.palette().color(QPalette.ColorRole.WindowText).name())
+    def _draw(self) -> Picture | None:
+        return typeset(self._latex, self.palette().color(QPalette.ColorRole.WindowText).name())
 
     def _letters(self) -> float:
         """The height of the letters, in pixels."""
@@ -220,7 +260,7 @@ class FormulaLabel(QWidget):
             return metrics.horizontalAdvance(self._text), max(
                 metrics.height(), 1.5 * self._letters() if self._latex else 0
             )
-        scale = self._letters() / _SET_AT
+        scale = self._letters() / SET_AT
         return picture.width * scale, picture.height * scale
 
     def _shrink(self) -> float:
@@ -236,7 +276,7 @@ class FormulaLabel(QWidget):
         painter.setFont(font)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, self._text)
 
-    def _told(self) -> str:
+    def _in_words(self) -> str:
         """What is said of a formula that is too long to be drawn, as rich text."""
         sentence = tr(
             "This formula is too long to be drawn: it has {count} characters.", count=len(self._full)
@@ -245,8 +285,8 @@ class FormulaLabel(QWidget):
         dots = "…" if len(self._full) > _MOST_TOLD else ""
         return f"<p>{escape(sentence)}</p><p>{escape(text)}{dots}</p>"
 
-    def _full_size(self) -> str:
-        if not _loaded():
-            return self._text
+    def _full_size(self, latex: str) -> str:
+        if not is_loaded():
+            return escape(plain_text(latex))
         color = self.palette().color(QPalette.ColorRole.ToolTipText)
-        return html(self._latex, color, self._letters(), self.devicePixelRatioF())
+        return html(latex, color, self._letters(), self.devicePixelRatioF())

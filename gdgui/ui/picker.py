@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -18,12 +17,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QToolTip, QWidget
 
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
+from gdgui.ui.entry_details import EntryDetails
 from gdgui.ui.formula import html
+from gdgui.ui.formula_lines import equations
 from gdgui.ui.language import tr
 from gdgui.ui.quiet import Combo, Line
 from gdgui.ui.theme import current
@@ -33,6 +34,7 @@ SEARCH = Qt.ItemDataRole.UserRole + 1
 
 _ROOM = 5
 Index = QModelIndex | QPersistentModelIndex
+Reasons = Mapping[str, Message | str]
 
 
 class Described(Protocol):
@@ -133,7 +135,15 @@ class _Entries(QAbstractListModel):
             return tip
         color = QToolTip.palette().color(QPalette.ColorRole.ToolTipText)
         height = QFontMetricsF(QToolTip.font()).height() * 1.1
-        return f"<p style='margin:4px 0'>{html(formula, color, height, ratio=2.0)}</p>{tip}"
+        drawn = (html(part, color, height, ratio=2.0) for part in equations(formula))
+        return "".join(f"<p style='margin:4px 0'>{part}</p>" for part in drawn) + tip
+
+
+class _Completer(QCompleter):
+    """Looks for more than it shows: under the arrow keys the line has the title alone."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
 class EntryPicker(Combo):
@@ -157,6 +167,7 @@ class EntryPicker(Combo):
         super().__init__(parent)
         self._key = ""
         self._catalogue: Catalogue[Any] | None = None
+        self._refusals: Callable[[], Reasons] = dict
         self._entries = _Entries(self)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -164,7 +175,7 @@ class EntryPicker(Combo):
         self.setLineEdit(line)
         self.setModel(self._entries)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
-        self._completer = QCompleter(self._entries, self)
+        self._completer = _Completer(self._entries, self)
         self._completer.setCompletionRole(SEARCH)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -173,7 +184,12 @@ class EntryPicker(Combo):
         self.setCompleter(self._completer)
         # Held, since the list goes with its last Python name, and the completer reaches for it later.
         self._popup = self._completer.popup()
-        line.installEventFilter(self)
+        self._details = EntryDetails(_describe, self)
+        for view in (self.view(), self._popup):
+            if view is not None:
+                self._details.follow(view)
+        self.highlighted.connect(self._tell_row)
+        self._completer.highlighted[QModelIndex].connect(self._tell_found)  # type: ignore[index]
         self.activated.connect(self._pick_row)
         # Called after Qt has put the searched text into the line, which is then put right.
         self._completer.activated[QModelIndex].connect(  # type: ignore[index]  # one of two overloads
@@ -193,6 +209,7 @@ class EntryPicker(Combo):
         catalogue, self._catalogue = self._catalogue, None
         if catalogue is not None:
             self.set_entries(catalogue.load())
+            self._refuse()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -202,6 +219,7 @@ class EntryPicker(Combo):
     def showPopup(self) -> None:
         self._load()
         super().showPopup()
+        self._tell_row(self.currentIndex())
 
     def set_entries(self, entries: Mapping[str, Any] | Iterable[Any]) -> None:
         """Other entries; emits nothing, and the chosen key stays if it is among them."""
@@ -209,9 +227,17 @@ class EntryPicker(Combo):
         self._entries.fill(listed)
         self._show()
 
-    def set_unavailable(self, reasons: Mapping[str, Message | str]) -> None:
-        """Entries that cannot be chosen now, by key, each with a sentence on why."""
-        self._entries.refuse({key: tr(reason) for key, reason in reasons.items()})
+    def set_unavailable(self, reasons: Callable[[], Reasons]) -> None:
+        """Entries that cannot be chosen now, by key, each with a sentence on why.
+
+        `reasons` is asked once the list is filled: to say why an entry is refused takes the entry.
+        """
+        self._refusals = reasons
+        if self._catalogue is None:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self._entries.refuse({key: tr(reason) for key, reason in self._refusals().items()})
 
     def key(self) -> str:
         """The key of the chosen entry; empty where there is none."""
@@ -223,23 +249,41 @@ class EntryPicker(Combo):
             self._key = key
             self._show()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.lineEdit():
-            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.KeyPress):
-                self._load()
-            if event.type() == QEvent.Type.FocusIn:
-                # After the click, which would take the selection away again.
-                QTimer.singleShot(0, self, self._select_all)
-            elif _is_press(event, Qt.Key.Key_Down):
-                self.showPopup()
-                return True
-        return super().eventFilter(watched, event)
+    # The line has its focus and its keys from here: Qt hands them on without any event filter.
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._load()
+        super().focusInEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            # After the click, which would take the selection away again.
+            QTimer.singleShot(0, self, self._select_all)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._load()
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            # Qt would choose the next entry unseen, and take half a word for nothing.
+            self._show()
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def _select_all(self) -> None:
         line = self.lineEdit()
         if line is not None and line.hasFocus():
             line.selectAll()
+
+    @Slot(int)
+    def _tell_row(self, row: int) -> None:
+        self._details.show_entry(self.view(), self._entries.index(row))
+
+    @Slot(QModelIndex)
+    def _tell_found(self, index: QModelIndex) -> None:
+        if self._popup is not None:
+            self._details.show_entry(self._popup, index)
 
     @Slot(int)
     def _pick_row(self, row: int) -> None:
@@ -300,9 +344,9 @@ class EntryPicker(Combo):
         self.setToolTip(tip or "")
 
 
-def _is_press(event: QEvent, key: Qt.Key) -> bool:
-    press = event.type() == QEvent.Type.KeyPress
-    return press and isinstance(event, QKeyEvent) and event.key() == key
+def _describe(index: Index) -> str:
+    """What is told of an entry; empty for the header of a family."""
+    return str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
 
 
 def _name(entry: Described) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 
@@ -127,7 +127,7 @@ class Sheet(QWidget):
         with theme.worn(self._theme):
             for _ in range(SETTLING):
                 self.grab()
-                QCoreApplication.sendPostedEvents(None, 0)
+                lay_out()
 
     # Pictures
 
@@ -195,6 +195,15 @@ class Sheet(QWidget):
                 item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
                 if hasattr(item, "setExportMode"):
                     item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
+
+
+def lay_out() -> None:
+    """Serves the requests of axes whose numbers have grown longer and that want more room.
+
+    Nothing else that waits is served: a report of the encoder, say, could end the work in whose midst
+    we are, and delete the sheet that is being painted.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def get_ranges(chart: QWidget) -> Ranges:

@@ -5,19 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gdgui.document.model import Choice, Scheduled
-from gdgui.engine.expression import latex, parse
 from gdgui.engine.gradients import GRADIENTS
-from gdgui.engine.message import InputError
+from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import Objective
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import complete_derived
-from gdgui.engine.typed import FormulaParameter
 from gdgui.engine.types import Parameter
+from gdgui.ui.plain_math import plain_text
 from gdgui.ui.put_in import with_values
 
 SHORT = 36
 """A formula and its values with at most so many characters stand in one line."""
+
+LONG = 60
+"""A formula that reads longer than so many characters stands in a dock once, with its values."""
+
+SYMBOLS = Message(
+    "t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the "
+    "position, g the gradient there, and η the learning rate."
+)
+"""What the letters mean that no field has in its name."""
 
 
 def believed(gradient: Choice, objective: Objective) -> str:
@@ -39,7 +47,10 @@ def rule(schedule: Scheduled) -> str:
     """The rule of a schedule with its symbols."""
     entry = SCHEDULES[schedule.key]
     typed = _typed(entry.parameters, schedule)
-    return rf"\eta = {typed}" if typed else entry.formula
+    if typed:
+        return rf"\eta = {typed}"
+    defaults = {parameter.key: parameter.default for parameter in entry.parameters}
+    return entry.formula_for({**defaults, **schedule.parameters})
 
 
 def rule_with_values(schedule: Scheduled, objective: Objective, epochs: int) -> str:
@@ -68,20 +79,30 @@ def chained(formula: str, values: str) -> str:
     return f"{formula} = {right}" if same and len(formula) + len(right) <= SHORT else ""
 
 
+def is_long(formula: str) -> bool:
+    """Whether a formula takes more than a line or two of a dock."""
+    return len(plain_text(formula)) > LONG
+
+
 def update(optimizer: Choice) -> str:
     """The update of an optimizer with its values."""
     entry = OPTIMIZERS[optimizer.key]
-    return with_values(entry.formula, entry.parameters, optimizer.parameters)
+    defaults = {parameter.key: parameter.default for parameter in entry.parameters}
+    values = {**defaults, **optimizer.parameters}
+    return with_values(entry.formula_for(values), entry.parameters, values)
 
 
 def _typed(parameters: tuple[Parameter, ...], choice: Choice | Scheduled) -> str:
     """The typed formula of a choice as it was read; empty where it has none."""
     for parameter in parameters:
-        if isinstance(parameter, FormulaParameter):
-            return _latex(str(choice.parameters.get(parameter.key, parameter.default)), parameter.names)
+        # What has names is a FormulaParameter, whose module the first picture does not need.
+        if names := getattr(parameter, "names", ()):
+            return _latex(str(choice.parameters.get(parameter.key, parameter.default)), names)
     return ""
 
 
 @lru_cache(maxsize=64)
 def _latex(text: str, names: tuple[str, ...]) -> str:
+    from gdgui.engine.expression import latex, parse  # the first picture has no typed formula
+
     return latex(parse(text, names))

@@ -19,12 +19,16 @@ from gdgui.engine.descent import Chunk
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.engine.sweep import Field
+from gdgui.jobs.chance import Chance
 from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 
 Array = NDArray[np.float64]
 
 REPLAY = -1
-"""The index of the run that replays a cell."""
+"""The index of the run that replays a cell; those of pinned cells are −2, −3 …"""
+
+GHOST = -1000
+"""The index of the run of the cell under the pointer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,13 +112,19 @@ class Snapshot:
     sweep: SweepView | None = None
     busy: bool = False
     theory: TheoryView = TheoryView()
+    pins: tuple[Run, ...] = ()
+    ghost: Run | None = None
+    chance: Chance | None = None
 
     @property
     def shown(self) -> tuple[Run, ...]:
-        """All runs on screen, the replay last; a hidden one is there only while it is chosen."""
+        """All runs on screen, pinned cells and the replay last; a hidden descent is there only while
+        it is chosen, and a pinned cell that is replayed is there once."""
         chosen = self.document.view.descent
-        runs = tuple(run for k, run in enumerate(self.runs) if not run.plan.hidden or k == chosen)
-        return runs if self.replay is None else (*runs, self.replay)
+        runs = [run for k, run in enumerate(self.runs) if not run.plan.hidden or k == chosen]
+        replayed = None if self.replay is None else self.replay.plan.key
+        runs += [pin for pin in self.pins if pin.plan.key != replayed]
+        return tuple(runs) if self.replay is None else (*runs, self.replay)
 
     @property
     def chosen(self) -> Run:

@@ -108,6 +108,10 @@
         <translation>유한한 수 두 개(작은 수가 먼저)</translation>
     </message>
     <message>
+        <source>a finite number</source>
+        <translation>유한한 수</translation>
+    </message>
+    <message>
         <source>values are given, so the spacing has to be “list”</source>
         <translation>값 목록이 있으므로 간격은 “list”여야 합니다</translation>
     </message>
@@ -350,6 +354,10 @@
     <message>
         <source>there is no such lesson and no such file; the lessons are {keys}</source>
         <translation>그런 수업도 파일도 없습니다. 있는 수업: {keys}</translation>
+    </message>
+    <message>
+        <source>ends are counted for functions of one variable</source>
+        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
     </message>
     <message>
         <source>two points stand above each other, at x = {x}</source>
@@ -1352,16 +1360,16 @@
         <translation>확대 비율</translation>
     </message>
     <message>
-        <source>The factor on the step while the slope keeps its sign.</source>
-        <translation>기울기의 부호가 그대로일 때 걸음에 곱하는 수입니다.</translation>
+        <source>The factor a on the step while the slope keeps its sign.</source>
+        <translation>기울기의 부호가 그대로일 때 걸음에 곱하는 수 a입니다.</translation>
     </message>
     <message>
         <source>Shrink</source>
         <translation>축소 비율</translation>
     </message>
     <message>
-        <source>The factor on the step where the slope turns.</source>
-        <translation>기울기의 부호가 바뀔 때 걸음에 곱하는 수입니다.</translation>
+        <source>The factor b on the step where the slope turns.</source>
+        <translation>기울기의 부호가 바뀔 때 걸음에 곱하는 수 b입니다.</translation>
     </message>
     <message>
         <source>Smallest step</source>
@@ -1888,8 +1896,8 @@
         <translation>도중에 끊으면 자리를 잡지 못합니다. 에포크 수를 미리 알아야 합니다.</translation>
     </message>
     <message>
-        <source>The share of all epochs in which the rate climbs.</source>
-        <translation>전체 에포크 가운데 학습률이 올라가는 비율입니다.</translation>
+        <source>The share r of all epochs in which the rate climbs.</source>
+        <translation>전체 에포크 가운데 학습률이 올라가는 비율 r입니다.</translation>
     </message>
     <message>
         <source>First divisor</source>
@@ -2004,16 +2012,16 @@
         <translation>인내</translation>
     </message>
     <message>
-        <source>How many epochs without progress are put up with.</source>
-        <translation>나아지지 않아도 참는 에포크 수입니다.</translation>
+        <source>How many epochs p without progress are put up with.</source>
+        <translation>나아지지 않아도 참는 에포크 수 p입니다.</translation>
     </message>
     <message>
         <source>Threshold</source>
         <translation>기준</translation>
     </message>
     <message>
-        <source>How much better than the best loss so far counts as progress.</source>
-        <translation>지금까지 가장 좋은 손실보다 얼마나 나아져야 나아진 것으로 치는지 정합니다.</translation>
+        <source>How much better, by θ, than the best loss so far counts as progress.</source>
+        <translation>지금까지 가장 좋은 손실보다 얼마(θ)나 나아져야 나아진 것으로 치는지 정합니다.</translation>
     </message>
     <message>
         <source>Threshold counts</source>
@@ -2096,8 +2104,8 @@
         <translation>하강 구간</translation>
     </message>
     <message>
-        <source>The share of all epochs in which the rate falls.</source>
-        <translation>전체 에포크 가운데 학습률이 내려가는 비율입니다.</translation>
+        <source>The share d of all epochs in which the rate falls.</source>
+        <translation>전체 에포크 가운데 학습률이 내려가는 비율 d입니다.</translation>
     </message>
     <message>
         <source>{objective} has no least value that is known, so this number has to be given</source>
@@ -2130,10 +2138,6 @@
     <message>
         <source>a whole number from {low} to {high}</source>
         <translation>{low} 이상 {high} 이하의 정수</translation>
-    </message>
-    <message>
-        <source>a finite number</source>
-        <translation>유한한 수</translation>
     </message>
     <message>
         <source>a finite number above {low}</source>
@@ -2240,6 +2244,62 @@
         <translation>아니요</translation>
     </message>
     <message>
+        <source>Chance</source>
+        <translation>우연</translation>
+    </message>
+    <message>
+        <source>How many random starts</source>
+        <translation>무작위 시작점의 수</translation>
+    </message>
+    <message>
+        <source>{count:,} starts</source>
+        <translation>시작점 {count:,}개</translation>
+    </message>
+    <message>
+        <source>Draw anew: another seed</source>
+        <translation>다시 뽑기: 시드를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>Descents that end here</source>
+        <translation>여기서 끝난 하강의 수</translation>
+    </message>
+    <message>
+        <source>Share, %</source>
+        <translation>비율(%)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>At which minimum: the ends (full), the width of its basin (pale)</source>
+        <translation>최솟값별: 끝점의 비율(진한 색), 끌림 영역의 너비(옅은 색)</translation>
+    </message>
+    <message>
+        <source>Ends are counted for functions of one variable</source>
+        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
+    </message>
+    <message>
+        <source>{count:,} of {wanted:,} descents; standard deviation of their ends {spread}</source>
+        <translation>하강 {wanted:,}개 중 {count:,}개, 끝점의 표준 편차 {spread}</translation>
+    </message>
+    <message>
+        <source>Change the number of random starts</source>
+        <translation>무작위 시작점의 수 바꾸기</translation>
+    </message>
+    <message>
+        <source>Draw anew</source>
+        <translation>다시 뽑기</translation>
+    </message>
+    <message>
+        <source>{count:,} descents end between {low} and {high}</source>
+        <translation>{low}과(와) {high} 사이에서 끝난 하강 {count:,}개</translation>
+    </message>
+    <message>
         <source>Dynamics</source>
         <translation>동역학</translation>
     </message>
@@ -2264,8 +2324,20 @@
         <translation>차이</translation>
     </message>
     <message>
+        <source>cancellation</source>
+        <translation>자릿수 상쇄</translation>
+    </message>
+    <message>
+        <source>truncation</source>
+        <translation>절단 오차</translation>
+    </message>
+    <message>
         <source>believed</source>
         <translation>믿는 것</translation>
+    </message>
+    <message>
+        <source>The least error is near {symbol} = {best}.</source>
+        <translation>오차는 {symbol} = {best} 근처에서 가장 작습니다.</translation>
     </message>
     <message>
         <source>Largest error</source>
@@ -2296,6 +2368,22 @@
         <translation>매개변수 실험</translation>
     </message>
     <message>
+        <source>Cuts: the values along the row and the column under the pointer</source>
+        <translation>단면: 포인터가 놓인 행과 열을 따라 본 값</translation>
+    </message>
+    <message>
+        <source>Colours: map, range, logarithmic scale</source>
+        <translation>색: 색상표, 범위, 로그 눈금</translation>
+    </message>
+    <message>
+        <source>Zoom: drag a rectangle, and the sweep is computed anew for it</source>
+        <translation>확대: 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
+    </message>
+    <message>
+        <source>Forward to the later zoom</source>
+        <translation>다음 확대로 가기</translation>
+    </message>
+    <message>
         <source>One line for each value of: {axis}</source>
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
@@ -2304,12 +2392,16 @@
         <translation>최솟값 {x}</translation>
     </message>
     <message>
-        <source>{title}: {count} ({share:.0%})</source>
-        <translation>{title}: {count} ({share:.0%})</translation>
-    </message>
-    <message>
         <source>Change the colours</source>
         <translation>색 바꾸기</translation>
+    </message>
+    <message>
+        <source>Let a pinned cell go</source>
+        <translation>고정한 칸 풀기</translation>
+    </message>
+    <message>
+        <source>Pin a cell</source>
+        <translation>칸 고정</translation>
     </message>
     <message>
         <source>Replay a cell</source>
@@ -2318,6 +2410,10 @@
     <message>
         <source>not defined</source>
         <translation>정의되지 않음</translation>
+    </message>
+    <message>
+        <source>Zoom the sweep</source>
+        <translation>스윕 확대</translation>
     </message>
     <message>
         <source>Traces</source>
@@ -2558,10 +2654,6 @@
     <message>
         <source>least value</source>
         <translation>최솟값</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>없음</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
@@ -2992,10 +3084,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
     </message>
     <message>
-        <source>Draw anew: another seed</source>
-        <translation>다시 뽑기: 시드를 바꿉니다</translation>
-    </message>
-    <message>
         <source>η = {rate} suits {rule}: use it</source>
         <translation>{rule}: η = {rate} 권장, 적용하기</translation>
     </message>
@@ -3022,10 +3110,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Start at random</source>
         <translation>무작위로 출발</translation>
-    </message>
-    <message>
-        <source>Draw anew</source>
-        <translation>다시 뽑기</translation>
     </message>
     <message>
         <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>
@@ -3288,6 +3372,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>마우스로 그리기</translation>
     </message>
     <message>
+        <source>t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the position, g the gradient there, and η the learning rate.</source>
+        <translation>t는 0부터 세는 에포크, N은 에포크 수, k는 1부터 세는 갱신 횟수입니다. x는 위치, g는 그곳의 기울기, η는 학습률입니다.</translation>
+    </message>
+    <message>
         <source>position</source>
         <translation>위치</translation>
     </message>
@@ -3302,6 +3390,62 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>displacement</source>
         <translation>변위</translation>
+    </message>
+    <message>
+        <source>{title}: {count} ({share})</source>
+        <translation>{title}: {count}개 ({share})</translation>
+    </message>
+    <message>
+        <source>under 0.1 %</source>
+        <translation>0.1 % 미만</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>비리디스</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>시비디스</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>마그마</translation>
+    </message>
+    <message>
+        <source>Diverging</source>
+        <translation>양방향</translation>
+    </message>
+    <message>
+        <source>Middle at</source>
+        <translation>가운데 값</translation>
+    </message>
+    <message>
+        <source>Range from the values (1 % to 99 %)</source>
+        <translation>값에 맞춘 범위 (1 %~99 %)</translation>
+    </message>
+    <message>
+        <source>Fixed range</source>
+        <translation>고정된 범위</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>the middle of the range</source>
+        <translation>범위의 한가운데</translation>
+    </message>
+    <message>
+        <source>the marked cell: {value}</source>
+        <translation>표시한 칸: {value}</translation>
+    </message>
+    <message>
+        <source>none of the axis&apos; values lies there</source>
+        <translation>그곳에는 축의 값이 하나도 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no closer look: numbers in double precision lie no closer together</source>
+        <translation>더 확대할 수 없습니다. 배정밀도 수는 이보다 촘촘하지 않습니다</translation>
     </message>
     <message>
         <source>Theory</source>

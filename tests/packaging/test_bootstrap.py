@@ -23,6 +23,8 @@ from steps import Trouble  # noqa: E402
 from system_libraries import MANAGERS, Kind, Need  # noqa: E402
 from virtual_environment import Action, Environment, Stamp, decide  # noqa: E402
 
+SIDE_BY_SIDE = " ".join(bootstrap.SIDE_BY_SIDE)
+
 posix = pytest.mark.skipif(os.name == "nt", reason="uses shell scripts in place of programs")
 APT, DNF, PACMAN, ZYPPER = MANAGERS
 WANTED = Stamp("/home/ada/project", ".cpython-311.so", "hash", ("test",))
@@ -94,8 +96,13 @@ def start(
     )
     kept = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
     return subprocess.Popen(
-        [sys.executable, "-c", program], env={**kept, "DISPLAY": ":0", **variables}, cwd=root,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-c", program],
+        env={**kept, "DISPLAY": ":0", **variables},
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
         start_new_session=True,
     )
 
@@ -125,8 +132,11 @@ def test_started_by_an_old_python_it_ends_with_that_sentence_and_status_1(system
         f"runpy.run_path({str(PACKAGING / 'bootstrap.py')!r}, run_name='__main__')"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], env={**os.environ, "PATH": str(system)},
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-c", program],
+        env={**os.environ, "PATH": str(system)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert done.stderr.startswith("Gradient Descent Lab needs Python 3.11")
@@ -159,8 +169,8 @@ def test_a_display_is_looked_for_on_linux_alone(
         ([], True, "-P -m gdgui"),
         (["show", "a.gdlab"], False, "-P -m gdgui show a.gdlab"),
         ([], False, "-P -m gdgui export --lessons --out experiments --formats csv,npz,png"),
-        (["test"], False, "-m pytest"),
-        (["test", "-k", "sine"], True, "-m pytest -k sine"),
+        (["test"], False, f"-m pytest {SIDE_BY_SIDE}"),
+        (["test", "-k", "sine"], True, f"-m pytest {SIDE_BY_SIDE} -k sine"),
     ],
 )
 def test_the_words_choose_what_is_run(words: list[str], display: bool, expected: str) -> None:
@@ -188,7 +198,7 @@ def test_tests_run_offscreen_in_the_project(project: Path) -> None:
     environment.write(replace(environment.wanted(("test",)), finished=True))
     script(environment.python.parent, "python", 'echo "$QT_QPA_PLATFORM $(pwd): $*"')
     status, output, _ = finish(start(project, "test", "-x", QT_QPA_PLATFORM="wayland"))
-    assert (status, output) == (0, f"offscreen {project}: -m pytest -x\n")
+    assert (status, output) == (0, f"offscreen {project}: -m pytest {SIDE_BY_SIDE} -x\n")
 
 
 @posix
@@ -229,15 +239,23 @@ def test_a_window_and_tests_need_more_than_the_command_line() -> None:
 
 def test_missing_things_lead_to_the_packages_that_bring_them() -> None:
     absent = [
-        need for need in system_libraries.needs(window=True, tests=True, environment=True)
+        need
+        for need in system_libraries.needs(window=True, tests=True, environment=True)
         if need.names[0] in {"ensurepip", "libGL.so.1", "libEGL.so.1", "libxcb-cursor.so.0", "Xvfb"}
     ]
     venv = f"python3.{sys.version_info.minor}-venv"
     assert system_libraries.packages(absent, APT) == [
-        venv, "libgl1", "libegl1", "libxcb-cursor0", "xvfb",
+        venv,
+        "libgl1",
+        "libegl1",
+        "libxcb-cursor0",
+        "xvfb",
     ]
     assert system_libraries.packages(absent, PACMAN) == [
-        "python", "libglvnd", "xcb-util-cursor", "xorg-server-xvfb",
+        "python",
+        "libglvnd",
+        "xcb-util-cursor",
+        "xorg-server-xvfb",
     ]
     for manager in (DNF, ZYPPER):
         assert "libEGL.so.1()(64bit)" in system_libraries.packages(absent, manager)
@@ -291,20 +309,22 @@ def test_where_the_lists_of_packages_are_empty_they_are_fetched(
     system: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    script(system, "apt-get", f"""
+    script(
+        system,
+        "apt-get",
+        f"""
 echo "$1" >> {tmp_path}/calls
 case $1 in
     update) echo fetched > {tmp_path}/lists ;;
     install) test -e {tmp_path}/lists ;;
-esac""")
+esac""",
+    )
     system_libraries.install(system_libraries.LIBRARIES[:1], {"PATH": str(system)})
     assert calls(tmp_path / "calls") == ["install", "update", "install"]
 
 
 @posix
-def test_a_package_manager_that_fails_is_quoted(
-    system: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_package_manager_that_fails_is_quoted(system: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     script(system, "apt-get", "echo 'E: the disk is full'; exit 100")
     with pytest.raises(Trouble, match=r"(?s)E: the disk is full.*apt-get install -y .*libgl1"):
@@ -319,8 +339,11 @@ def test_a_package_manager_that_fails_is_quoted(
         ("apt-get", "sudo apt-get install -y --no-install-recommends libegl1 libxcb-cursor0"),
         ("dnf", "sudo dnf install -y 'libEGL.so.1()(64bit)' 'libxcb-cursor.so.0()(64bit)'"),
         ("pacman", "sudo pacman -S --needed --noconfirm libglvnd xcb-util-cursor"),
-        ("zypper", "sudo zypper --non-interactive install 'libEGL.so.1()(64bit)' "
-                   "'libxcb-cursor.so.0()(64bit)'"),
+        (
+            "zypper",
+            "sudo zypper --non-interactive install 'libEGL.so.1()(64bit)' "
+            "'libxcb-cursor.so.0()(64bit)'",
+        ),
     ],
 )
 def test_without_rights_the_exact_command_is_shown_and_the_status_is_1(
@@ -431,9 +454,7 @@ def fake_steps(project: Path, monkeypatch: pytest.MonkeyPatch) -> FakeSteps:
 
 
 @posix
-def test_a_set_up_killed_in_the_middle_heals_and_then_does_nothing_again(
-    fake_steps: FakeSteps
-) -> None:
+def test_a_set_up_killed_in_the_middle_heals_and_then_does_nothing_again(fake_steps: FakeSteps) -> None:
     environment = fake_steps.environment
     wanted = environment.wanted(("test",))
     environment.python.unlink()
@@ -459,7 +480,7 @@ def test_a_set_up_killed_in_the_middle_heals_and_then_does_nothing_again(
 
 @posix
 def test_in_a_moved_folder_scripts_and_project_follow_without_making_it_anew(
-    fake_steps: FakeSteps
+    fake_steps: FakeSteps,
 ) -> None:
     environment = fake_steps.environment
     wanted = environment.wanted(())

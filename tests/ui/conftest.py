@@ -8,6 +8,7 @@ closing it) needs `open_window`, whose windows belong to that test alone.
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from stage import SIZE, Heard, Shown, at_rest, end_window, make_window, settle, 
 
 from gdgui.document.check import check
 from gdgui.document.model import Document
+from gdgui.engine.descent import Cancelled
+from gdgui.jobs import descents
+from gdgui.jobs.job import CancelToken
 from gdgui.ui import language, theme
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.figures import complete
@@ -61,6 +65,26 @@ def show_chart(plain_look: None) -> Iterator[Callable[..., Shown]]:
         chart.hide()
         chart.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def let_through(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
+    """Holds the worker of descents back before every piece; each `release` lets one of them through.
+
+    So a test decides how far a descent is computed, whatever the speed of the machine.
+    """
+    permits = threading.Semaphore(0)
+    run = descents.DescentsJob.run
+
+    def held_back(job: descents.DescentsJob, token: CancelToken) -> Iterator[object]:
+        for piece in run(job, token):
+            while not permits.acquire(timeout=0.002):
+                if token.is_set():
+                    raise Cancelled
+            yield piece
+
+    monkeypatch.setattr(descents.DescentsJob, "run", held_back)
+    return permits
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from gdgui.document.check import check
@@ -48,6 +48,26 @@ def make(plain_look: None) -> Iterator[Callable[..., Sheet]]:
 
 def array(frame: Frame) -> np.ndarray:
     return np.frombuffer(frame.pixels, np.uint8).reshape(frame.height, frame.width, 4).astype(int)
+
+
+class Reporter(QObject):
+    """Says something that is heard in the next turn of the event loop."""
+
+    said = Signal()
+
+
+def test_what_waits_in_the_event_loop_is_not_served_while_a_frame_is_painted(
+    make: Callable[..., Sheet], qtbot: object
+) -> None:
+    film = Film(make(snapshot(), "landscape"), [0, 30])
+    heard: list[bool] = []
+    reporter = Reporter()
+    reporter.said.connect(lambda: heard.append(True), Qt.ConnectionType.QueuedConnection)
+    reporter.said.emit()
+    film.paint(0)
+    assert heard == []
+    QApplication.processEvents()
+    assert heard == [True]
 
 
 def test_every_epoch_is_another_frame_of_the_size_that_was_asked_for(

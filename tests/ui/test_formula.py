@@ -83,7 +83,7 @@ def test_a_long_formula_shrinks_and_is_not_clipped(qtbot, label, width):
 def test_a_formula_that_was_shrunk_stands_in_full_size_in_the_tooltip(label):
     label.set_latex(LONG)
     label.resize(120, label.height())
-    assert label._full_size().startswith("<img ")
+    assert label._full_size(label.latex()).startswith("<img ")
 
 
 def test_another_formula_takes_the_place_of_the_first(label):
@@ -128,7 +128,7 @@ assert label.grab().toImage() != first
 
 
 def test_a_label_that_is_gone_before_its_formula_is_drawn_does_no_harm(qtbot, monkeypatch):
-    monkeypatch.setattr(formula, "_loaded", lambda: False)
+    monkeypatch.setattr(formula, "is_loaded", lambda: False)
     label = FormulaLabel(SINE)
     label.grab()
     label.deleteLater()

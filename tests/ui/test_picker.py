@@ -1,14 +1,16 @@
 """An entry is found by its family or by a part of its name, and only a person's choice is told."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.schedules import SCHEDULES
+from gdgui.ui.entry_details import EntryDetails
 from gdgui.ui.picker import KEY, EntryPicker
 
 Flag = Qt.ItemFlag
@@ -132,6 +134,81 @@ def test_choosing_among_what_was_found_is_told_once(picker, picked, qtbot):
     assert picker.currentText() == "Cosine with restarts"
 
 
+def click_into(picker: EntryPicker, qtbot) -> QLineEdit:
+    """As a person does: the focus is the picker's, and the keys come by way of it."""
+    line = picker.lineEdit()
+    picker.window().findChild(QLineEdit).setFocus()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().center())
+    qtbot.waitUntil(lambda: line.selectedText() == picker.currentText() != "")
+    return line
+
+
+def test_a_click_into_the_name_selects_it_so_that_typing_takes_its_place(picker, picked, qtbot):
+    click_into(picker, qtbot)
+    QTest.keyClicks(picker, "restart")
+    assert picker.currentText() == "restart"
+    assert picker.completer().popup().isVisible()
+    QTest.keyClick(picker.completer().popup(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: picked == ["cosine_restarts"])
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up])
+def test_an_arrow_key_opens_the_list_and_chooses_nothing(picker, picked, qtbot, key):
+    click_into(picker, qtbot)
+    QTest.keyClick(picker, key)
+    assert picker.view().isVisible()
+    assert picked == []
+    picker.hidePopup()
+    assert picker.currentText() == "Constant"
+
+
+def test_under_the_arrow_keys_the_line_has_the_title_and_not_what_is_searched(picker, qtbot):
+    search(picker, "cosine")
+    popup = picker.completer().popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert picker.lineEdit().text() == "Cosine"
+    popup.hide()
+
+
+def test_formula_and_sentence_of_the_entry_under_the_cursor_stand_beside_the_list(picker, qtbot):
+    details = picker.findChild(EntryDetails)
+    picker.showPopup()
+    assert details.isVisible()
+    assert SCHEDULES["constant"].help.source in details.text()
+    QTest.keyClick(picker.view(), Qt.Key.Key_Down)
+    chosen = picker.view().currentIndex().data(KEY)
+    assert chosen != "constant"
+    assert SCHEDULES[chosen].help.source in details.text()
+    assert "<img" in details.text()
+    assert not details.geometry().intersects(picker.view().window().geometry())
+    picker.hidePopup()
+    qtbot.waitUntil(details.isHidden)
+
+
+def test_it_stands_beside_what_was_found_too(picker, qtbot):
+    details = picker.findChild(EntryDetails)
+    search(picker, "cosine")
+    popup = picker.completer().popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert SCHEDULES["cosine"].help.source in details.text()
+    popup.hide()
+    qtbot.waitUntil(details.isHidden)
+
+
+def test_an_entry_that_cannot_be_chosen_says_why_under_the_mouse(picker, qtbot):
+    picker.set_unavailable(lambda: {"polyak": Message("The least value is not known.")})
+    picker.showPopup()
+    view, details = picker.view(), picker.findChild(EntryDetails)
+    index = picker.model().index(next(k for k, row in enumerate(rows(picker)) if row[1] == "polyak"), 0)
+    view.scrollTo(index)
+    place = view.visualRect(index).center()
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), asked)
+    assert "The least value is not known." in details.text()
+    assert details.isVisible()
+    picker.hidePopup()
+
+
 def test_what_is_no_entry_is_given_up_when_the_focus_leaves(picker, picked):
     search(picker, "nonsense")
     picker.completer().popup().hide()
@@ -150,13 +227,32 @@ def test_escape_gives_up_what_was_typed(picker, picked):
 def test_what_cannot_be_chosen_says_why(qtbot):
     picker = EntryPicker(GRADIENTS.load())
     qtbot.addWidget(picker)
-    picker.set_unavailable({"as_printed": Message("Nothing was printed of it.")})
+    picker.set_unavailable(lambda: {"as_printed": Message("Nothing was printed of it.")})
     model = picker.model()
     index = model.index(next(k for k, row in enumerate(rows(picker)) if row[1] == "as_printed"), 0)
     assert not model.flags(index) & Flag.ItemIsEnabled
     assert "Nothing was printed of it." in index.data(Qt.ItemDataRole.ToolTipRole)
-    picker.set_unavailable({})
+    picker.set_unavailable(dict)
     assert model.flags(index) & Flag.ItemIsEnabled
+
+
+def test_nobody_is_asked_for_reasons_before_the_list_is_wanted(qtbot):
+    asked = []
+
+    def reasons():
+        asked.append("now")
+        return {"as_printed": "No."}
+
+    picker = EntryPicker(GRADIENTS)
+    qtbot.addWidget(picker)
+    picker.set_key("exact")
+    picker.set_unavailable(reasons)
+    assert not asked
+    picker.showPopup()
+    picker.hidePopup()
+    assert asked == ["now"]
+    row = next(k for k, row in enumerate(rows(picker)) if row[1] == "as_printed")
+    assert not picker.model().flags(picker.model().index(row, 0)) & Flag.ItemIsEnabled
 
 
 @pytest.mark.parametrize("catalogue", [SCHEDULES, OBJECTIVES, GRADIENTS], ids=["s", "o", "g"])

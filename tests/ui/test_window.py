@@ -10,7 +10,7 @@ import by_hand
 import numpy as np
 import pytest
 from mouse import Mouse
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -116,6 +116,15 @@ def test_the_window_needs_no_more_than_a_very_small_screen(window, qtbot, key):
     assert least.height() <= 640
 
 
+def test_no_dock_can_be_made_so_narrow_that_its_panel_is_cut(window):
+    settle(window)
+    for key, dock in window.docks.items():
+        panel, area = window.panels.get(key), dock.widget()
+        if panel is not None and window.is_in_front(key):
+            assert area.minimumSizeHint().width() > panel.minimumSizeHint().width() > 100
+            assert panel.width() >= panel.minimumSizeHint().width()
+
+
 def test_charts_do_not_lie_over_each_other(window):
     shown = [c for key, c in window.charts.items() if window.is_chart_shown(key)]
     places = [QRect(c.mapTo(window, QPoint(0, 0)), c.size()) for c in shown]
@@ -201,16 +210,17 @@ def path_end(window) -> float:
     return window.charts["landscape"].trails.strokes[-1].getOriginalDataset()[0][-1]
 
 
-def test_a_click_on_the_same_cell_plays_it_again(window, qtbot):
+def test_a_second_click_on_a_cell_plays_it_again_and_pins_it(window, qtbot):
     window.open_lesson("rate_sweep")
     wait(window, qtbot)
     settle(window)
     chart = window.charts["sweep"]
     x, y = (column[30] for column in chart.curve.getOriginalDataset())
-    for _ in range(2):
+    for pinned in (0, 1, 0):
         Mouse(chart.canvas).click(scene_point(chart.plot, x, y))
         wait(window, qtbot)
         assert window.player.playing
+        assert len(window.controller.document.view.pins) == pinned
         window.player.to_end()
 
 
@@ -299,20 +309,18 @@ def test_showing_a_snapshot_asks_for_nothing(window, qtbot):
     assert heard.all == []
 
 
-def test_the_window_never_waits_for_the_engine(window, qtbot):
-    ticks = []
-    timer = QTimer()
-    timer.timeout.connect(lambda: ticks.append(window._snapshot.runs[0].epochs))
-    timer.start(5)
+def test_the_window_never_waits_for_the_engine(window, qtbot, let_through):
     edit(window, lambda d: changes.with_epochs(d, 0, 1_000_000))
-    qtbot.waitUntil(lambda: len({n for n in ticks if 120 < n < 1_000_000}) > 5, timeout=60_000)
-    # It can be played, and taken back, while it is still computed.
+    let_through.release(2)
+    qtbot.waitUntil(lambda: window._snapshot.runs[0].epochs == 64 * 5, timeout=10_000)
+    # It can be played, and taken back, while the worker is in the middle of it.
     QTest.keyClick(window, Key.Key_Space)
     assert window.player.playing
+    qtbot.waitUntil(lambda: window.player.epoch > 1, timeout=10_000)
     QTest.keyClick(window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.controller.document.descents[0].epochs == 120
+    let_through.release(100)
     wait(window, qtbot)
-    timer.stop()
     assert window.player.length == 120
 
 

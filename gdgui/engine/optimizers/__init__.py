@@ -21,6 +21,8 @@ class Optimizer:
 
     The rate is a number or of shape (1, n).  The decrement has the shape of the positions, (dim, n),
     and the loop subtracts it: x ← x − decrement, as the formulas of all these rules are written.
+    `formula` is the rule in LaTeX, in the form that the defaults give it; `variant` writes it for other
+    parameters, where a flag or a choice makes it another one.
     `suggested_rate` is the learning rate that suits the rule: it is offered when the rule is chosen,
     and never forced.  `uses_epoch` and `random` say that the rule looks at t, or at chance,
     `second_order` that it looks at f″.
@@ -32,6 +34,7 @@ class Optimizer:
     fails: Message
     update: UpdateRule
     formula: str
+    variant: Callable[[Parameters], str] | None = None
     init: Callable[[Positions, Parameters], State] = no_state
     parameters: tuple[Parameter, ...] = ()
     family: Message = Message("Plain")
@@ -42,6 +45,10 @@ class Optimizer:
     gradients_per_epoch: int = 1
     source: str = ""
     worked: Worked | None = None
+
+    def formula_for(self, parameters: Parameters) -> str:
+        """The rule in LaTeX, as it is under these parameters."""
+        return self.formula if self.variant is None else self.variant(parameters)
 
 
 OPTIMIZERS: Catalogue[Optimizer] = Catalogue(__name__, Optimizer)

@@ -55,6 +55,17 @@ def corrected(mean: Positions, weight: Values, parameters: Parameters) -> Positi
     return mean / weight if parameters["correction"] else mean
 
 
+MEAN = r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g"
+SQUARE = r"s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2"
+MEAN_HAT = r"\hat{m} = \frac{m}{1 - \beta_1^k}"
+SQUARE_HAT = r"\hat{s} = \frac{s}{1 - \beta_2^k}"
+
+
+def equations(*equations: str) -> str:
+    """Several equations as one formula in LaTeX."""
+    return r",\quad ".join(equations)
+
+
 def adam_parameters(epsilon: float = 1e-8) -> tuple[Parameter, ...]:
     """β₁, β₂, ε, and whether the bias is corrected."""
     return (

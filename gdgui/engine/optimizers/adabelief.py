@@ -9,7 +9,17 @@ import numpy as np
 from gdgui.engine.message import Message
 from gdgui.engine.numbers import quotient
 from gdgui.engine.optimizers import Optimizer
-from gdgui.engine.optimizers._adam import Moments, adam_parameters, average, corrected, no_moments
+from gdgui.engine.optimizers._adam import (
+    MEAN,
+    MEAN_HAT,
+    SQUARE_HAT,
+    Moments,
+    adam_parameters,
+    average,
+    corrected,
+    equations,
+    no_moments,
+)
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
 from gdgui.engine.worked import Worked
@@ -49,6 +59,14 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     )
 
 
+def _formula(parameters: Parameters) -> str:
+    averages = (MEAN, r"s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \varepsilon")
+    if not parameters["correction"]:
+        return equations(*averages, r"x \leftarrow x - \eta\, \frac{m}{\sqrt{s} + \varepsilon}")
+    step = r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}"
+    return equations(*averages, MEAN_HAT, SQUARE_HAT, step)
+
+
 ENTRY = Optimizer(
     key="adabelief",
     title=Message("AdaBelief"),
@@ -56,8 +74,8 @@ ENTRY = Optimizer(
     fails=Message("On an even slope nothing surprises it, and its steps grow beyond all measure."),
     update=update,
     init=init,
-    formula=r"s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \varepsilon,\quad "
-    r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}",
+    formula=_formula({"correction": True}),
+    variant=_formula,
     parameters=adam_parameters(),
     family=Message("Adaptive"),
     suggested_rate=0.001,

@@ -43,8 +43,9 @@ ENTRY = Optimizer(
     fails=Message("Its first steps are tiny, about √ε long, and it takes many epochs to gather speed."),
     update=update,
     init=init,
-    formula=r"\Delta = g\, \frac{\sqrt{u + \varepsilon}}{\sqrt{s + \varepsilon}},\quad "
-    r"x \leftarrow x - \eta\, \Delta",
+    formula=r"s \leftarrow \rho s + (1 - \rho)\, g^2,\quad "
+    r"\Delta = g\, \frac{\sqrt{u + \varepsilon}}{\sqrt{s + \varepsilon}},\quad "
+    r"u \leftarrow \rho u + (1 - \rho)\, \Delta^2,\quad x \leftarrow x - \eta\, \Delta",
     parameters=(
         share(
             "rho",

@@ -10,7 +10,17 @@ import numpy as np
 from gdgui.engine.message import Message
 from gdgui.engine.numbers import quotient
 from gdgui.engine.optimizers import Optimizer
-from gdgui.engine.optimizers._adam import adam_parameters, corrected, follow, no_moments
+from gdgui.engine.optimizers._adam import (
+    MEAN,
+    MEAN_HAT,
+    SQUARE,
+    SQUARE_HAT,
+    adam_parameters,
+    corrected,
+    equations,
+    follow,
+    no_moments,
+)
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State
 from gdgui.engine.worked import Worked
@@ -39,6 +49,13 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     )
 
 
+def _formula(parameters: Parameters) -> str:
+    if not parameters["correction"]:
+        return equations(MEAN, SQUARE, r"x \leftarrow x - \eta\, \frac{m}{\sqrt{s} + \varepsilon}")
+    step = r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}"
+    return equations(MEAN, SQUARE, MEAN_HAT, SQUARE_HAT, step)
+
+
 ENTRY = Optimizer(
     key="adam",
     title=Message("Adam"),
@@ -46,7 +63,8 @@ ENTRY = Optimizer(
     fails=Message("Far from the minimum it only walks; near it, it swings, and it may never settle."),
     update=update,
     init=init,
-    formula=r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}",
+    formula=_formula({"correction": True}),
+    variant=_formula,
     parameters=adam_parameters(),
     family=Message("Adaptive"),
     suggested_rate=0.001,

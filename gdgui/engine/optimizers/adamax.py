@@ -11,7 +11,14 @@ import numpy as np
 from gdgui.engine.message import Message
 from gdgui.engine.numbers import quotient
 from gdgui.engine.optimizers import Optimizer
-from gdgui.engine.optimizers._adam import adam_parameters, average, corrected
+from gdgui.engine.optimizers._adam import (
+    MEAN,
+    MEAN_HAT,
+    adam_parameters,
+    average,
+    corrected,
+    equations,
+)
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values
 from gdgui.engine.worked import Worked
@@ -50,6 +57,13 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     return (*averages, "mhat = mean / (1 - beta1**k)", "x = x - eta * (mhat / largest)")
 
 
+def _formula(parameters: Parameters) -> str:
+    averages = (MEAN, r"u \leftarrow \max(\beta_2 u,\ |g| + \varepsilon)")
+    if not parameters["correction"]:
+        return equations(*averages, r"x \leftarrow x - \eta\, \frac{m}{u}")
+    return equations(*averages, MEAN_HAT, r"x \leftarrow x - \eta\, \frac{\hat{m}}{u}")
+
+
 ENTRY = Optimizer(
     key="adamax",
     title=Message("Adamax"),
@@ -57,8 +71,8 @@ ENTRY = Optimizer(
     fails=Message("After one steep place it stays slow for some thousand epochs."),
     update=update,
     init=init,
-    formula=r"u \leftarrow \max(\beta_2 u,\ |g| + \varepsilon),\quad "
-    r"x \leftarrow x - \eta\, \frac{\hat{m}}{u}",
+    formula=_formula({"correction": True}),
+    variant=_formula,
     parameters=adam_parameters(),
     family=Message("Adaptive"),
     suggested_rate=0.002,

@@ -7,7 +7,15 @@ no minimum of f but lies between it and 0.
 
 from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer, adam
-from gdgui.engine.optimizers._adam import adam_parameters, no_moments
+from gdgui.engine.optimizers._adam import (
+    MEAN,
+    MEAN_HAT,
+    SQUARE,
+    SQUARE_HAT,
+    adam_parameters,
+    equations,
+    no_moments,
+)
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameter, Parameters, Positions, Rate, State
 from gdgui.engine.worked import Worked
@@ -35,6 +43,14 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     )
 
 
+def _formula(parameters: Parameters) -> str:
+    pull = r"x \leftarrow x - \eta \lambda x - \eta\, "
+    if not parameters["correction"]:
+        return equations(MEAN, SQUARE, pull + r"\frac{m}{\sqrt{s} + \varepsilon}")
+    step = pull + r"\frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}"
+    return equations(MEAN, SQUARE, MEAN_HAT, SQUARE_HAT, step)
+
+
 ENTRY = Optimizer(
     key="adamw",
     title=Message("AdamW"),
@@ -44,7 +60,8 @@ ENTRY = Optimizer(
     ),
     update=update,
     init=init,
-    formula=r"x \leftarrow x - \eta \lambda x - \eta\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}",
+    formula=_formula({"correction": True}),
+    variant=_formula,
     parameters=(
         *adam_parameters(),
         Parameter(

@@ -11,7 +11,17 @@ import numpy as np
 from gdgui.engine.message import Message
 from gdgui.engine.numbers import quotient
 from gdgui.engine.optimizers import Optimizer
-from gdgui.engine.optimizers._adam import Moments, adam_parameters, corrected, follow, no_moments
+from gdgui.engine.optimizers._adam import (
+    MEAN,
+    MEAN_HAT,
+    SQUARE,
+    Moments,
+    adam_parameters,
+    corrected,
+    equations,
+    follow,
+    no_moments,
+)
 from gdgui.engine.step import Step
 from gdgui.engine.types import Parameters, Positions, Rate, State, Values
 from gdgui.engine.worked import Worked
@@ -40,6 +50,15 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return direction * rate, AmsgradState(*moments, largest)
 
 
+def _formula(parameters: Parameters) -> str:
+    averages = (MEAN, SQUARE, r"u \leftarrow \max(u, s)")
+    if not parameters["correction"]:
+        return equations(*averages, r"x \leftarrow x - \eta\, \frac{m}{\sqrt{u} + \varepsilon}")
+    size = r"\hat{u} = \frac{u}{1 - \beta_2^k}"
+    step = r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\hat{u}} + \varepsilon}"
+    return equations(*averages, MEAN_HAT, size, step)
+
+
 def _lines(parameters: Parameters) -> tuple[str, ...]:
     averages = (
         "mean = beta1 * mean + (1 - beta1) * g",
@@ -63,7 +82,8 @@ ENTRY = Optimizer(
     fails=Message("One steep place on the way, and it creeps through all the rest."),
     update=update,
     init=init,
-    formula=r"x \leftarrow x - \eta\, \frac{\hat{m}}{\sqrt{\max \hat{s}} + \varepsilon}",
+    formula=_formula({"correction": True}),
+    variant=_formula,
     parameters=adam_parameters(),
     family=Message("Adaptive"),
     suggested_rate=0.001,

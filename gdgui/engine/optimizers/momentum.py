@@ -40,6 +40,12 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     return ("velocity = momentum * velocity + g", "x = x - eta * velocity")
 
 
+def _formula(parameters: Parameters) -> str:
+    if parameters["form"] == "classical":
+        return r"v \leftarrow \mu v - \eta\, g,\quad x \leftarrow x + v"
+    return r"v \leftarrow \mu v + g,\quad x \leftarrow x - \eta\, v"
+
+
 ENTRY = Optimizer(
     key="momentum",
     title=Message("Momentum"),
@@ -47,7 +53,8 @@ ENTRY = Optimizer(
     fails=Message("Rolls past the minimum and comes back; too much momentum and it swings for long."),
     update=update,
     init=init,
-    formula=r"v \leftarrow \mu v + g,\quad x \leftarrow x - \eta\, v",
+    formula=_formula({"form": "pytorch"}),
+    variant=_formula,
     parameters=(
         Parameter(
             key="momentum",

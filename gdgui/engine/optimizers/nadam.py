@@ -13,7 +13,14 @@ import numpy as np
 from gdgui.engine.message import Message
 from gdgui.engine.numbers import power, quotient
 from gdgui.engine.optimizers import Optimizer
-from gdgui.engine.optimizers._adam import adam_parameters, average
+from gdgui.engine.optimizers._adam import (
+    MEAN,
+    SQUARE,
+    SQUARE_HAT,
+    adam_parameters,
+    average,
+    equations,
+)
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State, Values
 from gdgui.engine.worked import Worked
@@ -57,6 +64,22 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return direction * rate, NadamState(mean, square, weight, updates, product)
 
 
+def _formula(parameters: Parameters) -> str:
+    paper, correction = parameters["form"] == "paper", parameters["correction"]
+    fading = r"\mu_k = \beta_1 \left(1 - \tfrac{1}{2}\, 0.96^{k \psi}\right)"
+    mean = r"m \leftarrow \mu_k m + (1 - \mu_k)\, g" if paper else MEAN
+    size = r"\hat{s} = \beta_2 s" if paper else r"\hat{s} = s"
+    ahead, here = r"\mu_{k+1} m", r"(1 - \mu_k)\, g"
+    products: tuple[str, ...] = ()
+    if correction:
+        size = r"\hat{s} = \frac{\beta_2 s}{1 - \beta_2^k}" if paper else SQUARE_HAT
+        products = (r"\Pi_k = \mu_1 \cdots \mu_k",)
+        ahead, here = rf"\frac{{{ahead}}}{{1 - \Pi_{{k+1}}}}", rf"\frac{{{here}}}{{1 - \Pi_k}}"
+    scale = r"\frac{\eta}{\sqrt{\hat{s}} + \varepsilon}"
+    step = rf"x \leftarrow x - {scale}\left({ahead} + {here}\right)"
+    return equations(fading, *products, mean, SQUARE, size, step)
+
+
 def _lines(parameters: Parameters) -> tuple[str, ...]:
     paper, correction = parameters["form"] == "paper", parameters["correction"]
     share, size = ("now", "beta2 * square") if paper else ("beta1", "square")
@@ -80,8 +103,8 @@ ENTRY = Optimizer(
     fails=Message("As Adam: near the minimum it may not settle; and one more number to choose."),
     update=update,
     init=init,
-    formula=r"x \leftarrow x - \eta\, \frac{1}{\sqrt{\hat{s}} + \varepsilon}"
-    r"\left(\frac{\mu_{k+1}\, m}{1 - \Pi_{k+1}} + \frac{(1 - \mu_k)\, g}{1 - \Pi_k}\right)",
+    formula=_formula({"form": "pytorch", "correction": True}),
+    variant=_formula,
     parameters=(
         *adam_parameters(),
         Parameter(

@@ -47,6 +47,12 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     return ("velocity = momentum * velocity + g", "x = x - eta * (g + momentum * velocity)")
 
 
+def _formula(parameters: Parameters) -> str:
+    if parameters["form"] == "classical":
+        return r"v \leftarrow \mu v - \eta\, f'(x + \mu v),\quad x \leftarrow x + v"
+    return r"v \leftarrow \mu v + g,\quad x \leftarrow x - \eta\, (g + \mu v)"
+
+
 ENTRY = Optimizer(
     key="nesterov",
     title=Message("Nesterov"),
@@ -54,7 +60,8 @@ ENTRY = Optimizer(
     fails=Message("Swings less than plain momentum, but too much of it still rolls past the minimum."),
     update=update,
     init=init,
-    formula=r"v \leftarrow \mu v + g,\quad x \leftarrow x - \eta\, (g + \mu v)",
+    formula=_formula({"form": "pytorch"}),
+    variant=_formula,
     parameters=(
         Parameter(
             key="momentum",

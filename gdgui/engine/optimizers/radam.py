@@ -13,7 +13,14 @@ import numpy as np
 from gdgui.engine.message import Message
 from gdgui.engine.numbers import power, quotient
 from gdgui.engine.optimizers import Optimizer
-from gdgui.engine.optimizers._adam import adam_parameters, average
+from gdgui.engine.optimizers._adam import (
+    MEAN,
+    MEAN_HAT,
+    SQUARE,
+    adam_parameters,
+    average,
+    equations,
+)
 from gdgui.engine.step import Step
 from gdgui.engine.types import Option, Parameter, Parameters, Positions, Rate, State, Values
 from gdgui.engine.worked import Facts, Told, Worked
@@ -58,6 +65,24 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return direction * rate, RadamState(mean, square, updates)
 
 
+def _formula(parameters: Parameters) -> str:
+    bar = f"{TRUSTED[parameters['form']]:g}"
+    trust = (
+        r"\rho_\infty = \frac{2}{1 - \beta_2} - 1",
+        r"\rho = \rho_\infty - \frac{2k\, \beta_2^k}{1 - \beta_2^k}",
+        r"r = \sqrt{\frac{(\rho - 4)(\rho - 2)\, \rho_\infty}"
+        r"{(\rho_\infty - 4)(\rho_\infty - 2)\, \rho}}",
+    )
+    mean, bias = (r"\hat{m}", r"\sqrt{1 - \beta_2^k}") if parameters["correction"] else ("m", "1")
+    scale = rf"\frac{{{bias}}}{{\sqrt{{s}} + \varepsilon}}"
+    steps = (
+        rf"x \leftarrow x - \eta\, {mean}\ \ (\rho \leq {bar})",
+        rf"x \leftarrow x - \eta\, r\, {mean}\, {scale}\ \ (\rho > {bar})",
+    )
+    hat = (MEAN_HAT,) if parameters["correction"] else ()
+    return equations(MEAN, SQUARE, *hat, *trust, *steps)
+
+
 def _told(parameters: Parameters, facts: Facts) -> Told:
     k, beta2 = facts["k"], parameters["beta2"]
     kept = np.power(beta2, k)
@@ -93,7 +118,8 @@ ENTRY = Optimizer(
     fails=Message("In the first epochs it takes the bare gradient, and may leap where that is large."),
     update=update,
     init=init,
-    formula=r"x \leftarrow x - \eta\, r\, \frac{\hat{m}}{\sqrt{\hat{s}} + \varepsilon}",
+    formula=_formula({"form": "pytorch", "correction": True}),
+    variant=_formula,
     parameters=(
         *adam_parameters(),
         Parameter(

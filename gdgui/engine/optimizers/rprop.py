@@ -67,26 +67,30 @@ ENTRY = Optimizer(
     fails=Message("Made for exact gradients: noise turns the signs, and the steps shrink to nothing."),
     update=update,
     init=init,
-    formula=r"x \leftarrow x - \Delta\, \mathrm{sign}(g)",
+    formula=r"\Delta \leftarrow \Delta\, a\ \ (g\, g_{\mathrm{old}} > 0),\quad "
+    r"\Delta \leftarrow \Delta\, b,\ g \leftarrow 0\ \ (g\, g_{\mathrm{old}} < 0),\quad "
+    r"\Delta_{\min} \leq \Delta \leq \Delta_{\max},\quad x \leftarrow x - \Delta\, \mathrm{sign}(g)",
     parameters=(
         Parameter(
             key="grow",
             title=Message("Grow"),
-            help=Message("The factor on the step while the slope keeps its sign."),
+            help=Message("The factor a on the step while the slope keeps its sign."),
             default=1.2,
             low=1.0,
             slider_low=1.0,
             slider_high=2.0,
+            symbol="a",
         ),
         Parameter(
             key="shrink",
             title=Message("Shrink"),
-            help=Message("The factor on the step where the slope turns."),
+            help=Message("The factor b on the step where the slope turns."),
             default=0.5,
             low=0.0,
             high=1.0,
             slider_low=0.0,
             slider_high=1.0,
+            symbol="b",
         ),
         Parameter(
             key="smallest",
@@ -97,6 +101,7 @@ ENTRY = Optimizer(
             slider_low=1e-12,
             slider_high=1e-2,
             log=True,
+            symbol=r"\Delta_{\min}",
         ),
         Parameter(
             key="largest",
@@ -107,6 +112,7 @@ ENTRY = Optimizer(
             slider_low=1e-2,
             slider_high=100.0,
             log=True,
+            symbol=r"\Delta_{\max}",
         ),
     ),
     family=Message("By sign"),

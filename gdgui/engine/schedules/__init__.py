@@ -47,6 +47,9 @@ class Schedule:
     number or of shape (n,).  `accept`, where there is one, may refuse a step: where its mask is
     False, position and optimizer state stay as they are for that epoch.
 
+    `formula` is the rule in LaTeX, in the form that the defaults give it; `variant` writes it for other
+    parameters, where a flag or a choice makes it another one.
+
     `uses_epoch`: it looks at t.  `uses_epochs`: it looks at N whatever its parameters (these tell of
     themselves, `Parameter.looks_at_epochs`).  `steady`: its rate is the same in every epoch, whatever
     happens, so that the loop asks for it once.  `never_negative`: it promises rates ≥ 0, and the
@@ -59,6 +62,7 @@ class Schedule:
     fails: Message
     rate: RateRule
     formula: str
+    variant: Callable[[Parameters], str] | None = None
     init: Callable[[Positions, Parameters], State] = no_state
     accept: AcceptRule | None = None
     parameters: tuple[Parameter, ...] = ()
@@ -69,6 +73,10 @@ class Schedule:
     never_negative: bool = True
     source: str = ""
     worked: Worked | None = None
+
+    def formula_for(self, parameters: Parameters) -> str:
+        """The rule in LaTeX, as it is under these parameters."""
+        return self.formula if self.variant is None else self.variant(parameters)
 
 
 SCHEDULES: Catalogue[Schedule] = Catalogue(__name__, Schedule)

@@ -57,7 +57,8 @@ ENTRY = Schedule(
     help=Message("Shrinks a large rate until the step brings the loss down enough: it never climbs."),
     fails=Message("Costs several values of the loss an epoch, and stays in the first valley."),
     rate=rate,
-    formula=r"f(x - \eta g) \leq f(x) - c\, \eta\, |g|^2",
+    formula=r"\eta \in \{\eta_0,\ \eta_0 b,\ \eta_0 b^2, \ldots\},\quad "
+    r"f(x - \eta g) \leq f(x) - c\, \eta\, |g|^2",
     parameters=(
         base_rate(1.0),
         Parameter(

@@ -58,7 +58,7 @@ ENTRY = Schedule(
     fails=Message("Where the slope hardly changes the rate is huge, and the next step leaps anywhere."),
     rate=rate,
     init=init,
-    formula=r"\eta = \frac{|\Delta x \cdot \Delta g|}{|\Delta g|^2}",
+    formula=r"\eta = \frac{|\Delta x \cdot \Delta g|}{|\Delta g|^2},\quad \eta_{t=0} = \eta_0",
     parameters=(base_rate(),),
     family=Message("By derivative"),
     uses_epoch=False,

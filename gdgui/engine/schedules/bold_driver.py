@@ -52,7 +52,7 @@ ENTRY = Schedule(
     rate=rate,
     init=init,
     accept=accept,
-    formula=r"\eta \leftarrow \eta\, a \ \ (f_{\mathrm{new}} < f),\quad"
+    formula=r"\eta_{t=0} = \eta_0,\quad \eta \leftarrow \eta\, a \ \ (f_{\mathrm{new}} < f),\quad"
     r"\eta \leftarrow \eta\, b \ \ (f_{\mathrm{new}} - f > \zeta |f|)",
     parameters=(
         base_rate(),

@@ -60,7 +60,7 @@ ENTRY = Schedule(
     rate=rate,
     init=init,
     formula=r"\eta = \eta_{\min} + \tfrac{1}{2} (\eta_0 - \eta_{\min})"
-    r"\left(1 + \cos \frac{\pi s}{T_i}\right),\quad T_{i+1} = m\, T_i",
+    r"\left(1 + \cos \frac{\pi s}{T_i}\right),\quad T_0 = T,\quad T_{i+1} = m\, T_i",
     parameters=(
         base_rate(),
         duration(10),

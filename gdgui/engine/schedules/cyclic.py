@@ -36,14 +36,23 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     )
 
 
+def _formula(parameters: Parameters) -> str:
+    height = {"triangular": "", "triangular2": r"\, 2^{1-c}", "exp_range": r"\, \gamma^t"}
+    return (
+        r"\eta = \eta_{\min} + (\eta_0 - \eta_{\min})\, \max\left(0,\, 1 - "
+        rf"\left|\frac{{t}}{{s}} - 2c + 1\right|\right){height[parameters['mode']]},\quad "
+        r"c = \left\lfloor 1 + \frac{t}{2s} \right\rfloor"
+    )
+
+
 ENTRY = Schedule(
     key="cyclic",
     title=Message("Cyclic"),
     help=Message("Up and down in triangles: it visits small and large rates again and again."),
     fails=Message("The end depends on where in a cycle the last epoch falls."),
     rate=rate,
-    formula=r"\eta = \eta_{\min} + (\eta_0 - \eta_{\min})\, \max\left(0,\, 1 - "
-    r"\left|\frac{t}{s} - 2c + 1\right|\right) a,\quad c = \left\lfloor 1 + \frac{t}{2s} \right\rfloor",
+    formula=_formula({"mode": "triangular"}),
+    variant=_formula,
     parameters=(
         Parameter(
             key="minimum",

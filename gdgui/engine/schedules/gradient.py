@@ -21,13 +21,20 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     return ("eta = min(rate * size(g), cap)",)
 
 
+def _formula(parameters: Parameters) -> str:
+    if parameters["cap"] is None:
+        return r"\eta = \eta_0\, |g|"
+    return r"\eta = \min\left(\eta_0\, |g|,\ \eta_{\max}\right)"
+
+
 ENTRY = Schedule(
     key="gradient",
     title=Message("By derivative"),
     help=Message("Large where the function is steep, small where it is flat."),
     fails=Message("Adapts, but needs more parameters and the right scale: |g| carries a unit."),
     rate=rate,
-    formula=r"\eta = \eta_0\, |g|",
+    formula=_formula({"cap": None}),
+    variant=_formula,
     parameters=(
         base_rate(),
         Parameter(
@@ -39,6 +46,7 @@ ENTRY = Schedule(
             low=0.0,
             slider_low=0.0,
             slider_high=1.0,
+            symbol=r"\eta_{\max}",
         ),
     ),
     family=Message("By derivative"),

@@ -40,7 +40,7 @@ ENTRY = Schedule(
     fails=Message("One more rate to choose, β; on steep ground the rate overshoots or turns negative."),
     rate=rate,
     init=init,
-    formula=r"\eta_t = \eta_{t-1} + \beta\, g_t \cdot g_{t-1}",
+    formula=r"\eta_t = \eta_{t-1} + \beta\, g_t \cdot g_{t-1},\quad \eta_{t=0} = \eta_0",
     parameters=(
         base_rate(),
         Parameter(

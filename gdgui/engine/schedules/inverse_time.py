@@ -23,13 +23,19 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     return (f"eta = rate / (1 + decay * ({elapsed}))",)
 
 
+def _formula(parameters: Parameters) -> str:
+    elapsed = r"\lfloor t/T \rfloor" if parameters["stairs"] else r"\, t/T"
+    return rf"\eta = \frac{{\eta_0}}{{1 + k {elapsed}}}"
+
+
 ENTRY = Schedule(
     key="inverse_time",
     title=Message("Inverse time"),
     help=Message("Falls like 1/t: fast at first, then ever more slowly; it averages noise away."),
     fails=Message("Soon too small to get anywhere, where a descent has a long way to go."),
     rate=rate,
-    formula=r"\eta = \frac{\eta_0}{1 + k\, t/T}",
+    formula=_formula({"stairs": False}),
+    variant=_formula,
     parameters=(
         base_rate(),
         Parameter(

@@ -42,6 +42,13 @@ def _lines(parameters: Parameters) -> tuple[str, ...]:
     return ("eta = rate * f",)
 
 
+def _formula(parameters: Parameters) -> str:
+    if parameters["scaled"]:
+        share = r"\frac{f(x) - f_{lo}}{f(x_0) - f_{lo}}"
+        return rf"\eta = \eta_0 \min\left(\max\left({share},\ 0\right),\ 1\right)"
+    return r"\eta = \eta_0\, f(x)"
+
+
 ENTRY = Schedule(
     key="loss",
     title=Message("By loss"),
@@ -52,7 +59,8 @@ ENTRY = Schedule(
     ),
     rate=rate,
     init=init,
-    formula=r"\eta = \eta_0\, f(x)",
+    formula=_formula({"scaled": False}),
+    variant=_formula,
     parameters=(
         base_rate(),
         Parameter(

@@ -31,6 +31,16 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
     return after + 0.5 * (before - after) * (1.0 + np.cos(np.pi * share)), state
 
 
+def _formula(parameters: Parameters) -> str:
+    straight = r"\eta = u + (v - u)\, p"
+    cosine = r"\eta = v + \tfrac{1}{2} (u - v)(1 + \cos \pi p)"
+    way = straight if parameters["shape"] == "linear" else cosine
+    return (
+        rf"{way},\quad u = \frac{{\eta_0}}{{d}} \rightarrow v = \eta_0\ \ (t \leq rN - 1),\quad "
+        r"u = \eta_0 \rightarrow v = \frac{\eta_0}{d\, e}\ \ (t > rN - 1)"
+    )
+
+
 def _told(parameters: Parameters, facts: Facts) -> Told:
     t, last = facts["t"], facts["N"] - 1.0
     top = parameters["rise"] * facts["N"] - 1.0
@@ -56,19 +66,20 @@ ENTRY = Schedule(
     help=Message("Up to a large rate and down to nearly nothing: far travel first, then settling."),
     fails=Message("Cut short it has not settled: the number of epochs must be known beforehand."),
     rate=rate,
-    formula=r"\eta = v + \tfrac{1}{2} (u - v)(1 + \cos \pi p),\quad"
-    r"\frac{\eta_0}{d} \rightarrow \eta_0 \rightarrow \frac{\eta_0}{d\, e}",
+    formula=_formula({"shape": "cosine"}),
+    variant=_formula,
     parameters=(
         base_rate(),
         Parameter(
             key="rise",
             title=Message("Rise"),
-            help=Message("The share of all epochs in which the rate climbs."),
+            help=Message("The share r of all epochs in which the rate climbs."),
             default=0.3,
             low=0.0,
             high=1.0,
             slider_low=0.0,
             slider_high=1.0,
+            symbol="r",
         ),
         Parameter(
             key="divisor",

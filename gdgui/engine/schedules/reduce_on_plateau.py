@@ -51,6 +51,15 @@ def rate(step: Step, parameters: Parameters, state: State) -> tuple[Rate, State]
     return state.rate, after
 
 
+def _formula(parameters: Parameters) -> str:
+    absolute = parameters["threshold_mode"] == "abs"
+    bar = r"f_{\min} - \theta" if absolute else r"(1 - \theta)\, f_{\min}"
+    return (
+        r"\eta_{t=0} = \eta_0,\quad \eta \leftarrow \max(\eta\, \gamma,\ \eta_{\min})\ \ "
+        rf"(f_{{t-p}}, \ldots, f_t \geq {bar})"
+    )
+
+
 ENTRY = Schedule(
     key="reduce_on_plateau",
     title=Message("Reduce on plateau"),
@@ -61,7 +70,8 @@ ENTRY = Schedule(
     ),
     rate=rate,
     init=init,
-    formula=r"\eta \leftarrow \max(\eta\, \gamma,\ \eta_{\min})",
+    formula=_formula({"threshold_mode": "rel"}),
+    variant=_formula,
     parameters=(
         base_rate(),
         Parameter(
@@ -78,22 +88,24 @@ ENTRY = Schedule(
         Parameter(
             key="patience",
             title=Message("Patience"),
-            help=Message("How many epochs without progress are put up with."),
+            help=Message("How many epochs p without progress are put up with."),
             kind="integer",
             default=10,
             low=0,
             slider_low=0,
             slider_high=50,
+            symbol="p",
         ),
         Parameter(
             key="threshold",
             title=Message("Threshold"),
-            help=Message("How much better than the best loss so far counts as progress."),
+            help=Message("How much better, by θ, than the best loss so far counts as progress."),
             default=1e-4,
             low=0.0,
             slider_low=1e-8,
             slider_high=0.1,
             log=True,
+            symbol=r"\theta",
         ),
         Parameter(
             key="threshold_mode",
@@ -126,7 +138,6 @@ ENTRY = Schedule(
             slider_low=1e-12,
             slider_high=1e-2,
             log=True,
-            symbol=r"\varepsilon",
         ),
     ),
     family=Message("By loss"),

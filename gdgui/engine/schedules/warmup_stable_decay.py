@@ -40,7 +40,7 @@ ENTRY = Schedule(
         Parameter(
             key="rise",
             title=Message("Rise"),
-            help=Message("The share of all epochs in which the rate climbs."),
+            help=Message("The share r of all epochs in which the rate climbs."),
             default=0.1,
             low=0.0,
             high=1.0,
@@ -51,7 +51,7 @@ ENTRY = Schedule(
         Parameter(
             key="decay",
             title=Message("Fall"),
-            help=Message("The share of all epochs in which the rate falls."),
+            help=Message("The share d of all epochs in which the rate falls."),
             default=0.2,
             low=0.0,
             high=1.0,

@@ -24,11 +24,10 @@ from gdgui.document.model import RANDOM
 from gdgui.engine.message import Message
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.outcome import OPTIONS
-from gdgui.engine.random import uniform
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.fairness import FairnessStrip
 from gdgui.ui.forms import EntryPicker, Form
-from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import exact, tr
@@ -42,6 +41,9 @@ from gdgui.ui.snapshot import Snapshot
 LEAST_ROWS = 3
 MOST_ROWS = 6
 """The list is at least and at most so many rows high; beyond that it scrolls."""
+
+RULE = 1.15
+"""The height of the update's letters: some rules have five equations."""
 
 
 class DescentsPanel(Panel):
@@ -86,7 +88,8 @@ class DescentsPanel(Panel):
         top.addLayout(buttons)
         self.optimizer = EntryPicker(OPTIMIZERS)
         self.optimizer.setAccessibleName(tr("Optimizer"))
-        self.update_rule = FormulaLabel()
+        self.update_rule = FormulaLines(scale=RULE)
+        self.update_rule.set_note(tr(shown_formulas.SYMBOLS))
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.suggestion = QPushButton()
@@ -325,11 +328,7 @@ class DescentsPanel(Panel):
         self._intents.edit(Message("Start at random") if on else Message("Move the start"), change)
 
     def _draw_seed(self) -> None:
-        """The next seed is itself drawn from this one: what a person does can be repeated."""
-        assert self._snapshot is not None
-        seed = self._snapshot.document.seed
-        drawn = int(uniform(seed, np.array([0]), 0, 99)[0] * 1_000_000)
-        self._intents.edit(Message("Draw anew"), partial(changes.with_seed, seed=drawn))
+        self._intents.edit(Message("Draw anew"), changes.with_next_seed)
 
     def _send(self, title: Message, change: changes.Change, merge: str, dragging: bool) -> None:
         self._intents.edit(title, change, f"{merge}.{self._chosen}")

@@ -12,7 +12,7 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
-from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.panels import Panel, PanelEntry
@@ -29,12 +29,12 @@ class FunctionPanel(Panel):
         self._gradient = ""
         self.picker = EntryPicker(OBJECTIVES)
         self.picker.setAccessibleName(tr("Function"))
-        self.formula = FormulaLabel()
-        self.derivative = FormulaLabel()
+        self.formula = FormulaLines()
+        self.derivative = FormulaLines()
         self.parameters = Form(())
-        self.source = EntryPicker(GRADIENTS.load())
+        self.source = EntryPicker(GRADIENTS)
         self.source.setAccessibleName(tr("Gradient"))
-        self.source_formula = FormulaLabel()
+        self.source_formula = FormulaLines()
         self.source_parameters = Form(())
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -50,11 +50,12 @@ class FunctionPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.SPACING)
-        for widget in (self.picker, self.formula, self.derivative, self.parameters):
+        # Fields before formulas: what is typed below must not be pushed away by what it becomes.
+        for widget in (self.picker, self.parameters, self.formula, self.derivative):
             layout.addWidget(widget)
         layout.addLayout(row)
-        layout.addWidget(self.source_formula)
         layout.addWidget(self.source_parameters)
+        layout.addWidget(self.source_formula)
         layout.addWidget(self.note)
         layout.addStretch(1)
         self.picker.picked.connect(self._pick)
@@ -90,10 +91,13 @@ class FunctionPanel(Panel):
         self.note.setText(tr(note))
 
     def _offer_sources(self, snapshot: Snapshot) -> None:
-        reasons = {
-            key: entry.unavailable(snapshot.plan.objective) for key, entry in GRADIENTS.load().items()
-        }
-        self.source.set_unavailable({key: why for key, why in reasons.items() if why is not None})
+        objective = snapshot.plan.objective
+
+        def reasons() -> dict[str, Message | str]:
+            found = {key: entry.unavailable(objective) for key, entry in GRADIENTS.load().items()}
+            return {key: why for key, why in found.items() if why is not None}
+
+        self.source.set_unavailable(reasons)
 
     def _show_check(self) -> None:
         self._intents.chart_requested.emit("gradient_check", True)

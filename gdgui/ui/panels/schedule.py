@@ -16,7 +16,7 @@ from gdgui.engine.stroke import Points, redraw
 from gdgui.engine.types import points_key
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
-from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.limits import LimitsLabel
@@ -50,8 +50,10 @@ class SchedulePanel(Panel):
         self._descent = -1
         self.picker = EntryPicker(SCHEDULES)
         self.picker.setAccessibleName(tr("Schedule"))
-        self.formula = FormulaLabel()
-        self.values = FormulaLabel()
+        self.formula = FormulaLines()
+        self.values = FormulaLines()
+        for label in (self.formula, self.values):
+            label.set_note(tr(shown_formulas.SYMBOLS))
         self.form = Form(())
         self.canvas = Canvas()
         self.canvas.setMinimumHeight(PLOT[0])
@@ -100,10 +102,7 @@ class SchedulePanel(Panel):
         self.form.set_values({**schedule.parameters, "warmup": schedule.warmup})
         epochs = snapshot.document.descents[k].epochs
         values = shown_formulas.rule_with_values(schedule, snapshot.plan.objective, epochs)
-        chain = shown_formulas.chained(shown_formulas.rule(schedule), values)
-        self.formula.set_latex(chain or shown_formulas.rule(schedule))
-        self.values.set_latex(values)
-        self.values.setVisible(bool(values) and not chain)
+        self._show_rule(shown_formulas.rule(schedule), values)
         known = snapshot.theory.known
         self.limits.show_limits(None if known is None else known.limits)
         run = snapshot.runs[k]
@@ -117,6 +116,19 @@ class SchedulePanel(Panel):
             self.plot.set_limits((0, max(len(rates) - 1, 1)), (low, max(high, low + 1e-12)))
 
         self._read_off()
+
+    def _show_rule(self, rule: str, values: str) -> None:
+        """The rule in symbols and with its values: one below the other, or in one line if short.
+
+        A long one would fill the dock twice: it stands there with its values alone, and in symbols in
+        the tooltip; the fields below have the symbols in their names.
+        """
+        chain = shown_formulas.chained(rule, values)
+        both = not chain and bool(values) and not shown_formulas.is_long(rule)
+        self.formula.set_latex(chain or (rule if both else values or rule))
+        self.formula.set_told("" if chain or both or not values else rule)
+        self.values.set_latex(values if both else "")
+        self.values.setVisible(both)
 
     def show_epoch(self, epoch: int) -> None:
         self._epoch = epoch
