@@ -3521,7 +3521,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>No optimizer state</source>
-        <translation type="unfinished"></translation>
+        <translation>옵티마이저 상태 없음</translation>
     </message>
     <message>
         <source>No minimum is known</source>
