@@ -47,6 +47,12 @@ class Run:
         """How many epochs have been recorded."""
         return 0 if self.record is None else len(self.record)
 
+    @property
+    def begins(self) -> int:
+        """The epoch in which a branch turns off from the descent that it continues; else 0."""
+        past = self.plan.setup.past
+        return 0 if past is None else past.epoch
+
     @cached_property
     def path(self) -> Array:
         """The positions x_0 … x_k, shape (k + 1, dim): every start, and where the last step led."""
