@@ -11,11 +11,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from gdgui.document import branches
-from gdgui.document.check import MOST_DESCENTS, MOST_EPOCHS, axis_parameters, resolve
+from gdgui.document.check import MOST_DESCENTS, MOST_EPOCHS, MOST_PINS, axis_parameters, resolve
 from gdgui.document.model import (
     RANDOM,
     Axis,
     Choice,
+    ColorMap,
+    ColorScale,
     Continues,
     Descent,
     Document,
@@ -44,7 +46,9 @@ def _with_sweep(document: Document, k: int, sweep: Sweep) -> Document:
 
 
 def with_view(document: Document, **values: Any) -> Document:
-    """The same content, seen otherwise."""
+    """The same content, seen otherwise; who ends the replay lets go of the pinned cells, too."""
+    if values.get("replay", document) is None:
+        values.setdefault("pins", [])
     return replace(document, view=replace(document.view, **values))
 
 
@@ -314,13 +318,33 @@ def with_axis(document: Document, k: int, place: int, axis: Axis | None) -> Docu
 
 def with_measure(document: Document, k: int, measure: str) -> Document:
     """Another measure, in colours of its own."""
-    sweep = replace(document.sweeps[k], measure=measure, colors=None)
+    sweep = replace(
+        document.sweeps[k], measure=measure, colors=None, color_scale="linear", color_center=None
+    )
     return _with_sweep(document, k, sweep)
 
 
 def with_colors(document: Document, k: int, colors: tuple[float, float] | None) -> Document:
     """Another range of colours; None takes it from the values."""
     return _with_sweep(document, k, replace(document.sweeps[k], colors=colors))
+
+
+def with_color_map(
+    document: Document, k: int, color_map: ColorMap, center: float | None = None
+) -> Document:
+    """Another map of colours, and for the diverging one the value at its middle."""
+    sweep = replace(document.sweeps[k], color_map=color_map, color_center=center)
+    return _with_sweep(document, k, sweep)
+
+
+def with_color_scale(document: Document, k: int, scale: ColorScale) -> Document:
+    """Colours in proportion to the values, or to their logarithms."""
+    return _with_sweep(document, k, replace(document.sweeps[k], color_scale=scale))
+
+
+def with_axes(document: Document, k: int, axes: list[Axis]) -> Document:
+    """The same sweep over other ranges, in the same colours: what was marked is not there any more."""
+    return with_view(_with_sweep(document, k, replace(document.sweeps[k], axes=axes)), replay=None)
 
 
 def with_sweep_descent(document: Document, k: int, descent: int) -> Document:
@@ -331,8 +355,15 @@ def with_sweep_descent(document: Document, k: int, descent: int) -> Document:
 
 def with_replay(document: Document, sweep: int, cell: list[int] | None) -> Document:
     """Shows the descent behind a cell; None shows the document's own descents alone."""
-    replay = None if cell is None else Replay(sweep=sweep, cell=cell)
-    return with_view(document, replay=replay)
+    return with_view(document, replay=None if cell is None else Replay(sweep=sweep, cell=cell))
+
+
+def with_pin(document: Document, sweep: int, cell: list[int]) -> Document:
+    """Keeps the descent behind a cell on screen, or lets go of it where it is kept; the oldest pin
+    makes room where there are many."""
+    pin, pins = Replay(sweep=sweep, cell=cell), document.view.pins
+    kept = [other for other in pins if other != pin]
+    return with_view(document, pins=kept if len(kept) < len(pins) else [*kept[1 - MOST_PINS :], pin])
 
 
 def _keep_possible_axes(document: Document) -> Document:

@@ -43,6 +43,7 @@ COLOR = re.compile("|#[0-9a-fA-F]{6}|[1-9]|1[0-2]")
 MOST_SWEEPS = 12
 MOST_EPOCHS = 1_000_000
 MOST_CELLS = 4_000_000
+MOST_PINS = 6
 LARGEST_SEED = 2**31 - 1
 LONGEST_NAME = 200
 
@@ -290,6 +291,9 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
         math.isfinite(colors[0]) and math.isfinite(colors[1]) and colors[0] < colors[1]
     ):
         raise _refused(list(colors), Message("two finite numbers, the lower one first"), "colors")
+    center = sweep.color_center
+    if center is not None and not math.isfinite(center):
+        raise _refused(center, Message("a finite number"), "color_center")
     return replace(sweep, axes=axes)
 
 
@@ -371,6 +375,7 @@ def _check_view(view: View, document: Document) -> View:
         descent=min(max(view.descent, 0), len(document.descents) - 1),
         sweep=min(max(view.sweep, 0), max(len(document.sweeps) - 1, 0)),
         replay=replay,
+        pins=[pin for pin in view.pins if _exists(pin, document)][:MOST_PINS],
     )
 
 

@@ -14,6 +14,10 @@ VERSION = 1
 
 Spacing = Literal["linear", "log", "integer", "list"]
 
+ColorMap = Literal["viridis", "cividis", "magma", "diverging"]
+
+ColorScale = Literal["linear", "log"]
+
 RANDOM = "random"
 
 NO_END = float("nan")
@@ -87,12 +91,19 @@ class Axis(Struct, frozen=True, rename={"low": "from", "high": "to"}):
 
 
 class Sweep(Struct, frozen=True):
-    """A grid of descents: which descent is changed, along which axes, and what is shown."""
+    """A grid of descents: which descent is changed, along which axes, and what is shown.
+
+    `colors` is the range of the colours (None: from the values), `color_center` the value that the
+    middle of the diverging map stands for (None: the middle of the range).
+    """
 
     axes: list[Axis]
     descent: int = 0
     measure: str = "final_position"
     colors: tuple[float, float] | None = None
+    color_map: ColorMap = "viridis"
+    color_scale: ColorScale = "linear"
+    color_center: float | None = None
 
 
 class Replay(Struct, frozen=True):
@@ -105,15 +116,17 @@ class Replay(Struct, frozen=True):
 class View(Struct, frozen=True):
     """What is looked at: the chosen descent and sweep, the replayed cell, the charts on screen.
 
-    `mark_end` marks where the chosen descent ends, on f and on f′.  `charts` are the keys of the
-    charts that are shown (empty: as the window has them), `panel` the dock that is raised.  `traces`
-    are the quantities that are drawn against the epoch, those in `log_traces` on a logarithmic axis,
-    and with `log_epochs` the epochs are on one too.
+    `pins` are cells whose descents stay on screen beside the replayed one.  `mark_end` marks where the
+    chosen descent ends, on f and on f′.  `charts` are the keys of the charts that are shown (empty: as
+    the window has them), `panel` the dock that is raised.  `traces` are the quantities that are drawn
+    against the epoch, those in `log_traces` on a logarithmic axis, and with `log_epochs` the epochs are
+    on one too.
     """
 
     descent: int = 0
     sweep: int = 0
     replay: Replay | None = None
+    pins: list[Replay] = []
     mark_end: bool = False
     charts: list[str] = []
     traces: list[str] = msgspec.field(default_factory=lambda: ["position", "gradient", "learning_rate"])

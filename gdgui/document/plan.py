@@ -6,7 +6,7 @@ The user interface compares two plans, and submits only the work that changed: e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as renew
 from typing import Any
@@ -33,7 +33,7 @@ from gdgui.engine.types import Parameter, Positions
 class DescentPlan:
     """One descent: what the loop is asked, and what it is called.
 
-    `index` is its place in the document; −1 for the replay of a cell.
+    `index` is its place in the document; −1 for the replay of a cell, −2, −3 … for pinned ones.
     """
 
     key: bytes
@@ -55,6 +55,9 @@ class SweepPlan:
     colors: tuple[float, float] | None
     grid: sweeping.Grid
     axes: tuple[Parameter, ...]
+    color_map: model.ColorMap = "viridis"
+    color_scale: model.ColorScale = "linear"
+    color_center: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +73,7 @@ class Plan:
     descents: tuple[DescentPlan, ...]
     replay: DescentPlan | None
     sweeps: tuple[SweepPlan, ...]
+    pins: tuple[DescentPlan, ...] = ()
 
 
 def values(axis: model.Axis, parameter: Parameter) -> NDArray[Any]:
@@ -113,8 +117,11 @@ def plan(document: Document) -> Plan:
             )
             for k, descent in enumerate(document.descents)
         ),
-        replay=None if replay is None else _replay_plan(sweeps[replay.sweep], replay),
+        replay=None if replay is None else cell_plan(sweeps[replay.sweep], replay.cell),
         sweeps=sweeps,
+        pins=tuple(
+            cell_plan(sweeps[pin.sweep], pin.cell, -2 - k) for k, pin in enumerate(document.view.pins)
+        ),
     )
 
 
@@ -211,6 +218,9 @@ def _sweep_plan(document: Document, index: int, sweep: model.Sweep, objective: O
         colors=sweep.colors,
         grid=grid,
         axes=tuple(known[axis.path] for axis in sweep.axes),
+        color_map=sweep.color_map,
+        color_scale=sweep.color_scale,
+        color_center=sweep.color_center,
     )
 
 
@@ -234,11 +244,12 @@ def _without(document: Document, descent: model.Descent, path: str) -> tuple[Doc
     return (document, changed) if owner is descent else (changed, descent)
 
 
-def _replay_plan(sweep: SweepPlan, replay: model.Replay) -> DescentPlan:
-    cell = int(np.ravel_multi_index(tuple(replay.cell), sweep.grid.shape))
+def cell_plan(sweep: SweepPlan, cell: Sequence[int], index: int = -1) -> DescentPlan:
+    """The very descent behind a cell of a sweep: one index for each axis."""
+    flat = int(np.ravel_multi_index(tuple(cell), sweep.grid.shape))
     return DescentPlan(
-        key=sweep.key + b"#%d" % cell,
-        index=-1,
+        key=sweep.key + b"#%d" % flat,
+        index=index,
         name="",
-        setup=sweeping.cells_setup(sweep.grid, np.array([cell])),
+        setup=sweeping.cells_setup(sweep.grid, np.array([flat])),
     )

@@ -26,7 +26,7 @@ CATALOGUES: Mapping[str, Catalogue[Any]] = {
     "measures": MEASURES,
 }
 
-FUNCTIONS = ("accept", "resolve")
+FUNCTIONS = ("accept", "resolve", "variant")
 """Fields for functions that an entry need not have."""
 
 

@@ -477,16 +477,37 @@ class _Script:
             if measure.kind == "position" and self._dimension == 1 and minima:
                 text += layout.MINIMA.format(minima=minima)
             return text
-        limits = "" if part.colors is None else f", vmin={part.colors[0]!r}, vmax={part.colors[1]!r}"
-        if measure.kind == "class":
-            limits = ""
+        limits = "" if measure.kind == "class" else _colors(part)
         return text + layout.HEATMAP.format(
             **told,
             second=str(part.axes[1].title),
             limits=limits,
+            cmap=CMAPS[part.color_map],
             scale=scale + (', yscale="log"' if logs[1] else ""),
             family_scale=scale,
         )
+
+
+CMAPS = {"viridis": "viridis", "cividis": "cividis", "magma": "magma", "diverging": "coolwarm"}
+"""matplotlib's names of the maps of colours."""
+
+
+def _colors(part: SweepPlan) -> str:
+    """The arguments of pcolormesh that spread the colours as the window does."""
+    words = f", cmap={CMAPS[part.color_map]!r}"
+    low, high = part.colors or (None, None)
+    center = part.color_center
+    if part.color_scale == "log":
+        words += ', norm="log"'
+        low = low if low is not None and low > 0 else None
+    elif center is not None and part.color_map == "diverging":
+        if low is None or high is None:
+            return f"{words}, norm=plt.matplotlib.colors.CenteredNorm({center!r})"
+        reach = max(abs(low - center), abs(high - center))
+        low, high = center - reach, center + reach
+    for name, value in (("vmin", low), ("vmax", high)):
+        words += "" if value is None else f", {name}={value!r}"
+    return words
 
 
 def _counted(descents: int, sweeps: int) -> str:

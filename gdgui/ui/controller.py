@@ -32,6 +32,7 @@ from gdgui.jobs.estimate import at_most, seconds_for
 from gdgui.jobs.prepare import Prepared, PrepareJob, prepared
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob
+from gdgui.ui.ghost import Ghost
 from gdgui.ui.intents import Edit, Intents
 from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
 from gdgui.ui.theory import Theorist
@@ -84,6 +85,8 @@ class Controller(QObject):
         self._plans.reported.connect(self._on_plans)
         self.theory = Theorist(intents, self)
         self.theory.changed.connect(self._schedule_refresh)
+        self.ghost = Ghost(intents, self)
+        self.ghost.changed.connect(self._schedule_refresh)
         self._waiting: list[_Waiting] = []
         self._ended = False
         intents.edited.connect(self._on_edit)
@@ -126,6 +129,8 @@ class Controller(QObject):
             sweep=self._sweep,
             busy=self._sweeps.busy,
             theory=self.theory.view,
+            pins=tuple(self._run(part.index, part) for part in self._plan.pins),
+            ghost=self.ghost.run,
         )
 
     def _run(self, index: int, part: DescentPlan) -> Run:
@@ -269,11 +274,13 @@ class Controller(QObject):
         self._submit_descents(planned)
         self._submit_sweep(planned)
         self.theory.follow(self.document, planned)
+        self.ghost.follow(planned)
 
     def _submit_descents(self, planned: Plan) -> None:
         parts = {part.index: part for part in planned.descents}
         if planned.replay is not None:
             parts[REPLAY] = planned.replay
+        parts |= {part.index: part for part in planned.pins}
         for index in [index for index in self._runs if index not in parts]:
             del self._runs[index]
         missing = []
@@ -430,6 +437,7 @@ class Controller(QObject):
         self._descents.shutdown()
         self._sweeps.shutdown()
         self.theory.shutdown()
+        self.ghost.shutdown()
 
     # Views
 

@@ -54,6 +54,7 @@ def complete(document: Document) -> Snapshot:
     parts = list(planned.descents)
     if planned.replay is not None:
         parts.append(planned.replay)
+    parts += planned.pins
     token = CancelToken()
     done = {
         piece.key: piece
@@ -78,6 +79,7 @@ def complete(document: Document) -> Snapshot:
         runs=tuple(run(part.index, part.key, part) for part in planned.descents),
         replay=None if replay is None else run(REPLAY, replay.key, replay),
         sweep=view,
+        pins=tuple(run(part.index, part.key, part) for part in planned.pins),
         theory=complete_theory(document, planned, orbit="dynamics" in document.view.charts),
     )
 
@@ -104,9 +106,9 @@ def encode(sheet: Sheet, suffix: str, title: str) -> bytes:
 
 def only(snapshot: Snapshot, k: int) -> Snapshot:
     """The same moment with the k-th descent alone, in the colour that it has beside the others."""
-    view = changed(snapshot.document.view, descent=0, replay=None)
+    view = changed(snapshot.document.view, descent=0, replay=None, pins=[])
     document = changed(snapshot.document, view=view)
-    return replace(snapshot, document=document, runs=(snapshot.runs[k],), replay=None)
+    return replace(snapshot, document=document, runs=(snapshot.runs[k],), replay=None, pins=())
 
 
 def write_figures(

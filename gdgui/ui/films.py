@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from gdgui.engine.measures import MEASURES
 from gdgui.export.films import Frame
 from gdgui.ui.sheet import Sheet, get_ranges, lay_out
 from gdgui.ui.snapshot import Snapshot, SweepView
+from gdgui.ui.sweep.levels import numbers, usual_range
 
 FRAMES = 120
 """A film whose steps nobody chose has at most about so many frames."""
@@ -97,10 +96,5 @@ def _with_colors(sweep: SweepView) -> SweepView:
     assert sweep.values is not None
     if sweep.plan.colors is not None or MEASURES[sweep.plan.measure].classes:
         return sweep
-    values: NDArray[Any] = np.asarray(sweep.values, dtype=np.float64)
-    values = values[:, 0] if values.ndim == 2 else values
-    values = values[np.isfinite(values) & ((values >= 0) | (not _counts(sweep)))]
-    if not values.size or values.min() == values.max():
-        return sweep
-    colors = (float(values.min()), float(values.max()))
-    return replace(sweep, plan=replace(sweep.plan, colors=colors))
+    colors = usual_range(numbers(sweep))
+    return sweep if colors is None else replace(sweep, plan=replace(sweep.plan, colors=colors))

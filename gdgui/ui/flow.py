@@ -29,6 +29,15 @@ class Flow(QWidget):
         widget.installEventFilter(self)
         self._widgets.append(widget)
 
+    def clear(self) -> None:
+        """Takes all widgets away and deletes them."""
+        widgets, self._widgets = self._widgets, []
+        for widget in widgets:
+            widget.removeEventFilter(self)
+            widget.hide()
+            widget.deleteLater()
+        self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         return True
 

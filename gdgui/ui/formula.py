@@ -128,6 +128,7 @@ class FormulaLabel(QWidget):
         super().__init__(parent)
         self._full = ""
         self._told_latex = ""
+        self._note = ""
         self._latex = ""
         self._text = ""
         self._scale = scale
@@ -152,6 +153,10 @@ class FormulaLabel(QWidget):
     def set_told(self, latex: str) -> None:
         """Another formula that stands in the tooltip at its full size; empty: none."""
         self._told_latex = latex
+
+    def set_note(self, note: str) -> None:
+        """A plain sentence that ends the tooltip: what the symbols mean."""
+        self._note = note
 
     def told(self) -> str:
         """That other formula."""
@@ -207,6 +212,8 @@ class FormulaLabel(QWidget):
                 shown = self._in_words()
             if self._told_latex:
                 shown += f"<p>{self._full_size(self._told_latex)}</p>"
+            if self._note:
+                shown += f"<p>{escape(self._note)}</p>"
             QToolTip.showText(event.globalPos(), shown, self)
             return True
         return super().event(event)

@@ -45,6 +45,8 @@ class Intents(QObject):
     """Show or hide the chart with this key."""
     orbit_asked = Signal(object)
     """An OrbitWindow that a chart shows the orbit diagram of; None where it shows none any more."""
+    hovered = Signal(object)
+    """The pointer is over this cell of a sweep (a gdgui.document.model.Replay); None: over none."""
     replay_requested = Signal()
     """Play the descents from their starts."""
     turn_changed = Signal(bool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gdgui.document.model import RANDOM, Descent, Document
+from gdgui.document.model import RANDOM, Descent, Document, Replay
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.ui import theme
@@ -21,21 +21,22 @@ def descent_name(descent: Descent) -> str:
 
 
 def run_name(snapshot: Snapshot, run: Run) -> str:
-    """The name of a run: that of its descent, or the place of the replayed cell."""
-    if run.index != REPLAY:
+    """The name of a run: that of its descent, or the place of the replayed or pinned cell."""
+    if run.index >= 0:
         return descent_name(snapshot.document.descents[run.index])
-    return replay_name(snapshot)
+    view = snapshot.document.view
+    cell = view.replay if run.index == REPLAY else view.pins[REPLAY - 1 - run.index]
+    return cell_name(snapshot, cell)
 
 
-def replay_name(snapshot: Snapshot) -> str:
-    """The values of the axes at the cell that is replayed."""
-    replay = snapshot.document.view.replay
-    if replay is None:
+def cell_name(snapshot: Snapshot, cell: Replay | None) -> str:
+    """The values of the axes at a cell."""
+    if cell is None:
         return ""
-    part = snapshot.plan.sweeps[replay.sweep]
+    part = snapshot.plan.sweeps[cell.sweep]
     return ", ".join(
         f"{tr(parameter.title)} {number(float(axis.values[index]))}"
-        for parameter, axis, index in zip(part.axes, part.grid.axes, replay.cell, strict=True)
+        for parameter, axis, index in zip(part.axes, part.grid.axes, cell.cell, strict=True)
     )
 
 
@@ -44,7 +45,15 @@ def run_style(run: Run) -> Series:
     look = theme.current()
     if run.index == REPLAY:
         return Series(look.replay, (), "star")
+    if run.index < 0:
+        return pin_style(REPLAY - 1 - run.index)
     return descent_style(run.plan.color, run.index)
+
+
+def pin_style(place: int) -> Series:
+    """The look of a pinned cell: from the far end of the looks, which few descents reach."""
+    series = theme.current().series
+    return series[-1 - place % len(series)]
 
 
 def descent_style(color: str, place: int) -> Series:

@@ -157,19 +157,27 @@ class Plot(pg.PlotItem):
         if self._following:
             self._go_to_limits()
 
+    def begin(self) -> None:
+        """Shows everything of something else: there is no view before that one could go back to."""
+        self._former.clear()
+        self._following = True
+        self._go_to_limits()
+
     def fit(self) -> None:
         """Shows everything, and follows again."""
         self._keep()
         self._following = True
         self._go_to_limits()
 
-    def back(self) -> None:
-        """The view before the last one."""
-        if self._former:
-            self._following = False
-            x, y = self._former.pop()
-            self.setRange(xRange=x, yRange=y, padding=0)
-            self._last = self.getViewBox().viewRange()
+    def back(self) -> bool:
+        """The view before the last one; False where there is none."""
+        if not self._former:
+            return False
+        self._following = False
+        x, y = self._former.pop()
+        self.setRange(xRange=x, yRange=y, padding=0)
+        self._last = self.getViewBox().viewRange()
+        return True
 
     def _go_to_limits(self) -> None:
         if self.limits is not None:
@@ -306,6 +314,28 @@ class Framed(QWidget):
             self.legend.addWidget(words)
             self.legend.addSpacing(8)
         self.legend.addStretch(1)
+
+    def tell_below(self) -> None:
+        """Gives the coordinates a line of their own below the chart."""
+        self.bar.removeWidget(self.coordinates)
+        self.coordinates.setContentsMargins(8, 0, 8, 3)
+        self.coordinates.setMinimumHeight(self.coordinates.fontMetrics().height() + 3)
+        self.coordinates.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(self.coordinates)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Puts something between the chart and what is told below it."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(2, widget)
+
+    def add_tool(self, name: str, tip: str) -> QToolButton:
+        """A button of the chart's own, before those for the view."""
+        button = _tool(name, tip)
+        self.bar.insertWidget(self.bar.count() - 2, button)
+        return button
 
     def hide_tools(self) -> None:
         """As a figure: without the buttons."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from gdgui.document.model import Choice, Scheduled
 from gdgui.engine.expression import latex, parse
 from gdgui.engine.gradients import GRADIENTS
-from gdgui.engine.message import InputError
+from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import Objective
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
@@ -22,6 +22,12 @@ SHORT = 36
 
 LONG = 60
 """A formula that reads longer than so many characters stands in a dock once, with its values."""
+
+SYMBOLS = Message(
+    "t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the "
+    "position, g the gradient there, and η the learning rate."
+)
+"""What the letters mean that no field has in its name."""
 
 
 def believed(gradient: Choice, objective: Objective) -> str:

@@ -24,7 +24,10 @@ from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 Array = NDArray[np.float64]
 
 REPLAY = -1
-"""The index of the run that replays a cell."""
+"""The index of the run that replays a cell; those of pinned cells are −2, −3 …"""
+
+GHOST = -1000
+"""The index of the run of the cell under the pointer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,20 +117,49 @@ class Snapshot:
     sweep: SweepView | None = None
     busy: bool = False
     theory: TheoryView = TheoryView()
+    pins: tuple[Run, ...] = ()
+    ghost: Run | None = None
 
     @property
     def shown(self) -> tuple[Run, ...]:
-        """All runs on screen, the replay last; a hidden one is there only while it is chosen."""
+        """All runs on screen, pinned cells and the replay last; a hidden descent is there only while
+        it is chosen, and a pinned cell that is replayed is there once."""
         chosen = self.document.view.descent
-        runs = tuple(run for k, run in enumerate(self.runs) if not run.plan.hidden or k == chosen)
-        return runs if self.replay is None else (*runs, self.replay)
+        runs = [run for k, run in enumerate(self.runs) if not run.plan.hidden or k == chosen]
+        replayed = None if self.replay is None else self.replay.plan.key
+        runs += [pin for pin in self.pins if pin.plan.key != replayed]
+        return tuple(runs) if self.replay is None else (*runs, self.replay)
 
     @property
     def chosen(self) -> Run:
         """The run that the label rides with: the replay, else the chosen descent."""
         return self.replay or self.runs[self.document.view.descent]
 
+    def own_from(self, run: Run) -> int:
+        """The epoch from which a run is drawn: what a branch shares is drawn once, as a part of the
+        descent with which it shares it, where that one is on screen."""
+        if run.index == REPLAY:
+            return 0
+        descents, shown = self.document.descents, {other.index for other in self.shown}
+        first, link = 0, descents[run.index].continues
+        most = run.epochs
+        while link is not None:
+            most = min(most, link.epoch)
+            if link.descent in shown:
+                first = max(first, most)
+            link = descents[link.descent].continues
+        return first
+
     @property
     def epochs(self) -> int:
         """How many epochs can be played."""
         return max(run.epochs for run in self.shown)
+
+
+def without_first(values: Array, count: int) -> Array:
+    """The values, the first of them no numbers: that part of a line is not drawn."""
+    if count <= 0:
+        return values
+    cut = values.copy()
+    cut[:count] = np.nan
+    return cut

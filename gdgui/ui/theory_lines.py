@@ -24,6 +24,9 @@ DASH = (2.0, 2.0)
 HEIGHTS = (0.94, 0.87, 0.8)
 """How far up the names of neighbouring lines stand, so that none covers the next."""
 
+ASIDE = 0.16
+"""How much further from the end the names of level lines stand: they are wide."""
+
 RATE, START = "schedule.rate", "start.x"
 
 CHANGE_LIMITS = ("objective.", "gradient.", "optimizer.", "start.")
@@ -92,7 +95,12 @@ class TheoryLines:
                 angle=90 if place == 0 else 0,
                 pen=pen(look.warning, 1, DASH),
                 label=name,
-                labelOpts={"position": up, "color": look.warning, "fill": veil, "movable": False},
+                labelOpts={
+                    "position": up - place * ASIDE,
+                    "color": look.warning,
+                    "fill": veil,
+                    "movable": False,
+                },
             )
             line.label.setFont(theme.chart_font(-0.5))
             line.setZValue(8)

@@ -108,6 +108,10 @@
         <translation>유한한 수 두 개(작은 수가 먼저)</translation>
     </message>
     <message>
+        <source>a finite number</source>
+        <translation>유한한 수</translation>
+    </message>
+    <message>
         <source>values are given, so the spacing has to be “list”</source>
         <translation>값 목록이 있으므로 간격은 “list”여야 합니다</translation>
     </message>
@@ -2132,10 +2136,6 @@
         <translation>{low} 이상 {high} 이하의 정수</translation>
     </message>
     <message>
-        <source>a finite number</source>
-        <translation>유한한 수</translation>
-    </message>
-    <message>
         <source>a finite number above {low}</source>
         <translation>{low}보다 큰 유한한 수</translation>
     </message>
@@ -2264,8 +2264,20 @@
         <translation>차이</translation>
     </message>
     <message>
+        <source>cancellation</source>
+        <translation>자릿수 상쇄</translation>
+    </message>
+    <message>
+        <source>truncation</source>
+        <translation>절단 오차</translation>
+    </message>
+    <message>
         <source>believed</source>
         <translation>믿는 것</translation>
+    </message>
+    <message>
+        <source>The least error is near {symbol} = {best}.</source>
+        <translation>오차는 {symbol} = {best} 근처에서 가장 작습니다.</translation>
     </message>
     <message>
         <source>Largest error</source>
@@ -2296,6 +2308,22 @@
         <translation>매개변수 실험</translation>
     </message>
     <message>
+        <source>Cuts: the values along the row and the column under the pointer</source>
+        <translation>단면: 포인터가 놓인 행과 열을 따라 본 값</translation>
+    </message>
+    <message>
+        <source>Colours: map, range, logarithmic scale</source>
+        <translation>색: 색상표, 범위, 로그 눈금</translation>
+    </message>
+    <message>
+        <source>Zoom: drag a rectangle, and the sweep is computed anew for it</source>
+        <translation>확대: 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
+    </message>
+    <message>
+        <source>Forward to the later zoom</source>
+        <translation>다음 확대로 가기</translation>
+    </message>
+    <message>
         <source>One line for each value of: {axis}</source>
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
@@ -2304,12 +2332,16 @@
         <translation>최솟값 {x}</translation>
     </message>
     <message>
-        <source>{title}: {count} ({share:.0%})</source>
-        <translation>{title}: {count} ({share:.0%})</translation>
-    </message>
-    <message>
         <source>Change the colours</source>
         <translation>색 바꾸기</translation>
+    </message>
+    <message>
+        <source>Let a pinned cell go</source>
+        <translation>고정한 칸 풀기</translation>
+    </message>
+    <message>
+        <source>Pin a cell</source>
+        <translation>칸 고정</translation>
     </message>
     <message>
         <source>Replay a cell</source>
@@ -2318,6 +2350,10 @@
     <message>
         <source>not defined</source>
         <translation>정의되지 않음</translation>
+    </message>
+    <message>
+        <source>Zoom the sweep</source>
+        <translation>스윕 확대</translation>
     </message>
     <message>
         <source>Traces</source>
@@ -3288,6 +3324,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>마우스로 그리기</translation>
     </message>
     <message>
+        <source>t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the position, g the gradient there, and η the learning rate.</source>
+        <translation>t는 0부터 세는 에포크, N은 에포크 수, k는 1부터 세는 갱신 횟수입니다. x는 위치, g는 그곳의 기울기, η는 학습률입니다.</translation>
+    </message>
+    <message>
         <source>position</source>
         <translation>위치</translation>
     </message>
@@ -3302,6 +3342,62 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>displacement</source>
         <translation>변위</translation>
+    </message>
+    <message>
+        <source>{title}: {count} ({share})</source>
+        <translation>{title}: {count}개 ({share})</translation>
+    </message>
+    <message>
+        <source>under 0.1 %</source>
+        <translation>0.1 % 미만</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>비리디스</translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation>시비디스</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>마그마</translation>
+    </message>
+    <message>
+        <source>Diverging</source>
+        <translation>양방향</translation>
+    </message>
+    <message>
+        <source>Middle at</source>
+        <translation>가운데 값</translation>
+    </message>
+    <message>
+        <source>Range from the values (1 % to 99 %)</source>
+        <translation>값에 맞춘 범위 (1 %~99 %)</translation>
+    </message>
+    <message>
+        <source>Fixed range</source>
+        <translation>고정된 범위</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>the middle of the range</source>
+        <translation>범위의 한가운데</translation>
+    </message>
+    <message>
+        <source>the marked cell: {value}</source>
+        <translation>표시한 칸: {value}</translation>
+    </message>
+    <message>
+        <source>none of the axis&apos; values lies there</source>
+        <translation>그곳에는 축의 값이 하나도 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no closer look: numbers in double precision lie no closer together</source>
+        <translation>더 확대할 수 없습니다. 배정밀도 수는 이보다 촘촘하지 않습니다</translation>
     </message>
     <message>
         <source>Theory</source>

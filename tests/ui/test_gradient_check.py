@@ -10,6 +10,7 @@ from gdgui.document import changes, model
 from gdgui.document.check import check
 from gdgui.document.model import Document
 from gdgui.engine.outcome import Outcome
+from gdgui.ui.language import number
 
 
 def document(source: str, objective: str = "gaussian_sine", **parameters: object) -> Document:
@@ -52,6 +53,24 @@ def test_a_finite_difference_shows_its_error_against_h_on_log_axes(show_chart, s
     assert chart.chosen.value() == pytest.approx(np.log10(h))
     assert chart.errors.getAxis("bottom").decades
     assert chart.errors.getAxis("left").decades
+
+
+def test_the_sides_of_the_trough_are_named_and_its_bottom_is_told(show_chart):
+    chart = show_chart("gradient_check", document("central_difference")).chart
+    x, y = chart.trough.getData()
+    best = x[np.nanargmin(y)]
+    assert chart.cancellation.toPlainText() == "cancellation"
+    assert chart.truncation.toPlainText() == "truncation"
+    assert chart.cancellation.pos().x() == chart.truncation.pos().x() == pytest.approx(best)
+    # Each stands on its own side of the bottom.
+    assert (chart.cancellation.anchor.x(), chart.truncation.anchor.x()) == (1, 0)
+    assert f"near h = {number(10**best, 1)}." in chart.verdict.text()
+
+
+def test_a_printed_gradient_is_told_with_what_was_lost(show_chart):
+    chart = show_chart("gradient_check", document("as_printed")).chart
+    assert "lost a factor x" in chart.verdict.text()
+    assert "not the same gradient" in chart.verdict.text()
 
 
 def test_h_is_dragged_over_the_trough(show_chart):

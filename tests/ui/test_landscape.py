@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import combinations
 
 import by_hand
 import numpy as np
@@ -90,6 +91,35 @@ def test_a_derivative_that_is_wrong_is_drawn_beside_the_right_one(show_chart):
     assert by_hand.same(believed, [by_hand.gaussian_sine_as_printed(at) for at in x])
     right = Document(objective=Choice(key="gaussian_sine"))
     assert len(legend(chart)) == len(legend(show_chart("landscape", right).chart)) + 1
+
+
+def numbers(chart):
+    """The places of the minima's numbers that can be seen, in the scene."""
+    labels = [line.label for line in chart.minima.lines if line.label.isVisible()]
+    return [label.mapRectToScene(label.boundingRect()) for label in labels]
+
+
+def apart(rects) -> bool:
+    return not any(a.adjusted(1, 1, -1, -1).intersects(b) for a, b in combinations(rects, 2))
+
+
+def test_the_numbers_of_minima_close_together_stand_on_either_side(show_chart):
+    """4.17 and 4.60 are some forty pixels from each other."""
+    formula = "(x - 4)^2*(x - 4.5)^2 + x^2/1000"
+    document = changes.with_objective(model.default(), "typed")
+    document = changes.with_objective_parameter(document, "domain", (-6.0, 6.0))
+    document = changes.with_objective_parameter(document, "formula", formula)
+    chart = show_chart("landscape", document).chart
+    found = numbers(chart)
+    assert len(found) == 2
+    assert apart(found)
+
+
+def test_no_number_of_a_minimum_is_printed_over_another(show_chart):
+    document = changes.with_objective(model.default(), "rastrigin_1d")
+    chart = show_chart("landscape", document, (360, 300)).chart
+    assert 3 <= len(numbers(chart)) < 11
+    assert apart(numbers(chart))
 
 
 def test_minima_are_marked_where_the_slope_is_zero(show_chart):

@@ -1,9 +1,13 @@
 """The docks show the formulas with the values that act, and offer the rate that suits a rule."""
 
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip
 from stage import at_rest
 
 from gdgui.document import changes, model
 from gdgui.document.check import check
+from gdgui.engine.schedules import SCHEDULES
 from gdgui.jobs.prepare import prepared
 from gdgui.ui.plain_math import plain_text
 from gdgui.ui.window import share_out
@@ -22,6 +26,27 @@ def test_the_schedule_shows_its_rule_and_the_rule_with_its_values(window, qtbot)
     panel = panels["schedule"]
     assert plain_text(panel.formula.latex()) == "η = η₀ (1 − (t+1)/N)"
     assert plain_text(panel.values.latex()) == "η = 0.05 (1 − (t+1)/120)"
+
+
+def test_a_rule_says_in_its_tooltip_from_where_it_counts(window, qapp):
+    for label in (window.panels["schedule"].formula, window.panels["descents"].update_rule):
+        place = label.rect().center()
+        asked = QHelpEvent(QEvent.Type.ToolTip, place, label.mapToGlobal(place))
+        qapp.sendEvent(label, asked)
+        assert "t is the epoch, counted from 0" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_a_long_rule_stands_there_once_with_its_values_and_in_symbols_in_the_tooltip(window, qtbot):
+    panel = window.panels["schedule"]
+    document = changes.with_schedule(window.controller.document, 0, "cyclic")
+    open_document(window, qtbot, document)
+    assert plain_text(panel.formula.latex()).startswith("η = 0.001 + (0.05 − 0.001)")
+    assert panel.formula.told() == SCHEDULES["cyclic"].formula
+    assert panel.values.isHidden()
+    fading = changes.with_schedule_parameter(document, 0, "mode", "exp_range")
+    open_document(window, qtbot, fading)
+    assert "0.99^t" in plain_text(panel.formula.latex())
 
 
 def test_a_typed_schedule_shows_its_formula_as_it_was_read(window, qtbot):

@@ -15,7 +15,7 @@ from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
-from gdgui.ui.charts.sweep import CLASS_COLORS
+from gdgui.ui.sweep.class_legend import CLASS_COLORS
 
 SWEEPS = [(name, document) for name, document in scenes() if document.sweeps]
 CURVES = [(n, d) for n, d in SWEEPS if len(d.sweeps[0].axes) == 1]
@@ -278,7 +278,8 @@ def test_the_cell_that_is_replayed_is_marked(show_chart):
     assert shown.chart.cross[1].value() == values_of(EPOCHS)[2]
     place = scene_point(shown.chart.plot, values_of(RATES)[6], values_of(EPOCHS)[2])
     Mouse(shown.chart.canvas).click(place)
-    assert shown.heard.names == ["replay"]  # once more, and nothing of the document changes
+    (edit,) = shown.heard.edits  # once more: it is pinned
+    assert edit.change(shown.snapshot.document).view.pins == [Replay(sweep=0, cell=[6, 2])]
     shown.show(document)
     assert [line.isVisible() for line in shown.chart.cross] == [False, False]
 
@@ -303,7 +304,8 @@ def test_the_value_under_the_mouse_is_told(show_chart):
 def test_the_colours_come_from_the_values_unless_the_document_names_them(show_chart):
     shown = show_chart("sweep", swept(RATES, EPOCHS))
     image = shown.chart.image.image
-    assert tuple(shown.chart.bar.levels()) == pytest.approx((image.min(), image.max()))
+    nearly_all = tuple(np.percentile(image, [1, 99]))
+    assert tuple(shown.chart.bar.levels()) == pytest.approx(nearly_all)
     shown.show(swept(RATES, EPOCHS, colors=(0.4, 0.6)))
     assert tuple(shown.chart.bar.levels()) == (0.4, 0.6)
     assert tuple(shown.chart.image.getLevels()) == (0.4, 0.6)
@@ -378,3 +380,202 @@ def test_one_value_along_an_axis_is_a_cell_like_others(show_chart):
     assert chart.image.image.shape == (1, 1)
     assert chart.image.image[0, 0] == loop(document, (0, 0))
     assert chart.cell_at(scene_point(chart.plot, 0.02, 5.0)) == [0, 0]
+
+
+# Looking closer
+
+
+LIST_RATES = Axis(path="schedule.rate", values=[0.02, 0.3, 0.05, 0.1], count=4, spacing="list")
+
+
+def on_screen(chart, x: float, y: float) -> str:
+    """The colour of the pixel at a place of the plot."""
+    picture = chart.canvas.grab().toImage()
+    place = chart.canvas.mapFromScene(scene_point(chart.plot, x, y))
+    return picture.pixelColor(place).name()
+
+
+def test_cells_of_a_list_are_as_wide_as_their_values_are_apart(show_chart):
+    shown = show_chart("sweep", swept(LIST_RATES, STARTS))
+    chart = shown.chart
+    values = shown.snapshot.sweep.values.reshape(4, 5)[:, 0]
+    viridis = pg.colormap.get("viridis")
+    low, high = chart.image.getLevels()
+    for rate, k in ((0.02, 0), (0.05, 2), (0.1, 3), (0.19, 3), (0.21, 1), (0.3, 1)):
+        assert chart.cell_at(scene_point(chart.plot, rate, -2.0)) == [k, 0]
+        found = np.array(pg.mkColor(on_screen(chart, rate, -2.0)).getRgb()[:3])
+        wanted = viridis.map((values[k] - low) / (high - low))[:3]
+        assert np.abs(found - wanted).max() <= 4, rate
+
+
+def test_a_curve_over_a_list_goes_through_its_values_in_their_order(show_chart):
+    chart = show_chart("sweep", swept(LIST_RATES)).chart
+    x, y = chart.curve.getOriginalDataset()
+    assert list(x) == [0.02, 0.05, 0.1, 0.3]
+    assert by_hand.same(
+        y, [by_hand.final("parabola", "exact", rate, -1.5, 20) for rate in (0.02, 0.05, 0.1, 0.3)]
+    )
+
+
+def test_cells_without_a_value_are_hatched_and_classes_have_patterns(show_chart):
+    axis = Axis(path="schedule.rate", low=0.1, high=0.9, count=5)
+    epochs = replace(EPOCHS, low=1, high=4000, count=2)
+    shown = show_chart("sweep", swept(axis, epochs))
+    chart = shown.chart
+    assert chart.image.hatched
+    x = chart.plot.getViewBox().viewPixelSize()[0]
+    lost = {on_screen(chart, 0.9 + k * x, 4000.0) for k in range(5)}
+    assert len(lost) == 2  # the background, and a line over it
+    assert not {on_screen(chart, 0.1 + k * x, 1.0) for k in range(5)} & lost
+    shown.show(swept(axis, epochs, measure="outcome"))
+    diverged = {on_screen(chart, 0.9 + k * x, 4000.0) for k in range(9)}
+    assert len(diverged) == 2
+    assert CLASS_COLORS[0] in diverged
+
+
+def test_the_legend_counts_the_classes(show_chart):
+    axis = Axis(path="schedule.rate", low=0.1, high=0.9, count=5)
+    epochs = replace(EPOCHS, low=2, high=4000, count=2)
+    shown = show_chart("sweep", swept(axis, epochs, measure="outcome"))
+    values = shown.snapshot.sweep.values
+    classes = MEASURES["outcome"].classes
+    assert len(np.unique(values)) > 1
+    for k in np.unique(values):
+        count = int((values == k).sum())
+        assert f"{classes[k].title.source}: {count} ({100 * count // 10} %)" in shown.chart.legend.words
+    assert len(shown.chart.legend.words) == len(np.unique(values))
+
+
+def test_basins_are_named_after_their_minima(show_chart):
+    document = check(
+        Document(
+            objective=Choice(key="double_well"),
+            descents=[Descent(start=[0.5], epochs=400)],
+            sweeps=[
+                Sweep(
+                    axes=[
+                        Axis(path="start.x", low=-1.5, high=1.5, count=4),
+                        Axis(path="schedule.rate", low=0.05, high=0.1, count=2),
+                    ],
+                    measure="minimum",
+                )
+            ],
+        )
+    )
+    shown = show_chart("sweep", document)
+    assert sorted(shown.chart.legend.words) == ["minimum 1: 4 (50 %)", "minimum −1: 4 (50 %)"]
+
+
+def test_the_cell_under_the_pointer_is_asked_for_and_let_go(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    asked = []
+    shown.chart.intents.hovered.connect(asked.append)
+    mouse = Mouse(shown.chart.canvas)
+    place = scene_point(shown.chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1])
+    mouse.move(place)
+    mouse.move(place + QPointF(1, 0))
+    mouse.move(shown.chart.plot.getViewBox().sceneBoundingRect().bottomLeft() + QPointF(-25, -30))
+    assert asked == [Replay(sweep=0, cell=[3, 1]), None]
+
+
+def test_cuts_hold_the_row_and_the_column_of_a_cell(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    chart = shown.chart
+    assert chart.cuts.side.isVisible()
+    Mouse(chart.canvas).move(scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1]))
+    x, y = chart.cuts.along_first.getOriginalDataset()
+    assert by_hand.same(x, values_of(RATES))
+    assert by_hand.same(y, [loop(document, (i, 1)) for i in range(RATES.count)])
+    x, y = chart.cuts.along_second.getOriginalDataset()
+    assert by_hand.same(y, values_of(EPOCHS))
+    assert by_hand.same(x, [loop(document, (3, j)) for j in range(EPOCHS.count)])
+    chart.cut_button.setChecked(False)
+    assert not chart.cuts.side.isVisible()
+    assert chart.cuts.cell is None
+
+
+def test_pinned_cells_are_marked_in_their_own_looks(show_chart):
+    document = swept(RATES, EPOCHS)
+    for cell in ([6, 2], [1, 1]):
+        document = changes.with_pin(document, 0, cell)
+    shown = show_chart("sweep", document)
+    assert list(shown.chart.pins.data["x"]) == [values_of(RATES)[6], values_of(RATES)[1]]
+    assert list(shown.chart.pins.data["y"]) == [values_of(EPOCHS)[2], values_of(EPOCHS)[1]]
+    runs = shown.snapshot.shown[1:]
+    assert [float(run.path[-1, 0]) for run in runs] == [loop(document, (6, 2)), loop(document, (1, 1))]
+
+
+def test_a_rectangle_asks_for_the_part_within_it(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    chart, mouse = shown.chart, Mouse(shown.chart.canvas)
+    chart.zoom_button.setChecked(True)
+    first, last = scene_point(chart.plot, 0.1, 12.0), scene_point(chart.plot, 0.3, 33.0)
+    mouse.press(first)
+    mouse.drag_to((first + last) / 2)
+    mouse.drag_to(last)
+    mouse.release(last)
+    (edit,) = shown.heard.edits
+    zoom = edit.change(document)
+    first_axis, second_axis = zoom.sweeps[0].axes
+    assert (first_axis.low, first_axis.high) == pytest.approx((0.1, 0.3), abs=0.01)
+    assert first_axis.count == RATES.count
+    assert (second_axis.low, second_axis.high) == pytest.approx((12, 33), abs=1)
+    assert not chart.zoom_button.isChecked()
+
+    shown.show(check(zoom))
+    settle(chart)
+    for i, j in some_cells(zoom):
+        assert chart.image.image[j, i] == loop(zoom, (i, j))
+    chart._back()
+    assert shown.heard.edits[-1].change(zoom).sweeps == document.sweeps
+    shown.show(document)
+    assert chart.forward_button.isEnabled()
+    chart.forward_button.click()
+    assert shown.heard.edits[-1].change(document).sweeps == zoom.sweeps
+
+
+def entry(menu, words: str):
+    menu.fill()
+    (action,) = [action for action in menu.actions() if action.text() == words]
+    return action
+
+
+def test_the_menu_of_colours_changes_the_document(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    menu = shown.chart.color_menu
+    entry(menu, "Magma").trigger()
+    document = check(shown.heard.edits[-1].change(document))
+    assert document.sweeps[0].color_map == "magma"
+    shown.show(document)
+    least = np.unravel_index(np.nanargmin(shown.chart.image.image), (8, 9))
+    magma = pg.colormap.get("magma").map(0.0, mode="qcolor").name()
+    assert painted(shown.chart.image, least[::-1]).name() == magma
+
+    entry(menu, "Diverging").trigger()
+    document = check(shown.heard.edits[-1].change(document))
+    shown.show(document)
+    menu.fill()
+    (middle,) = [action.menu() for action in menu.actions() if action.menu() is not None]
+    next(action for action in middle.actions() if action.text() == "minimum 0.5").trigger()
+    document = check(shown.heard.edits[-1].change(document))
+    shown.show(document)
+    low, high = shown.chart.image.getLevels()
+    assert (low + high) / 2 == pytest.approx(0.5)
+
+    fixed = entry(menu, "Fixed range")
+    fixed.trigger()
+    assert shown.heard.edits[-1].change(document).sweeps[0].colors is not None
+
+
+def test_a_logarithmic_scale_shows_true_numbers_at_the_bar(show_chart):
+    document = swept(RATES, EPOCHS, measure="final_value")
+    shown = show_chart("sweep", document)
+    entry(shown.chart.color_menu, "Logarithmic scale").trigger()
+    document = check(shown.heard.edits[-1].change(document))
+    shown.show(document)
+    values = shown.snapshot.sweep.values.reshape(9, 8)
+    assert by_hand.same(shown.chart.image.image, np.log10(values).T)
+    assert shown.chart.bar.axis.tickStrings([0.0, 1.0, 2.0], 1.0, 1.0) == ["1", "10", "100"]

@@ -201,16 +201,17 @@ def path_end(window) -> float:
     return window.charts["landscape"].trails.strokes[-1].getOriginalDataset()[0][-1]
 
 
-def test_a_click_on_the_same_cell_plays_it_again(window, qtbot):
+def test_a_second_click_on_a_cell_plays_it_again_and_pins_it(window, qtbot):
     window.open_lesson("rate_sweep")
     wait(window, qtbot)
     settle(window)
     chart = window.charts["sweep"]
     x, y = (column[30] for column in chart.curve.getOriginalDataset())
-    for _ in range(2):
+    for pinned in (0, 1, 0):
         Mouse(chart.canvas).click(scene_point(chart.plot, x, y))
         wait(window, qtbot)
         assert window.player.playing
+        assert len(window.controller.document.view.pins) == pinned
         window.player.to_end()
 
 

@@ -21,6 +21,7 @@ class Measure:
     compute(ends) -> shape (n,), or (n, dim) for `kind` "position": NaN (−1 for whole numbers) where
     it is not defined.  A "class" gives indices into `classes`.  `watches`: every epoch
     has to be seen for it, so it is computed when somebody asks for it, and not with the descents.
+    `counts_minima`: its whole numbers are those of the objective's known minima, in their order.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Measure:
     classes: tuple[Option, ...] = ()
     log: bool = False
     watches: bool = False
+    counts_minima: bool = False
     parameters: tuple[Parameter, ...] = ()
 
 

@@ -30,4 +30,5 @@ ENTRY = Measure(
     ),
     kind="integer",
     compute=compute,
+    counts_minima=True,
 )

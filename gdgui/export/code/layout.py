@@ -110,7 +110,7 @@ figure.colorbar(colors, ax=chart, label={measure!r})
 chart.set(title={title!r}, xlabel={first!r}, ylabel={second!r}{scale})
 for j in range(0, len(axis_2), max(1, len(axis_2) // 64)):
     label = f"{{axis_2[j]:.6g}}" if j % max(1, len(axis_2) // 8) == 0 else None
-    family.plot(axis_1, shown[:, j], color=plt.cm.viridis(j / len(axis_2)), label=label)
+    family.plot(axis_1, shown[:, j], color=plt.cm.{cmap}(j / len(axis_2)), label=label)
 family.set(xlabel={first!r}, ylabel={measure!r}{family_scale})
 family.legend(title={second!r})
 """

@@ -6,6 +6,7 @@ the error against it, and a line there can be dragged to choose it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -17,10 +18,12 @@ from gdgui.document.model import Choice
 from gdgui.engine.gradient_check import GradientCheck, check_gradient, error_by_parameter
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import Message
+from gdgui.engine.types import Parameter
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart, ChartEntry
+from gdgui.ui.field import shown_symbol
 from gdgui.ui.intents import Intents
-from gdgui.ui.language import tr
+from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Framed, Plot
 from gdgui.ui.snapshot import Array, Snapshot
@@ -68,6 +71,11 @@ class GradientCheckChart(Chart):
         self.difference.addItem(self.worst, ignoreBounds=True)
         self.errors.addItem(self.trough)
         self.errors.addItem(self.chosen, ignoreBounds=True)
+        # To either side of the trough's bottom, where the plot is empty.
+        self.cancellation, self.truncation = pg.TextItem(anchor=(1, 0)), pg.TextItem(anchor=(0, 0))
+        for words in (self.cancellation, self.truncation):
+            self.errors.addItem(words, ignoreBounds=True)
+        self._best = float("nan")
         self.errors.getAxis("bottom").decades = True
         self.errors.getAxis("left").decades = True
         self.difference.setXLink(self.both)
@@ -95,7 +103,7 @@ class GradientCheckChart(Chart):
         check = check_gradient(snapshot.plan.bound, gradient, document.gradient.parameters)
         self._draw(check)
         self._draw_errors(snapshot)
-        self.verdict.setText(tr(check.verdict))
+        self.verdict.setText(" ".join(self._sentences(snapshot, check)))
 
     def restyle(self) -> None:
         look = theme.current()
@@ -115,6 +123,8 @@ class GradientCheckChart(Chart):
         self.worst.setPen(pen(look.bad, 1, (1, 3)))
         self.chosen.setPen(pen(look.accent, 2))
         self.chosen.setHoverPen(pen(look.accent, 4))
+        self.cancellation.setText(tr("cancellation"), look.dim)
+        self.truncation.setText(tr("truncation"), look.dim)
         self.frame.set_legend(
             [
                 (Series(look.curve, (), ""), tr("exact")),
@@ -125,6 +135,20 @@ class GradientCheckChart(Chart):
     def fit(self) -> None:
         for plot in (self.both, self.difference, self.errors):
             plot.fit()
+
+    def _sentences(self, snapshot: Snapshot, check: GradientCheck) -> Iterator[str]:
+        """The verdict; what was wrong with a printed gradient; where a precision would be best."""
+        yield tr(check.verdict)
+        document, objective = snapshot.document, snapshot.plan.objective
+        if document.gradient.key == "as_printed" and objective.printed is not None:
+            yield tr(objective.printed.note)
+        parameter = precision(document.gradient.key)
+        if parameter is not None:
+            yield tr(
+                "The least error is near {symbol} = {best}.",
+                symbol=shown_symbol(parameter),
+                best=number(self._best, 1),
+            )
 
     # Drawing
 
@@ -142,7 +166,8 @@ class GradientCheckChart(Chart):
         """The error against the parameter on which it depends, where there is one."""
         choice = snapshot.document.gradient
         gradient = GRADIENTS[choice.key]
-        if not gradient.precision:
+        parameter = precision(choice.key)
+        if parameter is None:
             if self.errors.isVisible():
                 self.canvas.ci.layout.removeItem(self.errors)
                 self.errors.hide()
@@ -151,7 +176,6 @@ class GradientCheckChart(Chart):
         if not self.errors.isVisible():
             self.canvas.ci.layout.addItem(self.errors, 2, 0)
             self.errors.show()
-        parameter = next(p for p in gradient.parameters if p.key == gradient.precision)
         swept = (snapshot.document.objective, choice.key)
         if swept != self._swept:
             self._swept = swept
@@ -162,8 +186,14 @@ class GradientCheckChart(Chart):
             with np.errstate(divide="ignore"):
                 x, y = np.log10(values), np.log10(found)
             self.trough.setData(x, np.where(np.isfinite(y), y, np.nan), connect="finite")
-            self.errors.set_limits((float(x[0]), float(x[-1])), _range(y))
-            self.errors.name_axes(tr(parameter.title), tr("Largest error"))
+            bottom, top = _range(y)
+            self.errors.set_limits((float(x[0]), float(x[-1])), (bottom, top))
+            best = float(x[int(np.nanargmin(np.where(np.isfinite(y), y, np.inf)))])
+            self._best = 10.0**best
+            self.cancellation.setPos(best, top)
+            self.truncation.setPos(best, top)
+            named = f"{tr(parameter.title)} {shown_symbol(parameter)}"
+            self.errors.name_axes(named, tr("Largest error"))
         self._quiet = True
         self.chosen.setValue(float(np.log10(choice.parameters[parameter.key])))
         self._quiet = False
@@ -182,6 +212,12 @@ class GradientCheckChart(Chart):
         value = float(f"{10.0 ** float(line.value()):.3g}")
         change = partial(changes.with_gradient_parameter, key=key, value=value)
         self._intents.edit(Message("Change the gradient"), change, f"gradient.{key}")
+
+
+def precision(key: str) -> Parameter | None:
+    """The parameter on which the error of a gradient source depends; None where there is none."""
+    gradient = GRADIENTS[key]
+    return next((p for p in gradient.parameters if p.key == gradient.precision), None)
 
 
 def _range(values: Array) -> tuple[float, float]:

@@ -30,6 +30,7 @@ from gdgui.ui.landscape.displacement import Displacement
 from gdgui.ui.landscape.edge_arrow import EdgeArrow
 from gdgui.ui.landscape.end_mark import EndMark
 from gdgui.ui.landscape.follow import Follower
+from gdgui.ui.landscape.ghost import GhostTrail
 from gdgui.ui.landscape.minima_marks import MinimaMarks
 from gdgui.ui.landscape.riding_label import RidingLabel
 from gdgui.ui.landscape.stand import Stand, height, stand
@@ -75,6 +76,7 @@ class Landscape(Chart):
         self.tangent = Tangent(self.plot)
         self.minima = MinimaMarks(self.plot)
         self.trails = Trails(self.plot)
+        self.ghost = GhostTrail(self.plot)
         self.end = EndMark(self.plot)
         self.arrow = EdgeArrow(self.plot)
         self.follower = Follower(self.plot)
@@ -100,6 +102,8 @@ class Landscape(Chart):
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
         self.plot.getViewBox().sigRangeChanged.connect(self._place)
+        # Words that have no room in a narrow view may have it in a wide one.
+        self.plot.getViewBox().sigResized.connect(self._place)
         self.restyle()
 
     # Setters
@@ -107,6 +111,7 @@ class Landscape(Chart):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
         self.basins.show_basins(snapshot.theory.basins)
+        self.ghost.draw(snapshot)
         function = (snapshot.document.objective, snapshot.document.gradient)
         if function != self._function:
             self._function = function
@@ -142,6 +147,7 @@ class Landscape(Chart):
     def restyle(self) -> None:
         for part in (self.canvas, self.frame, self.plot, self.curves, self.tangent, self.start):
             part.restyle()
+        self.ghost.restyle()
         for words in (self.label, self.verdict):
             words.restyle()
         if self._snapshot is not None:

@@ -1,7 +1,8 @@
 """The sweep: a curve over one axis; a heatmap over two, with the family of its lines below.
 
-The first axis lies along x.  Cells are centred on their values, a logarithmic axis is drawn as one, and
-a click replays the very descent behind a cell.
+The first axis lies along x.  Cells are centred on their values; a logarithmic axis is drawn as one.
+The cell under the pointer sends its ghost into the landscape, a click replays its very descent, and
+a second click pins it.  A rectangle zooms by computing anew.
 """
 
 from __future__ import annotations
@@ -11,60 +12,39 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.document import changes
-from gdgui.document.model import Axis, Replay
+from gdgui.document.model import Axis, Document, Replay
+from gdgui.document.plan import cell_plan
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
-from gdgui.ui.naming import measure_title
+from gdgui.ui.naming import measure_title, pin_style
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Framed, Plot, minus, under_pointer
 from gdgui.ui.snapshot import Array, Snapshot, SweepView
+from gdgui.ui.sweep.class_legend import CLASS_COLORS, ClassLegend
+from gdgui.ui.sweep.classes import class_titles
+from gdgui.ui.sweep.color_menu import ColorMenu
+from gdgui.ui.sweep.cuts import Cuts
+from gdgui.ui.sweep.field_image import FieldImage
+from gdgui.ui.sweep.levels import MAPS, Levels, color_map, levels_of, numbers
+from gdgui.ui.sweep.rectangle import ZoomRectangle
+from gdgui.ui.sweep.scale import Scale
+from gdgui.ui.sweep.zoom import ZoomHistory, zoomed
 from gdgui.ui.theory_lines import TheoryLines
 
 FAMILY = 64
 """At most so many lines of a heatmap's second axis are drawn; more would be one dark patch."""
 
-CLASS_COLORS = ("#b3261e", "#0072b2", "#e69f00", "#cc79a7", "#56b4e9", "#9aa0a6", "#009e73", "#7b3f98")
-
-
-class Scale:
-    """An axis of the sweep as the chart draws it: true values, or their logarithm."""
-
-    def __init__(self, axis: Axis, values: NDArray[Any]) -> None:
-        self.log = axis.spacing == "log"
-        self.values = np.asarray(values, dtype=np.float64)
-        self.at: Array = np.log10(self.values) if self.log else self.values
-
-    @property
-    def span(self) -> tuple[float, float]:
-        """The outer edges of the first and the last cell, which are centred on their values."""
-        first, last = float(self.at[0]), float(self.at[-1])
-        half = (last - first) / (2 * (len(self.at) - 1)) if len(self.at) > 1 else 0.0
-        if half == 0.0:
-            half = abs(first) * 0.05 or 0.5
-        return first - half, last + half
-
-    def nearest(self, place: float) -> int | None:
-        """The index of the cell at a place; None outside the cells."""
-        first, last = self.span
-        low, high = min(first, last), max(first, last)
-        if not low <= place <= high:
-            return None
-        index = int((place - first) / (last - first) * len(self.at))
-        return min(max(index, 0), len(self.at) - 1)
-
-    def closest(self, place: float) -> int:
-        """The index of the value nearest to a place."""
-        return int(np.argmin(np.abs(self.at - place)))
+ROOMY = 400
+"""Pixels of width from which a field has room for a cut at its side."""
 
 
 class SweepChart(Chart):
@@ -77,48 +57,78 @@ class SweepChart(Chart):
         self._mode: object = None
         self._drawn: object = None
         self._scales: tuple[Scale, ...] = ()
+        self._titles: list[str] = []
+        self._levels: Levels | None = None
+        self._hovered: list[int] | None = None
         self._quiet = False
+        self._zooms = ZoomHistory()
         self.canvas = Canvas()
         self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
         self.frame = Framed(tr("Sweep"), self.canvas)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
+        # What is said of a cell is long, and a sweep's column narrow: it has a line of its own.
+        self.frame.tell_below()
+        self.legend = ClassLegend()
+        self.frame.add_below(self.legend)
         self.plot = Plot()
         self.family = Plot()
         self.theory = TheoryLines(self.frame, (self.plot, self.family))
         self.curve = pg.PlotDataItem()
-        self.image = pg.ImageItem()
+        self.image = FieldImage()
         self.bar = pg.ColorBarItem(
-            width=14, interactive=True, colorMap=pg.colormap.get("viridis"), colorMapMenu=False
+            width=14, interactive=True, colorMap=color_map("viridis"), colorMapMenu=False
         )
+        self.cuts = Cuts(self.plot, self.family)
+        self.rectangle = ZoomRectangle(self.plot)
+        self._add_tools(intents)
         self.lines: list[pg.PlotDataItem] = []
         self.minima: list[pg.InfiniteLine] = []
         self.cross = [pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=0)]
         self.mark = pg.ScatterPlotItem()
-        self.legend = pg.LegendItem(offset=(-8, 8), labelTextSize="9pt", verSpacing=-4)
-        self.legend.setParentItem(self.plot.getViewBox())
-        self.bar.setImageItem(self.image)
+        self.pins = pg.ScatterPlotItem()
         self.plot.addItem(self.image)
         self.plot.addItem(self.curve)
         for line in self.cross:
             line.setZValue(10)
             self.plot.addItem(line, ignoreBounds=True)
-        self.plot.addItem(self.mark, ignoreBounds=True)
+        for marks in (self.pins, self.mark):
+            marks.setZValue(11)
+            self.plot.addItem(marks, ignoreBounds=True)
         # All stay in the scene, and are hidden where they have nothing to show: what is in no scene
         # has no owner to delete it.
         self.canvas.addItem(self.plot, 0, 0)
-        self.canvas.addItem(self.bar, 0, 1)
-        self.canvas.addItem(self.family, 1, 0, 1, 2)
+        for part, place in self._places():
+            self.canvas.addItem(part, *place)
         # Methods and no partials, which Qt would keep, and with them this chart, for ever.
         self.bar.sigLevelsChanged.connect(self._drag_colors)
         self.bar.sigLevelsChangeFinished.connect(self._let_colors_go)
         self.frame.fit_asked.connect(self.fit)
-        self.frame.back_asked.connect(self.plot.back)
+        self.frame.back_asked.connect(self._back)
         scene = self.canvas.scene()
         scene.sigMouseMoved.connect(self._hover)
         scene.sigMouseClicked.connect(self._click)
         self.restyle()
+
+    def _add_tools(self, intents: Intents) -> None:
+        self.cut_button = self.frame.add_tool(
+            "cuts", tr("Cuts: the values along the row and the column under the pointer")
+        )
+        self.cut_button.setCheckable(True)
+        self.cut_button.setChecked(True)
+        self.color_menu = ColorMenu(
+            self.frame.add_tool("colors", tr("Colours: map, range, logarithmic scale")), intents
+        )
+        self.zoom_button = self.frame.add_tool(
+            "zoom", tr("Zoom: drag a rectangle, and the sweep is computed anew for it")
+        )
+        self.zoom_button.setCheckable(True)
+        self.forward_button = self.frame.add_tool("next-view", tr("Forward to the later zoom"))
+        self.cut_button.toggled.connect(self._toggle_cuts)
+        self.zoom_button.toggled.connect(self.rectangle.set_active)
+        self.rectangle.drawn.connect(self._zoom)
+        self.forward_button.clicked.connect(self._forward)
 
     # Setters
 
@@ -128,6 +138,8 @@ class SweepChart(Chart):
         if view is None:
             return
         sweep = snapshot.document.sweeps[view.plan.index]
+        self._zooms.follow(sweep.axes)
+        self.forward_button.setEnabled(self._zooms.later is not None)
         self._scales = tuple(
             Scale(axis, part.values) for axis, part in zip(sweep.axes, view.plan.grid.axes, strict=True)
         )
@@ -135,8 +147,10 @@ class SweepChart(Chart):
         if mode != self._mode:
             self._mode = mode
             self._drawn = None
+            self._titles = class_titles(snapshot, view)
             self._arrange(view)
-        drawn = (mode, view.known, id(view.values), view.plan.colors)
+        look = (view.plan.colors, view.plan.color_map, view.plan.color_scale, view.plan.color_center)
+        drawn = (mode, view.known, id(view.values), look)
         if drawn != self._drawn and view.values is not None:
             self._drawn = drawn
             if len(self._scales) == 1:
@@ -144,6 +158,10 @@ class SweepChart(Chart):
             else:
                 self._draw_field(snapshot, view)
         self._draw_replay(snapshot, view)
+        self._draw_pins(snapshot, view)
+        self._show_cuts()
+        self._tell()
+        self.color_menu.follow(snapshot, self._finite(view), self._marked(snapshot, view))
         self.theory.show_theory(view, self._scales, snapshot.theory.known)
 
     def restyle(self) -> None:
@@ -159,9 +177,9 @@ class SweepChart(Chart):
         self.curve.setSymbolBrush(pg.mkBrush(look.background))
         self.mark.setPen(pen(look.accent, 2))
         self.mark.setBrush(pg.mkBrush(None))
-        self.legend.setBrush(pg.mkBrush(look.background))
-        self.legend.setLabelTextColor(look.foreground)
-        self.bar.axis.tickStrings = _tick_strings
+        self.cuts.restyle()
+        self.legend.forget()
+        self.rectangle.restyle()
         self.bar.axis.setPen(pen(look.border))
         self.bar.axis.setTextPen(pen(look.foreground))
         self.bar.axis.setTickFont(theme.chart_font(-0.5))
@@ -178,9 +196,11 @@ class SweepChart(Chart):
     def _arrange(self, view: SweepView) -> None:
         """Puts the plots where the number of axes and the kind of measure want them."""
         two = len(self._scales) == 2
-        classes = MEASURES[view.plan.measure].classes
         self._clear_extras()
-        self._place_family(two and not classes)
+        self._hovered = None
+        self.cuts.clear()
+        self._lay_out(two)
+        self.bar.axis.tickStrings = _tick_strings
         self.plot.getAxis("left").setTicks(None)
         self.plot.showGrid(x=not two, y=not two, alpha=0.12)
         self.image.setVisible(two)
@@ -198,24 +218,42 @@ class SweepChart(Chart):
         if two:
             (x0, x1), (y0, y1) = self._scales[0].span, self._scales[1].span
             self.plot.set_limits((min(x0, x1), max(x0, x1)), (min(y0, y1), max(y0, y1)))
-            self.plot.fit()
+            self.plot.begin()
             self.family.setTitle(
                 tr("One line for each value of: {axis}", axis=tr(view.plan.axes[1].title)),
                 size="9pt",
                 color=theme.current().foreground,
             )
 
-    def _place_family(self, shown: bool) -> None:
-        """Lays the colour bar and the family of lines out, or hides them and gives up their room."""
+    def _places(self) -> tuple[tuple[Any, tuple[int, int, int, int]], ...]:
+        """What may stand beside and below the field, and where."""
+        return (
+            (self.cuts.side, (0, 1, 1, 1)),
+            (self.bar, (0, 2, 1, 1)),
+            (self.family, (1, 0, 1, 3)),
+        )
+
+    def _lay_out(self, two: bool) -> None:
+        """Lays out what this kind of sweep has; what is hidden gives up its room."""
+        counted = two and not self._titles
+        self.cut_button.setVisible(counted)
+        self.color_menu.button.setVisible(counted)
+        wanted = {
+            self.cuts.side: counted and self.cut_button.isChecked() and self.width() >= ROOMY,
+            self.bar: counted,
+            self.family: counted,
+        }
+        self.legend.setVisible(two and bool(self._titles))
         layout = self.canvas.ci.layout
-        for part, place in ((self.bar, (0, 1, 1, 1)), (self.family, (1, 0, 1, 2))):
+        for part, place in self._places():
+            shown = wanted[part]
             if part.isVisible() and not shown:
                 layout.removeItem(part)
             elif shown and not part.isVisible():
                 layout.addItem(part, *place)
             part.setVisible(shown)
         layout.setRowStretchFactor(0, 3)
-        layout.setRowStretchFactor(1, 2 if shown else 0)
+        layout.setRowStretchFactor(1, 2 if counted else 0)
 
     def _clear_extras(self) -> None:
         for line in self.lines:
@@ -223,12 +261,12 @@ class SweepChart(Chart):
         for line in self.minima:
             self.plot.removeItem(line)
         self.lines, self.minima = [], []
-        self.legend.clear()
-        self.legend.hide()
+        self.legend.forget()
 
     def _draw_curve(self, snapshot: Snapshot, view: SweepView) -> None:
-        values = self._numbers(view)
-        self.curve.setData(self._scales[0].at, values, connect="finite")
+        values = numbers(view)
+        scale = self._scales[0]
+        self.curve.setData(scale.at[scale.order], values[scale.order], connect="finite")
         finite = values[np.isfinite(values)]
         if finite.size == 0:
             return
@@ -237,11 +275,8 @@ class SweepChart(Chart):
         if MEASURES[view.plan.measure].kind == "position":
             low, high = self._draw_minima(snapshot, low, high)
         self.plot.set_limits((min(x0, x1), max(x0, x1)), (low, high))
-        options = MEASURES[view.plan.measure].classes
-        if options:
-            self.plot.getAxis("left").setTicks([[(k, tr(o.title)) for k, o in enumerate(options)]])
-        else:
-            self.plot.getAxis("left").setTicks(None)
+        ticks = [list(enumerate(self._titles))] if self._titles else None
+        self.plot.getAxis("left").setTicks(ticks)
 
     def _draw_minima(self, snapshot: Snapshot, low: float, high: float) -> tuple[float, float]:
         """The known minima as labelled lines, those far from every result apart."""
@@ -269,24 +304,29 @@ class SweepChart(Chart):
         return low, high
 
     def _draw_field(self, snapshot: Snapshot, view: SweepView) -> None:
-        values = self._numbers(view).reshape(view.plan.grid.shape)
-        measure = MEASURES[view.plan.measure]
-        (x0, x1), (y0, y1) = self._scales[0].span, self._scales[1].span
-        picture = values.T
+        values = numbers(view).reshape(view.plan.grid.shape)
+        x, y = self._scales
+        picture = values[np.ix_(x.order, y.order)].T
+        self.image.hatched = view.done
+        self.image.patterned = bool(self._titles)
         self._quiet = True
-        if measure.classes:
-            count = len(measure.classes)
+        if self._titles:
+            count = len(self._titles)
             colors = np.array([QColor(name).getRgb() for name in CLASS_COLORS[:count]], np.uint8)
             self.image.setImage(picture, levels=(-0.5, count - 0.5))
             self.image.setLookupTable(colors)
-            self._draw_classes(view, values)
+            self.legend.show_classes(self._titles, values)
         else:
-            low, high = view.plan.colors or _range(values)
-            self.image.setImage(picture, levels=(low, high))
+            levels = self._levels = levels_of(view.plan, values)
+            self.bar.axis.tickStrings = _power_strings if levels.log else _tick_strings
+            if self.bar.colorMap().name != MAPS[levels.name]:
+                self.bar.setColorMap(color_map(levels.name))
+            self.image.setImage(levels.drawn(picture), levels=(levels.low, levels.high))
             self.image.setColorMap(self.bar.colorMap())
-            self._set_bar(low, high)
-            self._draw_family(values, low, high)
-        self.image.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+            self._set_bar(levels.low, levels.high)
+            self._draw_family(values, levels.name)
+        self.image.place(x, y)
+        self.image.update()
         self._quiet = False
 
     def _set_bar(self, low: float, high: float) -> None:
@@ -297,26 +337,12 @@ class SweepChart(Chart):
             # Dragged colours are multiples of this; pyqtgraph's own step is 1.
             self.bar.rounding = 10.0 ** np.floor(np.log10(high - low) - 2)
 
-    def _draw_classes(self, view: SweepView, values: Array) -> None:
-        """The legend of the classes that occur, with how many cells each has."""
-        self.legend.clear()
-        self.legend.show()
-        for k, option in enumerate(MEASURES[view.plan.measure].classes):
-            count = int((values == k).sum())
-            if count:
-                sample = pg.ScatterPlotItem(symbol="s", brush=CLASS_COLORS[k], pen=None, size=10)
-                share = tr(
-                    "{title}: {count} ({share:.0%})",
-                    title=tr(option.title),
-                    count=count,
-                    share=count / values.size,
-                )
-                self.legend.addItem(sample, share)
-
-    def _draw_family(self, values: Array, low: float, high: float) -> None:
-        count = values.shape[1]
-        chosen = np.unique(np.linspace(0, count - 1, min(count, FAMILY)).round().astype(int))
-        colors = pg.colormap.get("viridis").map(chosen / max(count - 1, 1), mode="qcolor")
+    def _draw_family(self, values: Array, name: str) -> None:
+        first, second = self._scales
+        count = len(second.order)
+        places = np.unique(np.linspace(0, count - 1, min(count, FAMILY)).round().astype(int))
+        colors = color_map(name).map(places / max(count - 1, 1), mode="qcolor")
+        chosen = second.order[places]
         while len(self.lines) > len(chosen):
             self.family.removeItem(self.lines.pop())
         while len(self.lines) < len(chosen):
@@ -325,7 +351,7 @@ class SweepChart(Chart):
             self.lines.append(line)
         for line, k, color in zip(self.lines, chosen, colors, strict=True):
             line.setPen(pen(QColor(color).name(), 1))
-            line.setData(self._scales[0].at, values[:, k], connect="finite")
+            line.setData(first.at[first.order], values[first.order, k], connect="finite")
         finite = values[np.isfinite(values)]
         if finite.size:
             x0, x1 = self._scales[0].span
@@ -349,17 +375,53 @@ class SweepChart(Chart):
             line.setValue(float(scale.at[index]))
         if not two and view.values is not None:
             x = float(self._scales[0].at[replay.cell[0]])
-            self.mark.setData([x], [float(self._numbers(view)[replay.cell[0]])], size=12, symbol="s")
+            self.mark.setData([x], [float(numbers(view)[replay.cell[0]])], size=12, symbol="s")
 
-    def _numbers(self, view: SweepView) -> Array:
-        """The measure of each cell, NaN where it is not defined or not yet known."""
-        assert view.values is not None
-        values = np.asarray(view.values, dtype=np.float64)
-        if values.ndim == 2:
-            values = values[:, 0]
-        if view.values.dtype.kind in "iu":
-            values = np.where(values < 0, np.nan, values)
-        return np.where(np.isfinite(values), values, np.nan)
+    def _draw_pins(self, snapshot: Snapshot, view: SweepView) -> None:
+        """The pinned cells, in the looks that their descents have elsewhere."""
+        look, spots = theme.current(), []
+        for k, pin in enumerate(snapshot.document.view.pins):
+            if pin.sweep != view.plan.index:
+                continue
+            places = [float(s.at[i]) for s, i in zip(self._scales, pin.cell, strict=True)]
+            if len(places) == 1:
+                if view.values is None:
+                    continue
+                places.append(float(numbers(view)[pin.cell[0]]))
+            style = pin_style(k)
+            spot = {"pos": places, "symbol": style.symbol, "size": 11, "brush": pg.mkBrush(style.color)}
+            spots.append({**spot, "pen": pen(look.outline, 1)})
+        self.pins.setData(spots)
+
+    def _show_cuts(self) -> None:
+        """Cuts at the cell under the pointer; with none, at the replayed one, or where they were."""
+        snapshot = self._snapshot
+        view = None if snapshot is None else snapshot.sweep
+        if not self.cut_button.isChecked() or self._titles:
+            self.cuts.clear()
+            return
+        if snapshot is None or view is None or view.values is None or len(self._scales) != 2:
+            return
+        replay = snapshot.document.view.replay
+        there = replay.cell if replay is not None and replay.sweep == view.plan.index else None
+        cell = self._hovered or there or self.cuts.cell
+        if cell is not None:
+            values = numbers(view).reshape(view.plan.grid.shape)
+            self.cuts.show((cell[0], cell[1]), values, self._scales)
+
+    def _finite(self, view: SweepView) -> Array:
+        """The values that there are."""
+        if view.values is None:
+            return np.empty(0)
+        values = numbers(view)
+        return values[np.isfinite(values)]
+
+    def _marked(self, snapshot: Snapshot, view: SweepView) -> float | None:
+        """The value of the replayed cell."""
+        replay = snapshot.document.view.replay
+        if replay is None or replay.sweep != view.plan.index or view.values is None:
+            return None
+        return float(numbers(view).reshape(view.plan.grid.shape)[tuple(replay.cell)])
 
     # Intents
 
@@ -372,7 +434,10 @@ class SweepChart(Chart):
         snapshot = self._snapshot
         if self._quiet or snapshot is None or snapshot.sweep is None:
             return
-        low, high = (float(f"{level:.6g}") for level in bar.levels())
+        levels = self._levels
+        if levels is None:
+            return
+        low, high = (float(f"{levels.value(level):.6g}") for level in bar.levels())
         if low < high:
             self._intents.edit(
                 Message("Change the colours"),
@@ -399,30 +464,96 @@ class SweepChart(Chart):
             return
         sweep = snapshot.sweep.plan.index
         if snapshot.document.view.replay == Replay(sweep=sweep, cell=cell):
+            pinned = Replay(sweep=sweep, cell=cell) in snapshot.document.view.pins
+            title = Message("Let a pinned cell go") if pinned else Message("Pin a cell")
+            self._intents.edit(title, partial(changes.with_pin, sweep=sweep, cell=cell))
             self._intents.replay_requested.emit()
         else:
             change = partial(changes.with_replay, sweep=sweep, cell=cell)
             self._intents.edit(Message("Replay a cell"), change)
 
     def _hover(self, position: QPointF) -> None:
-        cell = self.cell_at(position)
-        snapshot = self._snapshot
-        if cell is None or snapshot is None or snapshot.sweep is None or snapshot.sweep.values is None:
+        cell, snapshot = self.cell_at(position), self._snapshot
+        if snapshot is None or snapshot.sweep is None or snapshot.sweep.values is None:
+            cell = None
+        if cell != self._hovered:
+            self._hovered = cell
+            sweep = 0 if snapshot is None else snapshot.document.view.sweep
+            self._intents.hovered.emit(None if cell is None else Replay(sweep=sweep, cell=cell))
+            self._show_cuts()
+            self._tell()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QPointF(-1e9, -1e9))
+
+    def _tell(self) -> None:
+        """Says what is under the pointer: the parameters, the measure, and the outcome once it is
+        known."""
+        cell, snapshot = self._hovered, self._snapshot
+        view = None if snapshot is None else snapshot.sweep
+        if cell is None or snapshot is None or view is None or view.values is None:
             self.frame.coordinates.setText("")
             return
-        view = snapshot.sweep
+        if any(index >= len(scale.values) for index, scale in zip(cell, self._scales, strict=True)):
+            return
         flat = int(np.ravel_multi_index(tuple(cell), view.plan.grid.shape))
         parts = [
             f"{tr(parameter.title)} {number(float(scale.values[index]), 3)}"
             for parameter, scale, index in zip(view.plan.axes, self._scales, cell, strict=True)
         ]
-        value = float(self._numbers(view)[flat])
-        classes = MEASURES[view.plan.measure].classes
+        value = float(numbers(view)[flat])
         if np.isnan(value):
             parts.append(tr("not defined") if view.done else "…")
         else:
-            parts.append(tr(classes[int(value)].title) if classes else number(value, 4))
-        self.frame.coordinates.setText("   ".join(parts))
+            parts.append(self._titles[int(value)] if self._titles else number(value, 4))
+        ghost, key = snapshot.ghost, cell_plan(view.plan, cell).key
+        named = MEASURES[view.plan.measure].classes
+        if ghost is not None and ghost.outcome is not None and not named and ghost.plan.key == key:
+            parts.append(tr(ghost.outcome.option.title))
+        self.frame.coordinates.setText("  ".join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() >= ROOMY) != (event.oldSize().width() >= ROOMY) and self._scales:
+            self._toggle_cuts()
+
+    def _toggle_cuts(self) -> None:
+        self._lay_out(len(self._scales) == 2)
+        self._show_cuts()
+
+    # Zoom
+
+    def _zoom(self, area: QRectF) -> None:
+        """Computes the part in a rectangle anew."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot.sweep is None:
+            return
+        self.zoom_button.setChecked(False)
+        k = snapshot.sweep.plan.index
+        axes, scales = snapshot.document.sweeps[k].axes, self._scales
+        ends = ((area.left(), area.right()), (area.top(), area.bottom()))
+
+        def change(document: Document) -> Document:
+            parts = [
+                zoomed(axis, scale, *end) for axis, scale, end in zip(axes, scales, ends, strict=False)
+            ]
+            return changes.with_axes(document, k, parts)
+
+        self._intents.edit(Message("Zoom the sweep"), change)
+
+    def _back(self) -> None:
+        """To the view before, and where there is none, to the zoom before."""
+        if not self.plot.back():
+            self._go(self._zooms.earlier)
+
+    def _forward(self) -> None:
+        self._go(self._zooms.later)
+
+    def _go(self, axes: list[Axis] | None) -> None:
+        if axes is not None and self._snapshot is not None and self._snapshot.sweep is not None:
+            k = self._snapshot.sweep.plan.index
+            self._intents.edit(Message("Zoom the sweep"), partial(changes.with_axes, k=k, axes=axes))
 
 
 def _tick_strings(values: list[float], scale: float, spacing: float) -> list[str]:
@@ -431,12 +562,9 @@ def _tick_strings(values: list[float], scale: float, spacing: float) -> list[str
     return minus([f"{value * scale:.{places}f}" for value in values])
 
 
-def _range(values: Array) -> tuple[float, float]:
-    finite = values[np.isfinite(values)]
-    if finite.size == 0:
-        return 0.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
-    return (low, high) if high > low else (low - 0.5, high + 0.5)
+def _power_strings(values: list[float], scale: float, spacing: float) -> list[str]:
+    """The numbers of a logarithmic colour bar: the values themselves."""
+    return [number(10.0 ** (value * scale), 3) for value in values]
 
 
 ENTRY = ChartEntry(

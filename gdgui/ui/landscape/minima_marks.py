@@ -45,7 +45,29 @@ class MinimaMarks:
             self._plot.addItem(line, ignoreBounds=True)
 
     def place(self) -> None:
-        """Another view: a number whose line is not in it would stand at its edge."""
-        (x0, x1), _ = self._plot.getViewBox().viewRange()
+        """Another view: each number stands to the right of its line, or else to the left.
+
+        Where there is no room on either side, or the line is not in the view, it does not stand at all.
+        """
+        box = self._plot.getViewBox()
+        (x0, x1), _ = box.viewRange()
+        end, scale = box.width(), box.width() / (x1 - x0)
+        inside = sorted((line for line in self.lines if x0 <= line.value() <= x1), key=_value)
+        places = [(line.value() - x0) * scale for line in inside]
+        taken = 0.0
         for line in self.lines:
-            line.label.setVisible(x0 <= line.value() <= x1)
+            line.label.setVisible(False)
+        for line, at, limit in zip(inside, places, [*places[1:], end], strict=False):
+            width = line.label.boundingRect().width()
+            fits_right, fits_left = at + width <= limit, at - width >= taken
+            if at < taken or not (fits_right or fits_left or at + width <= end):
+                continue
+            to_left = fits_left and not fits_right
+            taken = at if to_left else at + width
+            line.label.anchors = [(int(to_left), 1)] * 2
+            line.label.setVisible(True)
+            line.label.updatePosition()
+
+
+def _value(line: pg.InfiniteLine) -> float:
+    return float(line.value())

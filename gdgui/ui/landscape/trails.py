@@ -10,7 +10,7 @@ from gdgui.ui.ink import GrowingInk, Stroke
 from gdgui.ui.naming import run_style
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
-from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.snapshot import Array, Run, Snapshot, without_first
 from gdgui.ui.theme import Series
 
 RECENT = 30
@@ -58,7 +58,7 @@ class Trails:
     def show_epoch(self, snapshot: Snapshot, epoch: int) -> None:
         """How much of each way is past."""
         for run, stroke, point in zip(snapshot.shown, self.strokes, self.points, strict=True):
-            x, y = self._path(snapshot, run)
+            x, y = stroke.x, stroke.y
             last = min(epoch, len(x) - 1)
             stroke.length = last + 1
             # A point at NaN would make pyqtgraph warn about the bounds of nothing.
@@ -80,7 +80,7 @@ class Trails:
         x, y = self._path(snapshot, run)
         return Stroke(
             x=x,
-            y=y,
+            y=without_first(y, snapshot.own_from(run)),
             length=min(epoch + 1, len(x)),
             color=run_style(run).color,
             alpha=0.75,

@@ -90,6 +90,7 @@ class DescentsPanel(Panel):
         self.optimizer = EntryPicker(OPTIMIZERS)
         self.optimizer.setAccessibleName(tr("Optimizer"))
         self.update_rule = FormulaLines(scale=RULE)
+        self.update_rule.set_note(tr(shown_formulas.SYMBOLS))
         self.remark = QLabel()
         self.remark.setWordWrap(True)
         self.suggestion = QPushButton()

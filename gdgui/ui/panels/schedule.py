@@ -52,6 +52,8 @@ class SchedulePanel(Panel):
         self.picker.setAccessibleName(tr("Schedule"))
         self.formula = FormulaLines()
         self.values = FormulaLines()
+        for label in (self.formula, self.values):
+            label.set_note(tr(shown_formulas.SYMBOLS))
         self.form = Form(())
         self.canvas = Canvas()
         self.canvas.setMinimumHeight(PLOT[0])

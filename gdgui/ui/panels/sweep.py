@@ -33,6 +33,7 @@ from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
+from gdgui.ui.sweep.levels import numbers, usual_range
 
 COUNT = Parameter(
     key="count",
@@ -337,17 +338,11 @@ class SweepPanel(Panel):
 
 
 def _value_range(view: SweepView) -> tuple[float, float] | None:
-    """The least and the largest of the values, rounded outwards to four digits; None without any."""
-    import numpy as np
-
-    if view.values is None:
-        return None
-    finite = view.values[np.isfinite(view.values)]
-    if finite.dtype.kind in "iu":
-        finite = finite[finite >= 0]  # −1 stands where a whole number is not defined
-    if finite.size == 0 or not finite.min() < finite.max():
-        return None
-    return float(f"{finite.min():.4g}"), float(f"{finite.max():.4g}")
+    """The range that the colours have by themselves, to four digits; None where there is none."""
+    found = None if view.values is None else usual_range(numbers(view))
+    if found is None or float(f"{found[0]:.4g}") == float(f"{found[1]:.4g}"):
+        return found
+    return float(f"{found[0]:.4g}"), float(f"{found[1]:.4g}")
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

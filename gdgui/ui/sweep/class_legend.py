@@ -1,0 +1,72 @@
+"""The legend of a field of classes: colour, pattern, name, count and share of each that occurs."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from gdgui.ui import theme
+from gdgui.ui.flow import Flow
+from gdgui.ui.language import number, tr
+from gdgui.ui.snapshot import Array
+from gdgui.ui.sweep.field_image import swatch
+from gdgui.ui.sweep.patterns import UNDEFINED, Tile, pattern
+
+CLASS_COLORS = ("#b3261e", "#0072b2", "#e69f00", "#cc79a7", "#56b4e9", "#9aa0a6", "#009e73", "#7b3f98")
+
+WIDTH, HEIGHT = 20, 12
+"""The size of a sample, in pixels."""
+
+
+class ClassLegend(Flow):
+    """Stands below the field, in as many lines as its width needs; `words` are its entries."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.hide()
+
+    def show_classes(self, titles: list[str], values: Array) -> None:
+        """Names what occurs among `values`, and how often."""
+        counts = [(k, int((values == k).sum())) for k in range(len(titles))]
+        entries: list[tuple[str, Tile, str, int]] = [
+            (CLASS_COLORS[k], pattern(k), titles[k], count) for k, count in counts
+        ]
+        lost = int(np.isnan(values).sum())
+        entries.append((theme.current().background, UNDEFINED, tr("not defined"), lost))
+        shown = [entry for entry in entries if entry[3]]
+        words = [
+            tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, values.size))
+            for _, _, title, count in shown
+        ]
+        if words == self.words:
+            return
+        self.forget()
+        self.words = words
+        for (color, tile, _, _), line in zip(shown, words, strict=True):
+            entry = _entry(color, tile, line)
+            self.add(entry)
+            entry.show()
+        self.arrange()
+
+    def forget(self) -> None:
+        """Takes all entries away."""
+        self.words = []
+        self.clear()
+
+
+def _entry(color: str, tile: Tile, words: str) -> QWidget:
+    entry, sample = QWidget(), QLabel()
+    sample.setPixmap(QPixmap.fromImage(swatch(color, tile, WIDTH, HEIGHT)))
+    row = QHBoxLayout(entry)
+    row.setContentsMargins(theme.TIGHT, 0, theme.MARGIN, 0)
+    row.addWidget(sample)
+    row.addWidget(QLabel(words))
+    return entry
+
+
+def _share(count: int, size: int) -> str:
+    """A part in percent; what is not all and not nothing does not read as if it were."""
+    percent = 100.0 * count / size
+    return tr("under 0.1 %") if 0 < percent < 0.1 else f"{number(percent, 3)} %"

@@ -1,0 +1,74 @@
+"""An axis of a sweep as it is drawn: where its values stand, and where their cells end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gdgui.document.model import Axis
+from gdgui.ui.snapshot import Array
+
+
+class Scale:
+    """The axis of a sweep: true values, or their logarithms; cells are centred on them.
+
+    `at` is where each value stands.  `order` tells which values have a cell, from the first edge to the
+    last: all of them as they come, but those of a typed list in the order of their size, and each
+    value once, however often it was typed.  `edges` are the borders of these cells, one more than
+    there are cells; between the values of a list they lie halfway.
+    """
+
+    def __init__(self, axis: Axis, values: NDArray[Any]) -> None:
+        self.log = axis.spacing == "log"
+        self.even = axis.spacing != "list"
+        self.values = np.asarray(values, dtype=np.float64)
+        self.at: Array = np.log10(self.values) if self.log else self.values
+        if self.even:
+            self.order: NDArray[np.intp] = np.arange(len(self.at))
+            self.edges = self._even_edges()
+        else:
+            places, self.order = np.unique(self.at, return_index=True)
+            self.edges = _edges_between(places)
+
+    def _even_edges(self) -> Array:
+        first, last = float(self.at[0]), float(self.at[-1])
+        half = (last - first) / (2 * (len(self.at) - 1)) if len(self.at) > 1 else 0.0
+        if half == 0.0:
+            half = abs(first) * 0.05 or 0.5
+        return np.linspace(first - half, last + half, len(self.at) + 1)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """The outer edges of the first and the last cell."""
+        return float(self.edges[0]), float(self.edges[-1])
+
+    @property
+    def shares(self) -> Array:
+        """The edges as shares of the whole width, from 0 to 1."""
+        shares: Array = (self.edges - self.edges[0]) / (self.edges[-1] - self.edges[0])
+        return shares
+
+    def nearest(self, place: float) -> int | None:
+        """The index of the value whose cell is at a place; None outside the cells."""
+        first, last = self.span
+        if not min(first, last) <= place <= max(first, last):
+            return None
+        cell = int(np.searchsorted(self.shares, (place - first) / (last - first), "right")) - 1
+        return int(self.order[min(max(cell, 0), len(self.order) - 1)])
+
+    def closest(self, place: float) -> int:
+        """The index of the value nearest to a place."""
+        return int(np.argmin(np.abs(self.at - place)))
+
+
+def _edges_between(places: Array) -> Array:
+    """Halfway between neighbours, and as far beyond the outermost as their other edge is away."""
+    if len(places) == 1:
+        half = abs(float(places[0])) * 0.05 or 0.5
+        return np.array([places[0] - half, places[0] + half])
+    inner = (places[:-1] + places[1:]) / 2
+    first, last = 2 * places[0] - inner[0], 2 * places[-1] - inner[-1]
+    edges: Array = np.concatenate([[first], inner, [last]])
+    return edges

@@ -1,0 +1,216 @@
+"""One new file in a folder of the engine is a new entry, everywhere: nothing else names the entries.
+
+Each test puts a file where the package finds its entries, and takes it away again.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gdgui.__main__ import main
+from gdgui.document.check import axis_parameters
+from gdgui.document.check import check as checked
+from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
+from gdgui.engine import catalogue
+from gdgui.engine.setup import resolve_objective
+from gdgui.export.listing import CATALOGUES
+from gdgui.ui.forms import EntryPicker, Form
+from gdgui.ui.picker import KEY
+
+HEAD = '''
+"""An entry of a visitor."""
+
+import numpy as np
+
+from gdgui.engine.message import Message
+from gdgui.engine.types import Parameter
+
+STRENGTH = Parameter(
+    key="strength",
+    title=Message("Strength"),
+    help=Message("How strong it is."),
+    default=2.0,
+    low=0.0,
+    slider_high=4.0,
+    symbol="q",
+)
+TEXTS = {"key": "visitor", "title": Message("Visitor"), "help": Message("Came to stay.")}
+'''
+
+FILES = {
+    "objectives": """
+from gdgui.engine.objectives import curve
+
+ENTRY = curve(
+    value=lambda x, parameters: parameters["strength"] * (x * x),
+    slope=lambda x, parameters: parameters["strength"] * (2.0 * x),
+    curvature=lambda x, parameters: parameters["strength"] * np.full_like(x, 2.0),
+    domain=(-3.0, 3.0),
+    minima=(0.0,),
+    lowest=0.0,
+    start=1.0,
+    formula="q x^2",
+    derivative="2 q x",
+    parameters=(STRENGTH,),
+    **TEXTS,
+)
+""",
+    "gradients": """
+from gdgui.engine.gradients import Gradient
+
+def build(bound, parameters):
+    return lambda positions: bound.gradient(positions) * parameters["strength"]
+
+ENTRY = Gradient(build=build, formula="g = q f'(x)", parameters=(STRENGTH,), **TEXTS)
+""",
+    "schedules": """
+from gdgui.engine.schedules import Schedule
+
+def rate(step, parameters, state):
+    return 0.01 * parameters["strength"], state
+
+ENTRY = Schedule(
+    rate=rate, formula=r"\\eta = 0.01 q", parameters=(STRENGTH,), fails=Message("Never."), **TEXTS
+)
+""",
+    "optimizers": """
+from gdgui.engine.optimizers import Optimizer
+
+def update(step, rate, parameters, state):
+    return step.gradient * (rate * parameters["strength"]), state
+
+ENTRY = Optimizer(
+    update=update, formula="x - q g", parameters=(STRENGTH,), fails=Message("Never."), **TEXTS
+)
+""",
+    "measures": """
+from gdgui.engine.measures import Measure
+
+ENTRY = Measure(kind="number", compute=lambda ends: ends.value * 10.0, **TEXTS)
+""",
+}
+WITH_PARAMETERS = [kind for kind in FILES if kind != "measures"]
+
+Drop = Callable[[str], None]
+
+
+@pytest.fixture
+def drop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Drop]:
+    """Puts the file of a kind among the entries of that kind."""
+    added: list[str] = []
+
+    def put(kind: str) -> None:
+        package = importlib.import_module(f"gdgui.engine.{kind}")
+        (tmp_path / "visitor.py").write_text(HEAD + FILES[kind], encoding="utf-8")
+        monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+        catalogue._files.cache_clear()
+        importlib.invalidate_caches()
+        added.append(kind)
+
+    yield put
+    monkeypatch.undo()
+    catalogue._files.cache_clear()
+    for kind in added:
+        sys.modules.pop(f"gdgui.engine.{kind}.visitor", None)
+        vars(importlib.import_module(f"gdgui.engine.{kind}")).pop("visitor", None)
+        CATALOGUES[kind]._loaded.pop("visitor", None)
+
+
+def document(kind: str) -> Document:
+    """A document that has chosen the visitor; as measure of a sweep, where it is one."""
+    descent = Descent(
+        schedule=Scheduled("visitor") if kind == "schedules" else Scheduled("constant", {"rate": 0.1}),
+        optimizer=Choice("visitor" if kind == "optimizers" else "gradient_descent"),
+        start=[1.0],
+        epochs=3,
+    )
+    axis = Axis(path="start.x", low=-1.0, high=1.0, count=3)
+    return checked(
+        Document(
+            objective=Choice("visitor" if kind == "objectives" else "parabola"),
+            gradient=Choice("visitor" if kind == "gradients" else "exact"),
+            descents=[descent],
+            sweeps=[Sweep(axes=[axis], measure="visitor" if kind == "measures" else "final_value")],
+        )
+    )
+
+
+def test_nobody_is_there_before() -> None:
+    assert all("visitor" not in entries for entries in CATALOGUES.values())
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_command_line_lists_it(kind: str, drop: Drop, capsys: pytest.CaptureFixture[str]) -> None:
+    drop(kind)
+    assert main(["catalogue", kind, "--json"]) == 0
+    listed = {entry["key"]: entry for entry in json.loads(capsys.readouterr().out)}
+    assert listed["visitor"]["title"] == "Visitor"
+    assert set(listed) == set(CATALOGUES[kind].keys())
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_the_picker_offers_it_with_its_sentence(kind: str, drop: Drop, qtbot: QtBot) -> None:
+    drop(kind)
+    picker = EntryPicker(CATALOGUES[kind].load())
+    qtbot.addWidget(picker)
+    model = picker.model()
+    indexes = [model.index(row, 0) for row in range(model.rowCount())]
+    (found,) = [index for index in indexes if index.data(KEY) == "visitor"]
+    assert found.data() == "Visitor"
+
+
+@pytest.mark.parametrize("kind", WITH_PARAMETERS)
+def test_its_form_is_made_of_its_parameters(kind: str, drop: Drop, qtbot: QtBot) -> None:
+    drop(kind)
+    form = Form(CATALOGUES[kind]["visitor"].parameters)
+    qtbot.addWidget(form)
+    assert form.keys() == ("strength",)
+    assert form.values() == {"strength": 2.0}
+
+
+@pytest.mark.parametrize("kind", WITH_PARAMETERS)
+def test_its_parameter_is_an_axis_of_a_sweep(kind: str, drop: Drop) -> None:
+    drop(kind)
+    made = document(kind)
+    paths = axis_parameters(made, made.descents[0], resolve_objective(made.objective).objective)
+    assert f"{kind.removesuffix('s')}.strength" in paths
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_file_with_it_is_computed_and_exported(kind: str, drop: Drop, tmp_path: Path) -> None:
+    drop(kind)
+    path = tmp_path / "visit.gdlab"
+    made = document(kind)
+    path.write_text(
+        json.dumps(
+            {
+                "version": 1,
+                "objective": {"key": made.objective.key},
+                "gradient": {"key": made.gradient.key},
+                "descents": [
+                    {
+                        "schedule": {"key": made.descents[0].schedule.key},
+                        "optimizer": {"key": made.descents[0].optimizer.key},
+                        "start": [1.0],
+                        "epochs": 3,
+                    }
+                ],
+                "sweeps": [
+                    {"axes": [{"path": "start.x", "from": -1, "to": 1, "count": 3}]},
+                ],
+            }
+        )
+    )
+    assert main(["export", str(path), "--out", str(tmp_path / "out"), "--formats", "npz"]) == 0
+    with np.load(tmp_path / "out" / "sweep-1.npz") as swept:
+        assert swept["final_value"].shape == (3,)
+        if kind == "measures":
+            assert np.array_equal(swept["visitor"], swept["final_value"] * 10.0)
