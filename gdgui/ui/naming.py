@@ -12,12 +12,14 @@ from gdgui.ui.theme import Series
 
 
 def descent_name(descent: Descent) -> str:
-    """The name that the user gave, else the rule and its rate."""
+    """The name that the user gave, else the rule and its rate, and for a branch where it begins."""
     if descent.name:
         return descent.name
     title = tr(SCHEDULES[descent.schedule.key].title)
     rate = descent.schedule.parameters.get("rate")
-    return f"{title} {number(rate)}" if isinstance(rate, int | float) else title
+    name = f"{title} {number(rate)}" if isinstance(rate, int | float) else title
+    link = descent.continues
+    return name if link is None else tr("{name}, from {epoch}", name=name, epoch=link.epoch)
 
 
 def run_name(snapshot: Snapshot, run: Run) -> str:
@@ -74,7 +76,11 @@ def descent_summary(document: Document, k: int) -> str:
         start = ", ".join(number(x, 4) for x in descent.start)
     else:
         start = tr("random") if descent.start == RANDOM else ""
-    return f"x₀ = {start},  N = {descent.epochs}"
+    told = f"x₀ = {start},  N = {descent.epochs}"
+    if descent.continues is None:
+        return told
+    other = descent_name(document.descents[descent.continues.descent])
+    return f"{told}\n" + tr("continues “{name}”", name=other)
 
 
 def measure_title(view: SweepView) -> str:

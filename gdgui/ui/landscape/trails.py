@@ -57,7 +57,7 @@ class Trails:
 
     def show_epoch(self, snapshot: Snapshot, epoch: int) -> None:
         """How much of each way is past."""
-        for run, stroke, point in zip(snapshot.shown, self.strokes, self.points, strict=True):
+        for stroke, point in zip(self.strokes, self.points, strict=True):
             x, y = stroke.x, stroke.y
             last = min(epoch, len(x) - 1)
             stroke.length = last + 1
