@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from gdgui.document import changes
 from gdgui.document.check import MOST_DESCENTS
@@ -96,9 +97,14 @@ class BranchLine(QWidget):
         self._intents = intents
         self._snapshot: Snapshot | None = None
         self._shown: object = None
+        self.told = QLabel()
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setWordWrap(True)
         self.form = Form(())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.told)
         layout.addWidget(self.form)
         self.form.edited.connect(self._edit)
         self.hide()
@@ -114,10 +120,11 @@ class BranchLine(QWidget):
             return
         other = document.descents[link.descent]
         last = min(other.epochs, descent.epochs - 1)
-        wanted = (document.view.descent, link.descent, descent_name(other), last)
+        wanted = (document.view.descent, link.descent, last)
         if wanted != self._shown:
             self._shown = wanted
-            self.form.set_parameters((_parameter(descent_name(other), link, last),))
+            self.form.set_parameters((_parameter(link, last),))
+        self.told.setText(tr("Continues “{name}”", name=descent_name(other)))
         self.form.set_values({"epoch": link.epoch})
 
     def _edit(self, key: str, value: int, dragging: bool) -> None:
@@ -129,10 +136,10 @@ class BranchLine(QWidget):
             self._intents.released.emit()
 
 
-def _parameter(name: str, link: Continues, last: int) -> Parameter:
+def _parameter(link: Continues, last: int) -> Parameter:
     return Parameter(
         key="epoch",
-        title=Message("Continues “{name}” from epoch", {"name": name}),
+        title=Message("From epoch"),
         help=Message(
             "Up to this epoch the descent is that of the other one, and follows it when it changes. "
             "From there its own rules hold: the same optimizer and schedule go on with what they "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdgui.document.model import RANDOM, Descent, Document, Replay
 from gdgui.engine.measures import MEASURES
+from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.ui import theme
 from gdgui.ui.language import number, tr
@@ -16,9 +17,13 @@ def descent_name(descent: Descent) -> str:
     if descent.name:
         return descent.name
     title = tr(SCHEDULES[descent.schedule.key].title)
+    link = descent.continues
+    if link is not None and descent.optimizer.key != "gradient_descent":
+        # What a branch does otherwise is often its optimizer.
+        rule = tr(OPTIMIZERS[descent.optimizer.key].title)
+        title = rule if descent.schedule.key == "constant" else f"{rule}, {title}"
     rate = descent.schedule.parameters.get("rate")
     name = f"{title} {number(rate)}" if isinstance(rate, int | float) else title
-    link = descent.continues
     return name if link is None else tr("{name}, from {epoch}", name=name, epoch=link.epoch)
 
 

@@ -211,7 +211,7 @@ class DescentsPanel(Panel):
         self.remove.setEnabled(along + 1 < len(document.descents))
         told = tr("Remove the descent")
         if along and self.remove.isEnabled():
-            told = tr("Remove the descent and the {count} that continue it", count=along)
+            told = tr("Remove the descent and those that continue it ({count})", count=along)
         elif along:
             told = tr("All other descents continue this one, so it has to stay")
         self.remove.setToolTip(told)
