@@ -7,7 +7,7 @@
 On Linux come out dist/gdgui-VERSION-linux-MACHINE.tar.xz, which installs for one person, and where
 dpkg-deb is there dist/gdgui_VERSION_ARCHITECTURE.deb; on Windows dist/gdgui; on macOS
 dist/Gradient Descent Lab.app.  The environment in .venv is made or completed first.  The build fails
-where the program has become too large, or starts too slowly.
+where the program has become too large, or starts far too slowly.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import budget
+import linux_dependencies
 import linux_package
 import start_time
 from platforms import version, version_resource
@@ -80,9 +82,10 @@ def run(python: Path, *words: str, **variables: str) -> None:
 
 
 def prepare(python: Path) -> None:
-    """Makes what the spec asks for: icons, the Korean font, the version for Windows."""
+    """Makes what the spec asks for: icons, compiled signatures, the Korean font, Windows' version."""
     MADE.mkdir(exist_ok=True)
     run(python, "packaging/icons.py", str(MADE / "icons"), QT_QPA_PLATFORM="offscreen")
+    run(python, "packaging/signatures.py", str(linux_package.fresh(MADE / "signatures")))
     if sys.platform == "win32":
         (MADE / "version.txt").write_text(version_resource(version(ROOT)), "utf-8")
     if not sys.platform.startswith("linux"):
@@ -123,7 +126,7 @@ def build(pictures: str, measured: bool) -> None:
     say("Packing the program with PyInstaller; this takes about a minute.")
     program = bundle(python, when, measured and linux)
     if linux:
-        linux_package.forget_build_machine(program)
+        linux_dependencies.forget_build_machine(program)
     done("Packed")
     FINISHED.mkdir(exist_ok=True)
     for old in FINISHED.glob("*gdgui*"):
@@ -143,7 +146,7 @@ def build(pictures: str, measured: bool) -> None:
         package = linux_package.deb(program, MADE / "icons", release, MADE / "packages", FINISHED)
         done(f"dist/{package.name} is ready")
     if measured:
-        start_time.check(program / "gdgui", BUNDLES / "bare" / "bare")
+        start_time.check(partial(start_time.compare, program / "gdgui", BUNDLES / "bare" / "bare"))
     return None
 
 

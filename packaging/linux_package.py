@@ -8,13 +8,13 @@ import re
 import shutil
 import struct
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from linux_dependencies import depends
 from platforms import APPLICATION_ID, ICON_SIZES, MIME_TYPE
-from steps import Trouble, attempt, last_lines
-from system_libraries import LIBRARIES, WINDOW, Kind
+from steps import Trouble, ask, run
 
 HERE = Path(__file__).resolve().parent
 LINUX = HERE / "linux"
@@ -26,21 +26,6 @@ NOBODYS_ADDRESS = "https://gdgui.invalid/pictures"
 one.  The pictures themselves lie in the package's folder of documentation."""
 
 MAINTAINER = "Gradient Descent Lab <maintainers@gdgui.invalid>"
-
-# Libraries that no table names, since every system with a desktop, or with this C library, has them.
-OTHER_PACKAGES = {
-    "libc.so.6": "libc6", "libm.so.6": "libc6", "libdl.so.2": "libc6", "libpthread.so.0": "libc6",
-    "librt.so.1": "libc6", "libutil.so.1": "libc6", "libresolv.so.2": "libc6",
-    "ld-linux-x86-64.so.2": "libc6", "ld-linux-aarch64.so.1": "libc6",
-    "libgcc_s.so.1": "libgcc-s1", "libstdc++.so.6": "libstdc++6", "libz.so.1": "zlib1g",
-    "libxcb.so.1": "libxcb1", "libgthread-2.0.so.0": "libglib2.0-0",
-    "libgobject-2.0.so.0": "libglib2.0-0", "libgio-2.0.so.0": "libglib2.0-0",
-    "libwayland-client.so.0": "libwayland-client0", "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
-}
-
-# What Debian calls a package since its time_t has 64 bits; either will do.
-RENAMED = {"libglib2.0-0": "libglib2.0-0 | libglib2.0-0t64"}
 
 # The filter for machine code and a larger dictionary save more than xz's slower presets would, and
 # blocks let it use every core.
@@ -152,7 +137,7 @@ def deb(bundle: Path, icons: Path, release: Release, work: Path, destination: Pa
     (root / "DEBIAN" / "control").write_text(control(release, architecture, size, depends(program)))
     (root / "DEBIAN" / "md5sums").write_text(checksums(root))
     file = destination / f"gdgui_{release.version}_{architecture}.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z4", "--build", str(root), str(file),
+    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z1", "--build", str(root), str(file),
         SOURCE_DATE_EPOCH=str(release.moment))
     return file
 
@@ -204,53 +189,6 @@ def checksums(root: Path) -> str:
     return ask("md5sum", *names, folder=root)
 
 
-# -- what the program asks of the system
-
-
-def depends(program: Path) -> list[str]:
-    """The Debian packages that bring every library which the program loads and does not carry.
-
-    Raises Trouble for a library of which no package is known.
-    """
-    carried = {path.name for path in program.rglob("*")}
-    known = {
-        name: need.apt for need in (*LIBRARIES, *WINDOW) if need.kind is Kind.LIBRARY
-        for name in need.names
-    } | OTHER_PACKAGES
-    description = ask("objdump", "-p", *map(str, objects(program)))
-    wanted = set(re.findall(r"^\s+NEEDED\s+(\S+)$", description, re.MULTILINE)) - carried
-    if unknown := sorted(wanted - known.keys()):
-        raise Trouble(f"No package is known that brings {', '.join(unknown)}, which the program loads.")
-    packages = sorted({known[name] for name in wanted} - {"libc6"})
-    return [f"libc6 (>= {newest(description)})", *(RENAMED.get(name, name) for name in packages)]
-
-
-def objects(program: Path) -> list[Path]:
-    """Every executable and library of the program."""
-    def is_object(path: Path) -> bool:
-        with path.open("rb") as file:
-            return file.read(4) == b"\x7fELF"
-
-    files = (path for path in sorted(program.rglob("*")) if path.is_file() and not path.is_symlink())
-    return [path for path in files if is_object(path)]
-
-
-def forget_build_machine(program: Path) -> None:
-    """Takes out the folders of this machine in which libraries would be looked for elsewhere.
-
-    A Python that somebody built for himself writes its own folder into every module.
-    """
-    for path in objects(program):
-        if re.search(r"^\s+R(UN)?PATH\s+/", ask("objdump", "-p", str(path)), re.MULTILINE):
-            run("chrpath", "--delete", str(path))
-
-
-def newest(description: str) -> str:
-    """The oldest C library that will do, from what objdump says of the symbols that are used."""
-    versions = re.findall(r"\bGLIBC_(\d+)\.(\d+)", description)
-    return ".".join(map(str, max((int(major), int(minor)) for major, minor in versions)))
-
-
 # -- small helpers
 
 
@@ -259,22 +197,6 @@ def fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
-
-
-def ask(*command: str, folder: Path | None = None) -> str:
-    """What a command writes.  Raises Trouble where it fails."""
-    status, output = attempt(command, folder=folder)
-    if status != 0:
-        raise Trouble(f"{command[0]} failed:\n\n{last_lines(output)}")
-    return output
-
-
-def run(*command: str, **variables: str) -> None:
-    """Runs a command with additional variables in its environment.  Raises Trouble where it fails."""
-    environment: Mapping[str, str] = {**os.environ, **variables}
-    status, output = attempt(command, environment=environment)
-    if status != 0:
-        raise Trouble(f"{command[0]} failed:\n\n{last_lines(output)}")
 
 
 def font_files(names: Sequence[str], folders: Iterable[Path]) -> list[Path]:

@@ -6,6 +6,7 @@ else into the file.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -45,3 +46,18 @@ def attempt(
     except OSError as error:  # not there, not executable, or made for another machine
         return 127, str(error)
     return done.returncode, done.stdout
+
+
+def ask(*command: str, folder: Path | None = None) -> str:
+    """What a command writes.  Raises Trouble where it fails."""
+    status, output = attempt(command, folder=folder)
+    if status != 0:
+        raise Trouble(f"{command[0]} failed:\n\n{last_lines(output)}")
+    return output
+
+
+def run(*command: str, **variables: str) -> None:
+    """Runs a command with additional variables in its environment.  Raises Trouble where it fails."""
+    status, output = attempt(command, environment={**os.environ, **variables})
+    if status != 0:
+        raise Trouble(f"{command[0]} failed:\n\n{last_lines(output)}")

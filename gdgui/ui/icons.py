@@ -6,6 +6,9 @@ that changes asks for them anew: `set_icon` remembers the name, `refresh` puts t
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -25,41 +28,48 @@ def icon(name: str, theme: Theme | None = None) -> QIcon:
     Raises FileNotFoundError where there is no such file.
     """
     theme = theme or current()
-    source = resource("icons", f"{name}.svg").read_text("utf-8")
     made = QIcon()
     # What is checked or selected lies on the accent; elsewhere it lies on the window.
-    looks = {
-        (QIcon.Mode.Normal, QIcon.State.Off): theme.text,
-        (QIcon.Mode.Disabled, QIcon.State.Off): theme.disabled,
-        (QIcon.Mode.Selected, QIcon.State.Off): theme.on_accent,
-    }
-    drawn = _pixmaps(source.replace("currentColor", theme.text))
-    for (mode, state), color in looks.items():
-        for pixmap in drawn:
-            made.addPixmap(_in_color(pixmap, color), mode, state)
+    looks = {QIcon.Mode.Normal: theme.text, QIcon.Mode.Disabled: theme.disabled,
+             QIcon.Mode.Selected: theme.on_accent}  # fmt: skip
+    for mode, color in looks.items():
+        for pixmap in _pixmaps(name, color):
+            made.addPixmap(pixmap, mode, QIcon.State.Off)
     return made
 
 
-def _pixmaps(source: str) -> list[QPixmap]:
-    """A drawing in every size.  Qt's own cache keeps them: many buttons show the same few icons."""
-    keys = [f"gdgui {size} {source}" for size in SIZES]
-    found = [QPixmap() for _ in SIZES]
-    if not all(QPixmapCache.find(key, pixmap) for key, pixmap in zip(keys, found, strict=True)):
-        renderer = _renderer(source)
-        found = [_drawn(renderer, size) for size in SIZES]
-        for key, pixmap in zip(keys, found, strict=True):
-            QPixmapCache.insert(key, pixmap)
-    return found
+def _pixmaps(name: str, color: str) -> list[QPixmap]:
+    """A drawing in one colour and every size, as Qt's own cache keeps them.
+
+    Many buttons show the same few icons, and the button that plays has another one in no time.
+    """
+    return [
+        _kept(f"gdgui {name} {size} {color}", partial(_tinted, name, size, color)) for size in SIZES
+    ]
 
 
-def _in_color(drawn: QPixmap, color: str) -> QPixmap:
-    """The same drawing in another colour: much quicker than to draw it again."""
-    pixmap = QPixmap(drawn)
+def _tinted(name: str, size: int, color: str) -> QPixmap:
+    """The drawing filled with `color`: much quicker than to draw it again for every colour."""
+    pixmap = QPixmap(_kept(f"gdgui {name} {size}", partial(_black, name, size)))
     painter = QPainter(pixmap)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(pixmap.rect(), color)
     painter.end()
     return pixmap
+
+
+def _black(name: str, size: int) -> QPixmap:
+    source = resource("icons", f"{name}.svg").read_text("utf-8")
+    return _drawn(_renderer(source.replace("currentColor", "black")), size)
+
+
+def _kept(key: str, make: Callable[[], QPixmap]) -> QPixmap:
+    """The pixmap called `key` out of Qt's cache; where it is not there, what `make` makes."""
+    found = QPixmap()
+    if not QPixmapCache.find(key, found):
+        found = make()
+        QPixmapCache.insert(key, found)
+    return found
 
 
 def app_icon() -> QIcon:

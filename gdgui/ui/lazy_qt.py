@@ -5,8 +5,9 @@ class when it is first asked for, so the copying makes all two thousand: a third
 window of an otherwise empty program is seen.  Here its three modules are put in place before it comes,
 and pass every name on to PySide6 when somebody wants it.
 
-Some of its own widgets, too, bring much along, and nothing here uses them: trees of parameters, and
-plots that are drawn by another process.  They are passed over, and can be imported by name later.
+Most of its own items and widgets are used by nothing here, and some of them bring much along: trees of
+parameters, and plots that are drawn by another process.  They are passed over, and can be imported by
+name later.
 """
 
 from __future__ import annotations
@@ -18,14 +19,24 @@ from types import ModuleType
 
 NAMES = ("QtCore", "QtGui", "QtWidgets")
 
-PASSED_OVER = {
+_ITEMS = (
+    "CurvePoint", "DateAxisItem", "ErrorBarItem", "FillBetweenItem", "GradientEditorItem",
+    "GradientLegend", "GridItem", "HistogramLUTItem", "IsocurveItem", "NonUniformImage",
+    "PColorMeshItem", "ROI", "ScaleBar", "VTickGroup",
+)  # fmt: skip
+_WIDGETS = (
+    "BusyCursor", "CheckTable", "ColorButton", "ColorMapWidget", "ComboBox", "DataFilterWidget",
+    "DataTreeWidget", "DiffTreeWidget", "FeedbackButton", "GradientWidget", "HistogramLUTWidget",
+    "JoystickButton", "LayoutWidget", "PathButton", "PlotWidget", "ProgressDialog", "RawImageWidget",
+    "ScatterPlotWidget", "SpinBox", "TableWidget", "TreeWidget", "ValueLabel", "VerticalLabel",
+)  # fmt: skip
+
+PASSED_OVER: dict[str, str | None] = {
     "pyqtgraph.imageview": None,
-    "pyqtgraph.widgets.ColorMapWidget": None,
-    "pyqtgraph.widgets.DataFilterWidget": None,
-    "pyqtgraph.widgets.DataTreeWidget": None,
-    "pyqtgraph.widgets.DiffTreeWidget": None,
+    **{f"pyqtgraph.graphicsItems.{name}": None for name in _ITEMS},
+    **{f"pyqtgraph.widgets.{name}": None for name in _WIDGETS},
+    "pyqtgraph.widgets.GroupBox": "GroupBox",
     "pyqtgraph.widgets.RemoteGraphicsView": "RemoteGraphicsView",
-    "pyqtgraph.widgets.ScatterPlotWidget": None,
 }
 """Modules, and the name that pyqtgraph takes from one where it does not take whatever there is."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any, Protocol
 
@@ -34,6 +34,7 @@ SEARCH = Qt.ItemDataRole.UserRole + 1
 
 _ROOM = 5
 Index = QModelIndex | QPersistentModelIndex
+Reasons = Mapping[str, Message | str]
 
 
 class Described(Protocol):
@@ -166,6 +167,7 @@ class EntryPicker(Combo):
         super().__init__(parent)
         self._key = ""
         self._catalogue: Catalogue[Any] | None = None
+        self._refusals: Callable[[], Reasons] = dict
         self._entries = _Entries(self)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -207,6 +209,7 @@ class EntryPicker(Combo):
         catalogue, self._catalogue = self._catalogue, None
         if catalogue is not None:
             self.set_entries(catalogue.load())
+            self._refuse()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -224,9 +227,17 @@ class EntryPicker(Combo):
         self._entries.fill(listed)
         self._show()
 
-    def set_unavailable(self, reasons: Mapping[str, Message | str]) -> None:
-        """Entries that cannot be chosen now, by key, each with a sentence on why."""
-        self._entries.refuse({key: tr(reason) for key, reason in reasons.items()})
+    def set_unavailable(self, reasons: Callable[[], Reasons]) -> None:
+        """Entries that cannot be chosen now, by key, each with a sentence on why.
+
+        `reasons` is asked once the list is filled: to say why an entry is refused takes the entry.
+        """
+        self._refusals = reasons
+        if self._catalogue is None:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        self._entries.refuse({key: tr(reason) for key, reason in self._refusals().items()})
 
     def key(self) -> str:
         """The key of the chosen entry; empty where there is none."""

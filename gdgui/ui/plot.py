@@ -8,7 +8,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmapCache
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsScene,
@@ -38,11 +38,18 @@ MANY_DECADES = 6
 """An axis over more has ticks at powers of ten alone."""
 
 
+KEPT = 256 * 1024
+"""Kilobytes of pictures that Qt may keep.  Its own 10 MB hold not even one landscape on a large screen:
+then every picture displaces the next, and all of them are painted anew in every frame."""
+
+
 def keep(item: QGraphicsItem) -> None:
     """Lets Qt keep the item's picture while nothing about it changes.
 
     A frame of playback paints a whole view anew; its grid alone would cost more than all the rest.
     """
+    if QPixmapCache.cacheLimit() < KEPT:
+        QPixmapCache.setCacheLimit(KEPT)
     item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 
@@ -53,11 +60,22 @@ class Axis(pg.AxisItem):
     """
 
     def __init__(self, orientation: str) -> None:
+        self._words = ""
         super().__init__(orientation)
         self.decades = False
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
         keep(self)
+
+    def _updateLabel(self) -> None:
+        """Sets the label where it says something new: pyqtgraph sets it at every new range or pen."""
+        words = self.labelString()
+        if words != self._words:
+            self._words = words
+            super()._updateLabel()
+        else:
+            self.picture = None
+            self.update()
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Sequence[float]]]:
         plain: list[tuple[float, Sequence[float]]] = super().tickValues(low, high, size)
@@ -125,6 +143,8 @@ class Plot(pg.PlotItem):
         axes = {side: Axis(side) for side in ("left", "bottom")}
         super().__init__(viewBox=View(), axisItems=axes, enableMenu=False)
         self.hideButtons()
+        for side in ("right", "top"):  # hidden, and pyqtgraph looks for a factor at every new range
+            self.getAxis(side).enableAutoSIPrefix(False)
         self.limits: tuple[tuple[float, float], tuple[float, float]] | None = None
         self._former: list[Any] = []
         self._last: Any = None

@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gdgui.document.model import Choice, Scheduled
-from gdgui.engine.expression import latex, parse
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import Objective
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import complete_derived
-from gdgui.engine.typed import FormulaParameter
 from gdgui.engine.types import Parameter
 from gdgui.ui.plain_math import plain_text
 from gdgui.ui.put_in import with_values
@@ -97,11 +95,14 @@ def update(optimizer: Choice) -> str:
 def _typed(parameters: tuple[Parameter, ...], choice: Choice | Scheduled) -> str:
     """The typed formula of a choice as it was read; empty where it has none."""
     for parameter in parameters:
-        if isinstance(parameter, FormulaParameter):
-            return _latex(str(choice.parameters.get(parameter.key, parameter.default)), parameter.names)
+        # What has names is a FormulaParameter, whose module the first picture does not need.
+        if names := getattr(parameter, "names", ()):
+            return _latex(str(choice.parameters.get(parameter.key, parameter.default)), names)
     return ""
 
 
 @lru_cache(maxsize=64)
 def _latex(text: str, names: tuple[str, ...]) -> str:
+    from gdgui.engine.expression import latex, parse  # the first picture has no typed formula
+
     return latex(parse(text, names))

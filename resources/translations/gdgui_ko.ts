@@ -3659,5 +3659,53 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <source>{place}: {message}</source>
         <translation>{place}: {message}</translation>
     </message>
+    <message>
+        <source>ends are counted for functions of one variable</source>
+        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>우연</translation>
+    </message>
+    <message>
+        <source>How many random starts</source>
+        <translation>무작위 시작점의 수</translation>
+    </message>
+    <message>
+        <source>{count:,} starts</source>
+        <translation>시작점 {count:,}개</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>Descents that end here</source>
+        <translation>여기서 끝난 하강의 수</translation>
+    </message>
+    <message>
+        <source>Share, %</source>
+        <translation>비율(%)</translation>
+    </message>
+    <message>
+        <source>At which minimum: the ends (full), the width of its basin (pale)</source>
+        <translation>최솟값별: 끝점의 비율(진한 색), 끌림 영역의 너비(옅은 색)</translation>
+    </message>
+    <message>
+        <source>Ends are counted for functions of one variable</source>
+        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
+    </message>
+    <message>
+        <source>{count:,} of {wanted:,} descents; standard deviation of their ends {spread}</source>
+        <translation>하강 {wanted:,}개 중 {count:,}개, 끝점의 표준 편차 {spread}</translation>
+    </message>
+    <message>
+        <source>Change the number of random starts</source>
+        <translation>무작위 시작점의 수 바꾸기</translation>
+    </message>
+    <message>
+        <source>{count:,} descents end between {low} and {high}</source>
+        <translation>{low}과(와) {high} 사이에서 끝난 하강 {count:,}개</translation>
+    </message>
 </context>
 </TS>

@@ -40,7 +40,7 @@ def test_pyqtgraph_s_classes_are_those_of_qt() -> None:
 
     assert pyqtgraph.QtCore.QTimer is QtCore.QTimer
     assert pyqtgraph.QtGui.QPainterPath is QtGui.QPainterPath
-    assert issubclass(pyqtgraph.PlotWidget, QtWidgets.QGraphicsView)
+    assert issubclass(pyqtgraph.GraphicsView, QtWidgets.QGraphicsView)
 
 
 def test_qt_s_own_modules_tell_their_names_as_before() -> None:

@@ -196,7 +196,7 @@ def test_it_stands_beside_what_was_found_too(picker, qtbot):
 
 
 def test_an_entry_that_cannot_be_chosen_says_why_under_the_mouse(picker, qtbot):
-    picker.set_unavailable({"polyak": Message("The least value is not known.")})
+    picker.set_unavailable(lambda: {"polyak": Message("The least value is not known.")})
     picker.showPopup()
     view, details = picker.view(), picker.findChild(EntryDetails)
     index = picker.model().index(next(k for k, row in enumerate(rows(picker)) if row[1] == "polyak"), 0)
@@ -227,13 +227,32 @@ def test_escape_gives_up_what_was_typed(picker, picked):
 def test_what_cannot_be_chosen_says_why(qtbot):
     picker = EntryPicker(GRADIENTS.load())
     qtbot.addWidget(picker)
-    picker.set_unavailable({"as_printed": Message("Nothing was printed of it.")})
+    picker.set_unavailable(lambda: {"as_printed": Message("Nothing was printed of it.")})
     model = picker.model()
     index = model.index(next(k for k, row in enumerate(rows(picker)) if row[1] == "as_printed"), 0)
     assert not model.flags(index) & Flag.ItemIsEnabled
     assert "Nothing was printed of it." in index.data(Qt.ItemDataRole.ToolTipRole)
-    picker.set_unavailable({})
+    picker.set_unavailable(dict)
     assert model.flags(index) & Flag.ItemIsEnabled
+
+
+def test_nobody_is_asked_for_reasons_before_the_list_is_wanted(qtbot):
+    asked = []
+
+    def reasons():
+        asked.append("now")
+        return {"as_printed": "No."}
+
+    picker = EntryPicker(GRADIENTS)
+    qtbot.addWidget(picker)
+    picker.set_key("exact")
+    picker.set_unavailable(reasons)
+    assert not asked
+    picker.showPopup()
+    picker.hidePopup()
+    assert asked == ["now"]
+    row = next(k for k, row in enumerate(rows(picker)) if row[1] == "as_printed")
+    assert not picker.model().flags(picker.model().index(row, 0)) & Flag.ItemIsEnabled
 
 
 @pytest.mark.parametrize("catalogue", [SCHEDULES, OBJECTIVES, GRADIENTS], ids=["s", "o", "g"])

@@ -10,6 +10,7 @@ from gdgui.document import changes
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES
+from gdgui.engine.types import Parameter
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.formula_lines import FormulaLines
@@ -32,7 +33,7 @@ class FunctionPanel(Panel):
         self.formula = FormulaLines()
         self.derivative = FormulaLines()
         self.parameters = Form(())
-        self.source = EntryPicker(GRADIENTS.load())
+        self.source = EntryPicker(GRADIENTS)
         self.source.setAccessibleName(tr("Gradient"))
         self.source_formula = FormulaLines()
         self.source_parameters = Form(())
@@ -50,11 +51,12 @@ class FunctionPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.SPACING)
-        for widget in (self.picker, self.formula, self.derivative, self.parameters):
+        # Fields before formulas: what is typed below must not be pushed away by what it becomes.
+        for widget in (self.picker, self.parameters, self.formula, self.derivative):
             layout.addWidget(widget)
         layout.addLayout(row)
-        layout.addWidget(self.source_formula)
         layout.addWidget(self.source_parameters)
+        layout.addWidget(self.source_formula)
         layout.addWidget(self.note)
         layout.addStretch(1)
         self.picker.picked.connect(self._pick)
@@ -71,7 +73,7 @@ class FunctionPanel(Panel):
             self._gradient = ""
             self.parameters.discard_drafts()
             self.picker.set_key(self._objective)
-            self.parameters.set_parameters(OBJECTIVES[self._objective].parameters)
+            _fill(self.parameters, OBJECTIVES[self._objective].parameters)
             self._offer_sources(snapshot)
         self.formula.set_latex(f"f(x) = {objective.formula}")
         printed = document.gradient.key == "as_printed" and objective.printed is not None
@@ -81,7 +83,7 @@ class FunctionPanel(Panel):
             self._gradient = document.gradient.key
             self.source_parameters.discard_drafts()
             self.source.set_key(self._gradient)
-            self.source_parameters.set_parameters(GRADIENTS[self._gradient].parameters)
+            _fill(self.source_parameters, GRADIENTS[self._gradient].parameters)
         self.source_parameters.set_values(document.gradient.parameters)
         believed = shown_formulas.believed(document.gradient, objective)
         self.source_formula.set_latex(believed)
@@ -90,10 +92,13 @@ class FunctionPanel(Panel):
         self.note.setText(tr(note))
 
     def _offer_sources(self, snapshot: Snapshot) -> None:
-        reasons = {
-            key: entry.unavailable(snapshot.plan.objective) for key, entry in GRADIENTS.load().items()
-        }
-        self.source.set_unavailable({key: why for key, why in reasons.items() if why is not None})
+        objective = snapshot.plan.objective
+
+        def reasons() -> dict[str, Message | str]:
+            found = {key: entry.unavailable(objective) for key, entry in GRADIENTS.load().items()}
+            return {key: why for key, why in found.items() if why is not None}
+
+        self.source.set_unavailable(reasons)
 
     def _show_check(self) -> None:
         self._intents.chart_requested.emit("gradient_check", True)
@@ -125,6 +130,12 @@ class FunctionPanel(Panel):
         self._intents.edit(Message("Change the gradient"), change, f"gradient.{key}")
         if not dragging:
             self._intents.released.emit()
+
+
+def _fill(form: Form, parameters: tuple[Parameter, ...]) -> None:
+    """The rows of a form.  Without one it takes no room, not even the space between two widgets."""
+    form.set_parameters(parameters)
+    form.setVisible(bool(parameters))
 
 
 ENTRY = PanelEntry(key="function", title=Message("Function"), build=FunctionPanel, order=0, tab="top")

@@ -1,0 +1,28 @@
+"""The plot that every chart is made of."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from gdgui.ui.plot import Axis, Canvas, Plot
+
+
+def test_it_has_an_axis_on_the_left_and_one_below(qtbot: QtBot) -> None:
+    canvas, plot = Canvas(), Plot()
+    qtbot.addWidget(canvas)
+    canvas.addItem(plot)
+    visible = {side: plot.getAxis(side).isVisible() for side in ("left", "bottom", "right", "top")}
+    assert visible == {"left": True, "bottom": True, "right": False, "top": False}
+
+
+def test_a_new_range_sets_no_label_again(qtbot: QtBot) -> None:
+    axis = Axis("bottom")
+    axis.setLabel("Epoch")
+    seen: list[str] = []
+    set_html = axis.label.setHtml
+    axis.label.setHtml = lambda html: (seen.append(html), set_html(html))
+    axis.setRange(0, 1)
+    axis.setLabel("Epoch")
+    assert seen == []
+    axis.setLabel("Step")
+    assert "Step" in axis.label.toPlainText()

@@ -1,0 +1,54 @@
+"""Nothing that the first picture does not need is loaded or made before it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+LOOK = """
+import json, sys
+from gdgui.ui.app import Application, Program
+from gdgui.ui.settings import Settings
+from gdgui.ui.window import Window
+
+class Watched(Window):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        print(json.dumps([sorted(sys.modules), sorted(self.panels), sorted(self.charts)]), flush=True)
+        QTimer.singleShot(0, app.quit)
+
+from PySide6.QtCore import QTimer
+import gdgui.ui.app
+gdgui.ui.app.Window = Watched
+app = Program(["gdgui"])
+application = Application(app, Settings())
+application.window.show()
+app.exec()
+application.dispose()
+"""
+
+LATER = (
+    "PIL", "sympy", "ziafont", "ziamath", "matplotlib", "multiprocessing",
+    "gdgui.engine.expression", "gdgui.engine.symbolic", "gdgui.export.code", "gdgui.ui.exports",
+)  # fmt: skip
+"""What comes when it is wanted: large libraries, and what serves typed formulas and exports."""
+
+
+def test_the_first_picture_comes_before_what_it_does_not_show(tmp_path: Path) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK], env=environment, capture_output=True, text=True, check=True
+    )
+    modules, panels, charts = json.loads(done.stdout.splitlines()[0])
+    assert not set(LATER).intersection(modules)
+    entries = {
+        kind: sum(name.startswith(f"gdgui.engine.{kind}.") for name in modules)
+        for kind in ("objectives", "gradients", "schedules", "optimizers", "measures")
+    }
+    assert max(entries.values()) <= 2, entries
+    assert charts == ["landscape", "traces"]
+    assert "epochs" not in panels
+    assert "sweep" not in panels
