@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 from msgspec.structs import replace
 
 from gdgui.document.check import MOST_DESCENTS, MOST_PINS, axis_parameters, resolve
@@ -25,6 +26,7 @@ from gdgui.document.model import (
 )
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.random import uniform
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.types import Parameter
 
@@ -108,6 +110,12 @@ def with_gradient_parameter(document: Document, key: str, value: Any) -> Documen
 def with_seed(document: Document, seed: int) -> Document:
     """Another seed: everything random is drawn anew."""
     return replace(document, seed=seed)
+
+
+def with_next_seed(document: Document) -> Document:
+    """A seed that is itself drawn from the present one: what a person does can be repeated."""
+    drawn = int(uniform(document.seed, np.array([0]), 0, 99)[0] * 1_000_000)
+    return replace(document, seed=drawn)
 
 
 # The descents

@@ -43,6 +43,7 @@ MOST_SWEEPS = 12
 MOST_EPOCHS = 1_000_000
 MOST_CELLS = 4_000_000
 MOST_PINS = 6
+MOST_STARTS = 1_000_000
 LARGEST_SEED = 2**31 - 1
 LONGEST_NAME = 200
 
@@ -365,6 +366,7 @@ def _check_view(view: View, document: Document) -> View:
         descent=min(max(view.descent, 0), len(document.descents) - 1),
         sweep=min(max(view.sweep, 0), max(len(document.sweeps) - 1, 0)),
         replay=replay,
+        random_starts=min(max(view.random_starts, 1), MOST_STARTS),
         pins=[pin for pin in view.pins if _exists(pin, document)][:MOST_PINS],
     )
 

@@ -108,13 +108,14 @@ class View(Struct, frozen=True):
     chosen descent ends, on f and on f′.  `charts` are the keys of the charts that are shown (empty: as
     the window has them), `panel` the dock that is raised.  `traces` are the quantities that are drawn
     against the epoch, those in `log_traces` on a logarithmic axis, and with `log_epochs` the epochs are
-    on one too.
+    on one too.  `random_starts` is how many descents the chart of chance begins anywhere.
     """
 
     descent: int = 0
     sweep: int = 0
     replay: Replay | None = None
     pins: list[Replay] = []
+    random_starts: int = 10_000
     mark_end: bool = False
     charts: list[str] = []
     traces: list[str] = msgspec.field(default_factory=lambda: ["position", "gradient", "learning_rate"])

@@ -32,6 +32,7 @@ from gdgui.jobs.estimate import at_most, seconds_for
 from gdgui.jobs.prepare import Prepared, PrepareJob, prepared
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob
+from gdgui.ui.chance import Chancer
 from gdgui.ui.ghost import Ghost
 from gdgui.ui.intents import Edit, Intents
 from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
@@ -85,6 +86,8 @@ class Controller(QObject):
         self._plans.reported.connect(self._on_plans)
         self.theory = Theorist(intents, self)
         self.theory.changed.connect(self._schedule_refresh)
+        self.chance = Chancer(intents, self)
+        self.chance.changed.connect(self._schedule_refresh)
         self.ghost = Ghost(intents, self)
         self.ghost.changed.connect(self._schedule_refresh)
         self._waiting: list[_Waiting] = []
@@ -131,6 +134,7 @@ class Controller(QObject):
             theory=self.theory.view,
             pins=tuple(self._run(part.index, part) for part in self._plan.pins),
             ghost=self.ghost.run,
+            chance=self.chance.found,
         )
 
     def _run(self, index: int, part: DescentPlan) -> Run:
@@ -275,6 +279,7 @@ class Controller(QObject):
         self._submit_sweep(planned)
         self.theory.follow(self.document, planned)
         self.ghost.follow(planned)
+        self.chance.follow(self.document, planned)
 
     def _submit_descents(self, planned: Plan) -> None:
         parts = {part.index: part for part in planned.descents}
@@ -438,6 +443,7 @@ class Controller(QObject):
         self._sweeps.shutdown()
         self.theory.shutdown()
         self.ghost.shutdown()
+        self.chance.shutdown()
 
     # Views
 

@@ -20,6 +20,7 @@ from gdgui.export.films import write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
 from gdgui.ui import fonts, language, theme
+from gdgui.ui.chance import complete_chance
 from gdgui.ui.charts import CHARTS
 from gdgui.ui.films import Film, evenly
 from gdgui.ui.sheet import Look, Sheet, alone, png
@@ -80,6 +81,7 @@ def complete(document: Document) -> Snapshot:
         replay=None if replay is None else run(REPLAY, replay.key, replay),
         sweep=view,
         pins=tuple(run(part.index, part.key, part) for part in planned.pins),
+        chance=complete_chance(document, planned) if "chance" in document.view.charts else None,
         theory=complete_theory(document, planned, orbit="dynamics" in document.view.charts),
     )
 

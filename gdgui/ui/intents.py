@@ -43,6 +43,8 @@ class Intents(QObject):
     """Open a lesson by its key, at one of its scenes."""
     chart_requested = Signal(str, bool)
     """Show or hide the chart with this key."""
+    chance_asked = Signal(bool)
+    """Whether a chart shows where random starts end."""
     orbit_asked = Signal(object)
     """An OrbitWindow that a chart shows the orbit diagram of; None where it shows none any more."""
     hovered = Signal(object)

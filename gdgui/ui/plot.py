@@ -8,7 +8,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmapCache
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsScene,
@@ -38,11 +38,18 @@ MANY_DECADES = 6
 """An axis over more has ticks at powers of ten alone."""
 
 
+KEPT = 256 * 1024
+"""Kilobytes of pictures that Qt may keep.  Its own 10 MB hold not even one landscape on a large screen:
+then every picture displaces the next, and all of them are painted anew in every frame."""
+
+
 def keep(item: QGraphicsItem) -> None:
     """Lets Qt keep the item's picture while nothing about it changes.
 
     A frame of playback paints a whole view anew; its grid alone would cost more than all the rest.
     """
+    if QPixmapCache.cacheLimit() < KEPT:
+        QPixmapCache.setCacheLimit(KEPT)
     item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
 

@@ -19,6 +19,7 @@ from gdgui.engine.descent import Chunk
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.engine.sweep import Field
+from gdgui.jobs.chance import Chance
 from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 
 Array = NDArray[np.float64]
@@ -113,6 +114,7 @@ class Snapshot:
     theory: TheoryView = TheoryView()
     pins: tuple[Run, ...] = ()
     ghost: Run | None = None
+    chance: Chance | None = None
 
     @property
     def shown(self) -> tuple[Run, ...]:

@@ -113,11 +113,12 @@ class Transport(QWidget):
         self.slider.valueChanged.connect(self._scrub)
         self.slider.turned.connect(player.step)
         self.sub_steps.toggled.connect(player.set_sub_steps)
-        player.epoch_changed.connect(self._show)
+        # In every frame no more is done than has to be.
+        player.epoch_changed.connect(self._show_place)
         player.length_changed.connect(self._show)
         player.playing_changed.connect(self._show)
         player.speed_changed.connect(self._show)
-        player.stage_changed.connect(self._show)
+        player.stage_changed.connect(self._show_place)
         player.sub_steps_changed.connect(self._show)
         self.restyle()
         self._show()
@@ -131,14 +132,20 @@ class Transport(QWidget):
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, player.length)
             self.slider.setPageStep(max(1, player.length // 20))
-            self.slider.setValue(player.epoch)
         set_icon(self._buttons["play"], "pause" if player.playing else "play")
-        self.label.setText(tr("Epoch {epoch} of {length}", epoch=player.epoch, length=player.length))
         widest = tr("Epoch {epoch} of {length}", epoch=player.length, length=player.length)
         self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance(widest) + 12)
         self.speed.setCurrentIndex(nearest_speed(player.speed))
         with QSignalBlocker(self.sub_steps):
             self.sub_steps.setChecked(player.sub_steps)
+        self._show_place()
+
+    def _show_place(self, *_: object) -> None:
+        """The epoch, and the part of it."""
+        player = self._player
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(player.epoch)
+        self.label.setText(tr("Epoch {epoch} of {length}", epoch=player.epoch, length=player.length))
         self.stage.setVisible(player.stage is not Stage.WHOLE)
         if player.stage is not Stage.WHOLE:
             self.stage.setText(tr(TITLES[player.stage]))

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMessageBox,
-    QScrollArea,
     QSplitter,
     QTabWidget,
     QToolButton,
@@ -38,6 +37,7 @@ from gdgui.ui.icons import refresh, set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.menus import Menus
+from gdgui.ui.panel_area import PanelArea
 from gdgui.ui.panels import PANELS, Panel
 from gdgui.ui.panels.lesson import LessonPanel
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
@@ -186,7 +186,7 @@ class Window(QMainWindow):
         for key, entry in sorted(entries.items(), key=lambda item: (item[1].order, item[0])):
             dock = QDockWidget(tr(entry.title), self)
             dock.setObjectName(f"dock.{key}")
-            dock.setWidget(_scrolling(LOWEST[entry.area]))
+            dock.setWidget(PanelArea(LOWEST[entry.area]))
             dock.topLevelChanged.connect(self._settle_titles)
             dock.visibilityChanged.connect(self._settle_titles)
             dock.visibilityChanged.connect(partial(self._fill_dock, key))
@@ -207,7 +207,7 @@ class Window(QMainWindow):
         """Makes a panel, which shows what there is to be shown by now, and puts it into its dock."""
         panel = PANELS[key].build(self.intents)
         area = self.docks[key].widget()
-        assert isinstance(area, QScrollArea)
+        assert isinstance(area, PanelArea)
         area.setWidget(panel)
         panel.grown.connect(partial(self._give_room, key))
         if self._snapshot is not None:
@@ -651,7 +651,7 @@ def share_out(wanted: list[int], room: int) -> list[int]:
 def _wanted_height(dock: QDockWidget) -> int:
     """The height at which the panel in a dock needs not be scrolled."""
     area = dock.widget()
-    assert isinstance(area, QScrollArea)
+    assert isinstance(area, PanelArea)
     panel = area.widget()
     layout = None if panel is None else panel.layout()
     if layout is None:
@@ -660,17 +660,6 @@ def _wanted_height(dock: QDockWidget) -> int:
     if layout.hasHeightForWidth():
         hint = layout.totalHeightForWidth(area.viewport().width())
     return hint + dock.height() - area.height()
-
-
-def _scrolling(lowest: int) -> QScrollArea:
-    """A frame for a panel, which can be as low as the screen wants it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumHeight(lowest)
-    return area
 
 
 def _end_of_playback(snapshot: Snapshot) -> int | None:

@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace as replace_setup
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,14 @@ from gdgui.document import lesson as lessons
 from gdgui.document.lesson import Lesson, Scene
 from gdgui.document.model import Document
 from gdgui.document.plan import plan
-from gdgui.engine import batch, descent, sweep
+from gdgui.engine import batch, chance, descent, sweep, theory
 from gdgui.engine.descent import Chunk
 from gdgui.engine.ends import ends_of
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.outcome import Outcome, diverged_at, judge_record
 from gdgui.engine.schedules import SCHEDULES
-from gdgui.engine.setup import prepare
+from gdgui.engine.setup import Choice, prepare
 
 GOLDEN = Path(__file__).parents[1] / "data"
 PACKAGE = Path(gdgui.__file__).parent
@@ -126,6 +127,7 @@ SETTINGS: dict[str, list[tuple[Any, ...]]] = {
         ("gaussian_sine", "exact", 1, one(0.01, "random", 500), [([RATES, EPOCHS], OLD)]),
         *2 * [("gaussian_sine", "exact", 1, one(0.01, "random", 500), [([HALF, EPOCHS], OLD)])],
         ("gaussian_sine", "as_printed", 1, one(0.01, "random", 500), [([RATES, EPOCHS], AS_PRINTED)]),
+        ("gaussian_sine", "exact", 1, one(0.1, "random", 500), []),
     ],
     "wrong_derivative": [
         *2 * [("gaussian_sine", "as_printed", 1, one(0.1, [0.0], 500), [])],
@@ -290,14 +292,15 @@ def test_nothing_but_the_settings_differs_from_the_defaults(key: str, number: in
 def test_the_view_raises_what_the_scene_is_about(key: str, number: int) -> None:
     document = scene(key, number).document
     panel = {"parabola": "descents", "one_descent": "descents", "wrong_derivative": "function"}
-    schedule = key.startswith("schedules")
+    counted = (key, number) == ("random_starts", 4)
+    schedule = key.startswith("schedules") or counted
     assert document.view.panel == (
         "sweep" if document.sweeps else "schedule" if schedule else panel[key]
     )
     extra = ["gradient_check"] if key == "wrong_derivative" else []
     assert document.view.charts == [
         "landscape",
-        "sweep" if document.sweeps else "traces",
+        "sweep" if document.sweeps else "chance" if counted else "traces",
         *extra,
     ]
     assert document.view.mark_end == (key in ("one_descent", "wrong_derivative"))
@@ -643,6 +646,30 @@ def test_random_starts_as_printed() -> None:
     finals = field("random_starts", 3).positions[0]
     told("random_starts", 3, share(finals, -1.67046))
     assert (np.abs(finals + 1.42887) < 0.05).mean() < 0.01
+
+
+def test_what_holds_over_many_random_starts_is_the_width_of_the_basins() -> None:
+    document = scene("random_starts", 4).document
+    (part,) = plan(document).descents
+    land = theory.terrain(prepare(part.setup).bound)
+    found = chance.tally(part.setup, land, 0, document.view.random_starts)
+    ends, widths = found.ends / found.count, chance.widths(land, OBJECTIVES["gaussian_sine"])
+    there = np.flatnonzero(widths)
+    assert [f"{at:.4f}" for at in land.minima[there]] == ["-7.2281", "-1.4289", "4.3058"]
+    assert ends[there].sum() == 1.0
+    for k in there:
+        told("random_starts", 4, f"{ends[k] * 100:.0f}")
+        told("random_starts", 4, f"{widths[k] * 100:.1f}")
+        assert abs(ends[k] - widths[k]) < 0.01
+    # Nearly all have come to the bottom.
+    finals = sweep.Grid(part.setup, (sweep.Axis("epochs", np.full(200, 500)),), random_start=True)
+    last = sweep.compute(finals).positions[0]
+    assert (np.abs(last[:, np.newaxis] - land.minima).min(axis=1) < 0.05).mean() > 0.95
+    # Without enough epochs to arrive, each is in its own valley all the same.
+    slow = replace_setup(part.setup, schedule=Choice("constant", {"rate": 0.001}))
+    assert list(chance.tally(slow, land, 0, 2000).ends) == list(
+        chance.tally(part.setup, land, 0, 2000).starts
+    )
 
 
 def test_the_wrong_derivative_settles_where_the_slope_is_not_zero() -> None:

@@ -32,8 +32,8 @@ EXAMPLES = 5000 if os.environ.get("CI") else 150
 FUZZ = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 """Two tests run with it: 10,000 inputs where there is time for them."""
 
-GENEROUS = 5.0
-"""Seconds.  What is typed is answered in a few milliseconds; a machine may be busy."""
+PROMPT = 0.5
+"""Seconds of the processor, so that nobody else's work counts: what is typed takes milliseconds."""
 
 READINGS = [
     ("3x^2 - 3x + 4", "(3*(x^2)) - (3*x) + 4"),
@@ -328,10 +328,10 @@ def test_an_error_keeps_its_mark_when_it_is_placed_in_a_document_or_sent() -> No
     ids=lambda text: f"{text[:8]}… ({len(text)})",
 )
 def test_nothing_that_is_typed_can_hang(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FormulaError) as caught:
         read(text)
-    assert time.perf_counter() - start < GENEROUS
+    assert time.process_time() - start < PROMPT
     assert len(str(caught.value)) < 500
 
 
@@ -518,6 +518,18 @@ def test_several_formulas_fill_rows() -> None:
     assert compile_numpy([read("x²")], ("x",))(x).shape == (1, 4)
 
 
+@pytest.mark.parametrize("count", [5, 2 * LARGE])
+def test_what_several_results_share_is_overwritten_only_after_its_last_use(count: int) -> None:
+    """x + 1 is a result, a part of others before and after it, and of both sides of a sum."""
+    texts = ("sin(x + 1) + (x + 1)", "x + 1", "(x + 1)(x + 2) - (x + 1)", "-(-x)", "(x + 2)^2/(x + 1)")
+    x = np.linspace(-0.5, 3.0, count)
+    before = x.copy()
+    together = compile_numpy([read(text) for text in texts], ("x",))(x)
+    assert same(x, before)
+    for row, text in zip(together, texts, strict=True):
+        assert same(row, executed(plan(read(text), ("x",)), x)), text
+
+
 def test_whole_numbers_and_python_numbers_are_taken_as_float64() -> None:
     rate = compile_numpy(parse("0.1 t^-1 + 2^t", ("t",)), ("t",))
     assert rate(4) == 0.1 * 0.25 + 16.0
@@ -551,12 +563,13 @@ def test_random_formulas_mean_what_sympy_computes(typed: Typed) -> None:
         return
     with np.errstate(all="ignore"):
         values = compile_numpy(node, ("x",))(np.array(POINTS))
-    for point, value in zip(POINTS, values, strict=True):
-        try:
-            expected = float(meaning(number(point)))
-        except Unclear:
-            continue
-        assert value == pytest.approx(expected, rel=1e-6, abs=1e-6), (text, point)
+    # SymPy takes longest: one of the two points is enough, and not always the same.
+    k = len(text) % 2
+    try:
+        expected = float(meaning(number(POINTS[k])))
+    except Unclear:
+        return
+    assert values[k] == pytest.approx(expected, rel=1e-6, abs=1e-6), (text, POINTS[k])
 
 
 PIECES = st.sampled_from(
@@ -581,7 +594,7 @@ PIECES = st.sampled_from(
 @FUZZ
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
 def test_any_text_is_read_or_refused_in_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     node = read_or_refused(text)
     if isinstance(node, FormulaError):
         assert 0 <= node.position <= node.end <= len(text)
@@ -592,7 +605,7 @@ def test_any_text_is_read_or_refused_in_no_time(text: str) -> None:
         x = np.linspace(-2.0, 2.0, 5)
         with np.errstate(all="ignore"):
             assert same(compile_numpy(program)(x, x[::-1]), executed(program, x, x[::-1]))
-    assert time.perf_counter() - start < GENEROUS
+    assert time.process_time() - start < PROMPT
 
 
 def test_the_constants_are_those_of_sympy() -> None:

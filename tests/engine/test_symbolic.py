@@ -23,7 +23,7 @@ from gdgui.engine.formula_tree import FUNCTIONS
 from gdgui.engine.symbolic import derive, differentiate
 
 FUZZ = settings(
-    max_examples=300 if os.environ.get("CI") else 60, suppress_health_check=list(HealthCheck)
+    max_examples=200 if os.environ.get("CI") else 60, suppress_health_check=list(HealthCheck)
 )
 GENEROUS = 20.0
 """Seconds.  The longest derivatives that are not refused take about two on a slow machine."""

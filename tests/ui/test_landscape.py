@@ -61,7 +61,9 @@ def test_trails_and_points_are_where_a_plain_loop_leads_in_every_lesson(show_cha
                 with np.errstate(all="ignore"):
                     assert by_hand.same(y, [value(at) for at in past]), name
                     numbers = np.isfinite(value(past[-1]))
-                assert list(point.data["x"]) == ([past[-1]] if numbers else []), name
+                assert point.there == numbers, name
+                if numbers:
+                    assert point.x == past[-1], name
 
 
 def test_a_random_start_is_one_of_the_points_that_the_notes_draw_from(show_chart):
@@ -135,8 +137,8 @@ def test_the_tangent_touches_the_curve_with_the_slope_that_is_believed(show_char
     document = Document(objective=Choice(key="gaussian_sine"), gradient=Choice(key="as_printed"))
     shown = show_chart("landscape", document)
     shown.chart.show_epoch(7)
-    (x0, x1), (y0, y1) = shown.chart.tangent.line.getOriginalDataset()
-    at = shown.chart.trails.points[0].data["x"][-1]
+    (x0, x1), (y0, y1) = shown.chart.tangent.line.getData()
+    at = shown.chart.trails.points[0].x
     assert (y1 - y0) / (x1 - x0) == pytest.approx(by_hand.gaussian_sine_as_printed(at))
     assert (y0 + y1) / 2 == pytest.approx(by_hand.gaussian_sine(at))
 
@@ -310,10 +312,7 @@ def test_every_descent_has_its_own_colour_and_symbol_in_every_theme(show_chart, 
     for name in ("light", "dark", "contrast"):
         theme.apply(qapp, name)
         shown.chart.restyle()
-        looks = {
-            (point.opts["brush"].color().name(), point.opts["symbol"])
-            for point in shown.chart.trails.points
-        }
+        looks = {(point.color, point.symbol) for point in shown.chart.trails.points}
         assert len(looks) == 12
     theme.apply(qapp, "light")
 

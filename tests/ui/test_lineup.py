@@ -88,7 +88,7 @@ def test_a_colour_is_taken_everywhere(panel: DescentsPanel, window: Window, qtbo
     run = window._snapshot.runs[0]  # type: ignore[union-attr]
     assert run.plan.color == "7"
     landscape: Any = window.charts["landscape"]
-    assert landscape.trails.points[0].opts["brush"].color().name() == run_style(run).color.lower()
+    assert landscape.trails.points[0].color.lower() == run_style(run).color.lower()
 
 
 def test_the_strip_names_what_is_unfair_and_mends_it(

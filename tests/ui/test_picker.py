@@ -196,7 +196,7 @@ def test_it_stands_beside_what_was_found_too(picker, qtbot):
 
 
 def test_an_entry_that_cannot_be_chosen_says_why_under_the_mouse(picker, qtbot):
-    picker.set_unavailable({"polyak": Message("The least value is not known.")})
+    picker.set_unavailable(lambda: {"polyak": Message("The least value is not known.")})
     picker.showPopup()
     view, details = picker.view(), picker.findChild(EntryDetails)
     index = picker.model().index(next(k for k, row in enumerate(rows(picker)) if row[1] == "polyak"), 0)

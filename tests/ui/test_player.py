@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
+from gdgui.ui.stages import Stage
 
 
 @pytest.fixture
@@ -121,3 +122,55 @@ def test_a_press_of_play_connects_nothing_twice(player, qtbot):
     epochs = heard(player.epoch_changed)
     player.step(1)
     assert epochs == [1]
+
+
+# Sub-steps
+
+
+def test_sub_steps_go_through_the_parts_of_an_epoch_forward_and_back(player):
+    stages, epochs = heard(player.stage_changed), heard(player.epoch_changed)
+    player.set_sub_steps(True)
+    for _ in range(5):
+        player.nudge(1)
+    assert stages == [
+        Stage.POINT,
+        Stage.GRADIENT,
+        Stage.RATE,
+        Stage.DISPLACEMENT,
+        Stage.POINT,
+        Stage.GRADIENT,
+    ]
+    assert epochs == [1]
+    player.nudge(-2)
+    assert (player.epoch, player.stage) == (0, Stage.DISPLACEMENT)
+    player.step(10)
+    assert (player.epoch, player.stage) == (10, Stage.POINT)
+    player.to_end()
+    player.nudge(1)
+    assert (player.epoch, player.stage) == (50, Stage.POINT)
+
+
+def test_without_sub_steps_the_smallest_step_is_an_epoch(player):
+    player.nudge(1)
+    assert (player.epoch, player.stage) == (1, Stage.WHOLE)
+    player.set_sub_steps(True)
+    player.nudge(2)
+    player.set_sub_steps(False)
+    assert (player.epoch, player.stage) == (1, Stage.WHOLE)
+
+
+def test_slow_playback_shows_every_part_in_order_and_fast_playback_none(player, qtbot):
+    player.set_length(2)
+    player.set_sub_steps(True)
+    stages = heard(player.stage_changed)
+    player.set_speed(5.0)
+    with qtbot.waitSignal(player.playing_changed, timeout=20_000, check_params_cb=lambda on: not on):
+        player.play()
+    # A slow machine may leave parts out; none comes twice or out of its order.
+    order = [stage for stage in stages if stage is not Stage.POINT]
+    assert order
+    player.set_speed(100.0)
+    stages.clear()
+    with qtbot.waitSignal(player.playing_changed, timeout=20_000, check_params_cb=lambda on: not on):
+        player.play()
+    assert stages == []

@@ -115,3 +115,14 @@ def test_a_file_that_cannot_be_written_does_no_harm(tmp_path):
     settings.theme = "dark"
     settings.sync()
     assert settings.theme == "dark"
+
+
+@pytest.mark.parametrize("name", ["sub_steps", "follow_point"])
+def test_habits_of_playback_are_kept(tmp_path, name):
+    settings = Settings(store(tmp_path / "s.ini"))
+    assert getattr(settings, name) is False
+    setattr(settings, name, True)
+    settings.sync()
+    assert getattr(Settings(store(tmp_path / "s.ini")), name) is True
+    setattr(settings, name, False)
+    assert getattr(settings, name) is False

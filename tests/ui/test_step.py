@@ -119,3 +119,43 @@ def test_a_name_cannot_smuggle_markup_into_the_sentence(window: Window, qtbot: A
     qtbot.waitUntil(
         lambda: window.panels["step"].verdict.text().startswith("&lt;b&gt;&amp;: "), timeout=5000
     )
+
+
+def test_a_rule_with_more_lines_gets_more_room_and_none_is_cut(
+    opened: Any, window: Window, qtbot: Any
+) -> None:
+    panel = opened(parabola())
+    window.player.seek(1)
+    before = window.docks["step"].height()
+    adam = Document(
+        objective=Choice(key="gaussian_sine"),
+        descents=[Descent(start=[2.5], epochs=60, optimizer=Choice(key="adam"))],
+    )
+    panel = opened(adam)
+    qtbot.waitUntil(lambda: all(line.is_drawn() for line in panel.lines[:6]), timeout=10_000)
+    qtbot.waitUntil(lambda: window.docks["step"].height() > before, timeout=10_000)
+    shown = [line for line in panel.lines if not line.isHidden()]
+    assert len(shown) == 6
+    for line in shown:
+        # As high as the formula is: nothing is cut off, and nothing shrinks.
+        assert line.geometry().top() >= 0
+        assert line.height() >= line.sizeHint().height() - 1
+
+
+def test_the_state_of_adam_is_told_before_and_after(opened: Any, window: Window, qtbot: Any) -> None:
+    adam = Document(
+        objective=Choice(key="parabola"),
+        descents=[
+            Descent(
+                start=[-1.5],
+                epochs=10,
+                optimizer=Choice(key="adam"),
+                schedule=Scheduled(parameters={"rate": 0.1}),
+            )
+        ],
+    )
+    panel = opened(adam)
+    window.player.seek(1)
+    qtbot.waitUntil(lambda: "m₂" in panel.text(), timeout=10_000)
+    # m was (1 − 0.9)·(−12), and the slope at −1.4 is −11.4.
+    assert "= 0.9·(−1.2) + (1 − 0.9)·(−11.4) = −2.22" in panel.text()

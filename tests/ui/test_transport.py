@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from gdgui.ui.player import SPEEDS, Player
 from gdgui.ui.transport import Transport
+from gdgui.ui.window import Window
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -201,3 +203,58 @@ def test_no_control_is_grey_while_it_plays(window):
         assert widget.isEnabled() == before[widget]
     for panel in window.panels.values():
         assert panel.isEnabled()
+
+
+def turn(slider, angle: int, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    middle = QPointF(slider.width() / 2, slider.height() / 2)
+    event = QWheelEvent(
+        middle,
+        QPointF(slider.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(slider, event)
+
+
+def test_a_notch_of_the_wheel_over_the_slider_is_an_epoch_and_with_shift_ten(transport):
+    player = transport.player
+    player.seek(50)
+    turn(transport.slider, 120)
+    assert player.epoch == 51
+    turn(transport.slider, -240)
+    assert player.epoch == 49
+    turn(transport.slider, 120, SHIFT)
+    assert player.epoch == 59
+    turn(transport.slider, 40)
+    turn(transport.slider, 40)
+    assert player.epoch == 59
+    turn(transport.slider, 40)
+    assert player.epoch == 60
+
+
+def test_the_part_of_the_epoch_is_named_while_sub_steps_are_shown(transport):
+    assert transport.stage.isHidden()
+    transport.sub_steps.click()
+    press(transport, "forward")
+    assert (transport.player.epoch, transport.stage.text()) == (0, "gradient")
+    transport.sub_steps.click()
+    assert transport.stage.isHidden()
+
+
+def test_sub_steps_and_following_are_habits_that_are_remembered(open_window):
+    window = open_window()
+    window.transport.sub_steps.click()
+    window.set_following(True)
+    assert (window.settings.sub_steps, window.settings.follow_point) == (True, True)
+    again = Window(window.settings)
+    assert again.player.sub_steps
+    assert again.charts["landscape"].follower.active
+    again.shutdown()
+    again.deleteLater()
+    window.transport.sub_steps.click()
+    window.set_following(False)
+    assert (window.settings.sub_steps, window.settings.follow_point) == (False, False)

@@ -5,8 +5,9 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from stage import settle
 
 from gdgui.document import changes, file
 from gdgui.document.check import check
@@ -49,6 +50,21 @@ def write(window: Window, text: str, key: str = "formula"):
     field.line.selectAll()
     QTest.keyClicks(field.line, text)
     return field
+
+
+def test_the_field_stays_where_it_is_while_the_formulas_grow(window, qtbot):
+    choose_typed(window, qtbot)
+    panel = window.panels["function"]
+    field = panel.parameters.field("formula")
+    places = []
+    for text in ("x^2", "sin(x)/(1 + x^2) + cos(3x)*(x - 1)^2/(2 + x^4) + x^2/9"):
+        write(window, text)
+        qtbot.waitUntil(lambda text=text: formula(window) == text, timeout=10_000)
+        qtbot.waitUntil(panel.derivative.is_drawn, timeout=10_000)
+        settle(window)
+        places.append(field.mapTo(panel, QPoint(0, 0)).y())
+    assert panel.derivative.lines() > 1
+    assert places[0] == places[1] < panel.formula.mapTo(panel, QPoint(0, 0)).y()
 
 
 def test_typing_never_differentiates_in_the_gui_thread(window, qtbot, threads):

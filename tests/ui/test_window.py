@@ -116,6 +116,15 @@ def test_the_window_needs_no_more_than_a_very_small_screen(window, qtbot, key):
     assert least.height() <= 640
 
 
+def test_no_dock_can_be_made_so_narrow_that_its_panel_is_cut(window):
+    settle(window)
+    for key, dock in window.docks.items():
+        panel, area = window.panels.get(key), dock.widget()
+        if panel is not None and window.is_in_front(key):
+            assert area.minimumSizeHint().width() > panel.minimumSizeHint().width() > 100
+            assert panel.width() >= panel.minimumSizeHint().width()
+
+
 def test_charts_do_not_lie_over_each_other(window):
     shown = [c for key, c in window.charts.items() if window.is_chart_shown(key)]
     places = [QRect(c.mapTo(window, QPoint(0, 0)), c.size()) for c in shown]

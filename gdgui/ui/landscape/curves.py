@@ -32,6 +32,7 @@ class Curves:
         self.believed = plot.plot()
         self.doubtful = False
         self._reach = (0.0, 0.0)
+        self._spots: list[Array] = []
         for item in (self.function.curve, self.derivative.curve, self.believed.curve):
             keep(item)
 
@@ -52,12 +53,7 @@ class Curves:
 
     def spots(self) -> list[Array]:
         """Points (2, k) on the lines, as dense as it takes to keep words off them."""
-        shown = []
-        for item in (self.function, self.derivative, self.believed):
-            x, y = item.getOriginalDataset()
-            if x is not None and len(x):
-                shown.append(np.array([x[::SPARSE], y[::SPARSE]]))
-        return shown
+        return self._spots
 
     def cover(self, snapshot: Snapshot) -> None:
         """Draws the lines as far as the view reaches, where it has gone beyond their ends."""
@@ -79,6 +75,8 @@ class Curves:
         self.doubtful = not np.array_equal(believed, slope, equal_nan=True)
         shown = (x, believed) if self.doubtful else ([], [])
         self.believed.setData(*shown, connect="finite")
+        lines = (y, slope, believed) if self.doubtful else (y, slope)
+        self._spots = [np.array([x[::SPARSE], line[::SPARSE]]) for line in lines]
         return x, y, slope
 
     def _set_limits(self, domain: tuple[float, float], y: Array, slope: Array) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 
 from gdgui.ui import theme
 from gdgui.ui.ink import GrowingInk, Stroke
+from gdgui.ui.landscape.heads import Head, Heads
 from gdgui.ui.naming import run_style
-from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Array, Run, Snapshot
-from gdgui.ui.theme import Series
 
-RECENT = 30
+RECENT = 60
 """So many points of a way are looked at where words are placed."""
 
-SHARES = np.linspace(0.0, 1.0, 12)
+SHARES = np.linspace(0.0, 1.0, 8)
 """And so much of each of its segments."""
 
 MARKERS = 200
@@ -27,43 +25,41 @@ class Trails:
     """A stroke and a point for each run that is shown, in the order of the snapshot."""
 
     def __init__(self, plot: Plot) -> None:
-        self._plot = plot
         self._paths: dict[Run, Array] = {}
-        self._looks: object = None
         self.strokes: list[Stroke] = []
-        self.points: list[pg.ScatterPlotItem] = []
+        self.heads = Heads(plot)
         self.ink = GrowingInk()
         self.ink.setZValue(3)
         plot.addItem(self.ink, ignoreBounds=True)
+
+    @property
+    def points(self) -> list[Head]:
+        """The points, in the order of the snapshot."""
+        return self.heads.heads
 
     def draw(self, snapshot: Snapshot, epoch: int) -> None:
         """Other runs, or other results of them."""
         shown = snapshot.shown
         self._paths = {run: self._paths[run] for run in shown if run in self._paths}
-        while len(self.points) > len(shown):
-            self._plot.removeItem(self.points.pop())
-        while len(self.points) < len(shown):
-            point = pg.ScatterPlotItem()
-            self._plot.addItem(point, ignoreBounds=True)
-            self.points.append(point)
         self.strokes = [self._stroke(snapshot, run, epoch) for run in shown]
         self.ink.strokes = self.strokes
         self.ink.touch()
-        looks = [(run_style(run), run is snapshot.chosen, theme.current().name) for run in shown]
-        if looks != self._looks:
-            self._looks = looks
-            for (style, chosen, _), point in zip(looks, self.points, strict=True):
-                _style(point, style, chosen)
+        styles = [run_style(run) for run in shown]
+        self.heads.heads = [
+            Head(style.color, style.symbol, run is snapshot.chosen)
+            for style, run in zip(styles, shown, strict=True)
+        ]
+        self.heads.update()
 
     def show_epoch(self, snapshot: Snapshot, epoch: int) -> None:
         """How much of each way is past."""
-        for run, stroke, point in zip(snapshot.shown, self.strokes, self.points, strict=True):
+        places = []
+        for run, stroke in zip(snapshot.shown, self.strokes, strict=True):
             x, y = self._path(snapshot, run)
             last = min(epoch, len(x) - 1)
             stroke.length = last + 1
-            # A point at NaN would make pyqtgraph warn about the bounds of nothing.
-            there = bool(np.isfinite(x[last]) and np.isfinite(y[last]))
-            point.setData([x[last]] if there else [], [y[last]] if there else [])
+            places.append((float(x[last]), float(y[last])))
+        self.heads.move(places)
         self.ink.grow()
 
     def spots(self) -> list[Array]:
@@ -72,7 +68,8 @@ class Trails:
         for stroke in self.strokes:
             ends = np.array([stroke.xData[-RECENT:], stroke.yData[-RECENT:]])
             begins = ends[:, :-1, np.newaxis]
-            along = begins + (ends[:, 1:, np.newaxis] - begins) * SHARES
+            with np.errstate(all="ignore"):
+                along = begins + (ends[:, 1:, np.newaxis] - begins) * SHARES
             found.append(along.reshape(2, -1))
         return found
 
@@ -98,13 +95,3 @@ class Trails:
                 y = snapshot.plan.bound.value(x[np.newaxis])
             path = self._paths[run] = np.array([x, y])
         return path
-
-
-def _style(point: pg.ScatterPlotItem, style: Series, chosen: bool) -> None:
-    """Colours and symbols of one run; costly, and so done only where one of them changed."""
-    look = theme.current()
-    point.setSymbol(style.symbol)
-    point.setSize(13 if chosen else 10)
-    point.setBrush(pg.mkBrush(style.color))
-    point.setPen(pen(look.outline, 1))
-    point.setZValue(12 if chosen else 10)

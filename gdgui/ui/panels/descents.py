@@ -24,7 +24,6 @@ from gdgui.document.model import RANDOM
 from gdgui.engine.message import Message
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.outcome import OPTIONS
-from gdgui.engine.random import uniform
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.fairness import FairnessStrip
 from gdgui.ui.forms import EntryPicker, Form
@@ -329,11 +328,7 @@ class DescentsPanel(Panel):
         self._intents.edit(Message("Start at random") if on else Message("Move the start"), change)
 
     def _draw_seed(self) -> None:
-        """The next seed is itself drawn from this one: what a person does can be repeated."""
-        assert self._snapshot is not None
-        seed = self._snapshot.document.seed
-        drawn = int(uniform(seed, np.array([0]), 0, 99)[0] * 1_000_000)
-        self._intents.edit(Message("Draw anew"), partial(changes.with_seed, seed=drawn))
+        self._intents.edit(Message("Draw anew"), changes.with_next_seed)
 
     def _send(self, title: Message, change: changes.Change, merge: str, dragging: bool) -> None:
         self._intents.edit(title, change, f"{merge}.{self._chosen}")

@@ -50,11 +50,12 @@ class FunctionPanel(Panel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.SPACING)
-        for widget in (self.picker, self.formula, self.derivative, self.parameters):
+        # Fields before formulas: what is typed below must not be pushed away by what it becomes.
+        for widget in (self.picker, self.parameters, self.formula, self.derivative):
             layout.addWidget(widget)
         layout.addLayout(row)
-        layout.addWidget(self.source_formula)
         layout.addWidget(self.source_parameters)
+        layout.addWidget(self.source_formula)
         layout.addWidget(self.note)
         layout.addStretch(1)
         self.picker.picked.connect(self._pick)

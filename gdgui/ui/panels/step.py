@@ -22,7 +22,10 @@ from gdgui.ui.snapshot import Run, Snapshot
 from gdgui.ui.verdict import VerdictLabel
 
 REFRESH = 0.2
-"""Seconds between two formulas while it plays: to set one takes up to 20 milliseconds."""
+"""Seconds between two steps at least: nobody can read numbers that change faster."""
+
+SHARE = 0.04
+"""The part of all time that may go into setting formulas: the rest belongs to the pictures."""
 
 SLICE = 0.004
 """Seconds that the way to an epoch may be gone again in one turn of the event loop."""
@@ -63,6 +66,7 @@ class StepPanel(Panel):
         self._retrace: tuple[bytes, Retrace] | None = None
         self._shown: object = None
         self._last = 0.0
+        self._cost = 0.0
         self._rules: object = None
         self.taken: Taken | None = None
         self._timer = QTimer(self)
@@ -164,7 +168,7 @@ class StepPanel(Panel):
         """Works the step out now, or a moment later where the last one is fresh."""
         if self._snapshot is None or not self.isVisible() or self._timer.isActive():
             return
-        wait = self._last + REFRESH - perf_counter()
+        wait = self._last + max(REFRESH, self._cost / SHARE) - perf_counter()
         if wait > 0:
             self._timer.start(round(wait * 1000) + 1)
         else:
@@ -189,6 +193,7 @@ class StepPanel(Panel):
         self._last = perf_counter()
         self.taken = taken
         self._set_lines(taken)
+        self._cost = perf_counter() - self._last
 
     def _work_out(self, run: Run, row: int) -> Taken | None:
         """The step of an epoch; None where the way there takes more than a moment."""

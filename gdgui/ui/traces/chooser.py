@@ -55,7 +55,8 @@ class Chooser(QToolButton):
     def _add(self, menu: QMenu, title: str, choose: Callable[[str, bool], None], key: str) -> QAction:
         action = QAction(title, menu)
         action.setCheckable(True)
-        action.triggered.connect(partial(choose, key))
+        # A partial would be called without the state.
+        action.triggered.connect(lambda checked: choose(key, checked))
         menu.addAction(action)
         return action
 
