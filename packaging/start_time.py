@@ -33,7 +33,7 @@ GOAL = 1.25
 """What we aim at: the program's time, in times of the reference's."""
 
 LIMIT = 2.5
-"""Where the build fails: only a large library that comes before the first picture is as slow as that."""
+"""Where the build fails: a large library that comes before the first picture is as slow as that."""
 
 ROUNDS = 7
 PAUSE = 0.06
