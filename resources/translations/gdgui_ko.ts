@@ -372,6 +372,10 @@
         <translation>그런 수업도 파일도 없습니다. 있는 수업: {keys}</translation>
     </message>
     <message>
+        <source>ends are counted for functions of one variable</source>
+        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
+    </message>
+    <message>
         <source>two points stand above each other, at x = {x}</source>
         <translation>두 점이 같은 x에 있습니다: x = {x}</translation>
     </message>
@@ -2304,6 +2308,62 @@
         <translation>아니요</translation>
     </message>
     <message>
+        <source>Chance</source>
+        <translation>우연</translation>
+    </message>
+    <message>
+        <source>How many random starts</source>
+        <translation>무작위 시작점의 수</translation>
+    </message>
+    <message>
+        <source>{count:,} starts</source>
+        <translation>시작점 {count:,}개</translation>
+    </message>
+    <message>
+        <source>Draw anew: another seed</source>
+        <translation>다시 뽑기: 시드를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>Descents that end here</source>
+        <translation>여기서 끝난 하강의 수</translation>
+    </message>
+    <message>
+        <source>Share, %</source>
+        <translation>비율(%)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>At which minimum: the ends (full), the width of its basin (pale)</source>
+        <translation>최솟값별: 끝점의 비율(진한 색), 끌림 영역의 너비(옅은 색)</translation>
+    </message>
+    <message>
+        <source>Ends are counted for functions of one variable</source>
+        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
+    </message>
+    <message>
+        <source>{count:,} of {wanted:,} descents; standard deviation of their ends {spread}</source>
+        <translation>하강 {wanted:,}개 중 {count:,}개, 끝점의 표준 편차 {spread}</translation>
+    </message>
+    <message>
+        <source>Change the number of random starts</source>
+        <translation>무작위 시작점의 수 바꾸기</translation>
+    </message>
+    <message>
+        <source>Draw anew</source>
+        <translation>다시 뽑기</translation>
+    </message>
+    <message>
+        <source>{count:,} descents end between {low} and {high}</source>
+        <translation>{low}과(와) {high} 사이에서 끝난 하강 {count:,}개</translation>
+    </message>
+    <message>
         <source>Dynamics</source>
         <translation>동역학</translation>
     </message>
@@ -2658,10 +2718,6 @@
     <message>
         <source>least value</source>
         <translation>최솟값</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>없음</translation>
     </message>
     <message>
         <source>Allowed: {allowed}.</source>
@@ -3104,10 +3160,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
     </message>
     <message>
-        <source>Draw anew: another seed</source>
-        <translation>다시 뽑기: 시드를 바꿉니다</translation>
-    </message>
-    <message>
         <source>Remove the descent and those that continue it ({count})</source>
         <translation>이 하강과 이를 이어가는 하강들({count}개) 제거</translation>
     </message>
@@ -3142,10 +3194,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Start at random</source>
         <translation>무작위로 출발</translation>
-    </message>
-    <message>
-        <source>Draw anew</source>
-        <translation>다시 뽑기</translation>
     </message>
     <message>
         <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>
@@ -3658,54 +3706,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{place}: {message}</source>
         <translation>{place}: {message}</translation>
-    </message>
-    <message>
-        <source>ends are counted for functions of one variable</source>
-        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
-    </message>
-    <message>
-        <source>Chance</source>
-        <translation>우연</translation>
-    </message>
-    <message>
-        <source>How many random starts</source>
-        <translation>무작위 시작점의 수</translation>
-    </message>
-    <message>
-        <source>{count:,} starts</source>
-        <translation>시작점 {count:,}개</translation>
-    </message>
-    <message>
-        <source>seed {seed}</source>
-        <translation>시드 {seed}</translation>
-    </message>
-    <message>
-        <source>Descents that end here</source>
-        <translation>여기서 끝난 하강의 수</translation>
-    </message>
-    <message>
-        <source>Share, %</source>
-        <translation>비율(%)</translation>
-    </message>
-    <message>
-        <source>At which minimum: the ends (full), the width of its basin (pale)</source>
-        <translation>최솟값별: 끝점의 비율(진한 색), 끌림 영역의 너비(옅은 색)</translation>
-    </message>
-    <message>
-        <source>Ends are counted for functions of one variable</source>
-        <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
-    </message>
-    <message>
-        <source>{count:,} of {wanted:,} descents; standard deviation of their ends {spread}</source>
-        <translation>하강 {wanted:,}개 중 {count:,}개, 끝점의 표준 편차 {spread}</translation>
-    </message>
-    <message>
-        <source>Change the number of random starts</source>
-        <translation>무작위 시작점의 수 바꾸기</translation>
-    </message>
-    <message>
-        <source>{count:,} descents end between {low} and {high}</source>
-        <translation>{low}과(와) {high} 사이에서 끝난 하강 {count:,}개</translation>
     </message>
 </context>
 </TS>
