@@ -17,6 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gdgui.ui.formula import SET_AT, FormulaLabel, Picture, is_loaded, typeset
+from gdgui.ui.plain_math import plain_text
 from gdgui.ui.short_form import short_form
 
 _TOKEN = re.compile(r"\\(?:left|right)(?![A-Za-z])\\?.|\\[A-Za-z]+|\\.|.", re.DOTALL)
@@ -31,6 +32,9 @@ LINE_GAP = 4.0
 
 EQUATION_GAP = 20.0
 """Between two equations of a line, in pixels where the letters are `SET_AT` high."""
+
+LETTER = 9.0
+"""About how wide a letter is, in the same pixels."""
 
 INDENT = 24.0
 """Before a line that goes on with an equation, in the same pixels."""
@@ -108,8 +112,11 @@ def arrange(latex: str, color: str, room: float) -> tuple[Line, ...] | None:
 def _pieces(latex: str, color: str, room: float) -> Iterator[tuple[str, float, float]]:
     """Each piece, the gap before it in a line, and where it begins a line."""
     for equation in equations(latex):
-        whole = typeset(equation, color)
-        parts = [equation] if whole is None or whole.width <= room else terms(equation)
+        # Its pieces stand as well beside each other; so what is hardly short enough is not drawn twice.
+        is_short = len(plain_text(equation)) * LETTER <= room
+        whole = typeset(equation, color) if is_short else None
+        fits = is_short and (whole is None or whole.width <= room)
+        parts = [equation] if fits else terms(equation)
         for k, part in enumerate(parts):
             # Behind an empty group a sign is an operator, with its space, and not the sign of a number.
             yield ("{} " + part if k else part), 0.0 if k else EQUATION_GAP, INDENT if k else 0.0

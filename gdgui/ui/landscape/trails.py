@@ -9,7 +9,7 @@ from gdgui.ui.ink import GrowingInk, Stroke
 from gdgui.ui.landscape.heads import Head, Heads
 from gdgui.ui.naming import run_style
 from gdgui.ui.plot import Plot
-from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.snapshot import Array, Run, Snapshot, without_first
 
 RECENT = 60
 """So many points of a way are looked at where words are placed."""
@@ -54,8 +54,8 @@ class Trails:
     def show_epoch(self, snapshot: Snapshot, epoch: int) -> None:
         """How much of each way is past."""
         places = []
-        for run, stroke in zip(snapshot.shown, self.strokes, strict=True):
-            x, y = self._path(snapshot, run)
+        for stroke in self.strokes:
+            x, y = stroke.x, stroke.y
             last = min(epoch, len(x) - 1)
             stroke.length = last + 1
             places.append((float(x[last]), float(y[last])))
@@ -79,7 +79,7 @@ class Trails:
         x, y = self._path(snapshot, run)
         return Stroke(
             x=x,
-            y=y,
+            y=without_first(y, snapshot.own_from(run)),
             length=min(epoch + 1, len(x)),
             color=run_style(run).color,
             alpha=0.75,

@@ -10,6 +10,7 @@ from gdgui.document import changes
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES
+from gdgui.engine.types import Parameter
 from gdgui.ui import shown_formulas, theme
 from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.formula_lines import FormulaLines
@@ -72,7 +73,7 @@ class FunctionPanel(Panel):
             self._gradient = ""
             self.parameters.discard_drafts()
             self.picker.set_key(self._objective)
-            self.parameters.set_parameters(OBJECTIVES[self._objective].parameters)
+            _fill(self.parameters, OBJECTIVES[self._objective].parameters)
             self._offer_sources(snapshot)
         self.formula.set_latex(f"f(x) = {objective.formula}")
         printed = document.gradient.key == "as_printed" and objective.printed is not None
@@ -82,7 +83,7 @@ class FunctionPanel(Panel):
             self._gradient = document.gradient.key
             self.source_parameters.discard_drafts()
             self.source.set_key(self._gradient)
-            self.source_parameters.set_parameters(GRADIENTS[self._gradient].parameters)
+            _fill(self.source_parameters, GRADIENTS[self._gradient].parameters)
         self.source_parameters.set_values(document.gradient.parameters)
         believed = shown_formulas.believed(document.gradient, objective)
         self.source_formula.set_latex(believed)
@@ -129,6 +130,12 @@ class FunctionPanel(Panel):
         self._intents.edit(Message("Change the gradient"), change, f"gradient.{key}")
         if not dragging:
             self._intents.released.emit()
+
+
+def _fill(form: Form, parameters: tuple[Parameter, ...]) -> None:
+    """The rows of a form.  Without one it takes no room, not even the space between two widgets."""
+    form.set_parameters(parameters)
+    form.setVisible(bool(parameters))
 
 
 ENTRY = PanelEntry(key="function", title=Message("Function"), build=FunctionPanel, order=0, tab="top")

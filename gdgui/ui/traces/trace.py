@@ -14,7 +14,7 @@ from gdgui.ui.naming import run_style
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.readout import Readout
-from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.snapshot import Array, Run, Snapshot, without_first
 from gdgui.ui.traces.quantities import QUANTITIES
 from gdgui.ui.traces.states import States, field_names
 
@@ -34,11 +34,8 @@ class Line:
 
     ahead: Stroke
     past: Stroke
-
-    @property
-    def y(self) -> Array:
-        """All values, of the past and ahead."""
-        return self.ahead.y
+    y: Array
+    """All values, of the past and ahead; also of what a branch shares, which is not drawn again."""
 
 
 class Trace:
@@ -81,9 +78,10 @@ class Trace:
         for run in snapshot.shown:
             style = run_style(run)
             y = quantity.values(snapshot, run, states)
+            heights = _decades(np.abs(y)) if self.log else y
             whole = Stroke(
                 x=self._across(np.arange(len(y), dtype=np.float64)),
-                y=_decades(np.abs(y)) if self.log else y,
+                y=without_first(heights, snapshot.own_from(run)),
                 length=len(y),
                 color=style.color,
                 dash=style.dash,
@@ -91,7 +89,7 @@ class Trace:
                 filling=background,
                 above=run is snapshot.chosen,
             )
-            self.lines.append(Line(whole, replace(whole)))
+            self.lines.append(Line(whole, replace(whole), heights))
         self.ink.strokes = [line.ahead for line in self.lines]
         self.ink.touch()
         self._name(snapshot)
