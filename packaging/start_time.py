@@ -32,8 +32,8 @@ from steps import Trouble, say
 GOAL = 1.25
 """What we aim at: the program's time, in times of the reference's."""
 
-LIMIT = 2.0
-"""Where the build fails.  On a quiet machine the ratio was 1.7 before hidden panels were made later."""
+LIMIT = 2.5
+"""Where the build fails: a large library that comes before the first picture is as slow as that."""
 
 ROUNDS = 7
 PAUSE = 0.06

@@ -42,8 +42,9 @@ class EntryDetails(QLabel):
 
     def show_entry(self, view: QAbstractItemView, index: Index) -> None:
         """Tells of the entry at `index`, or goes away where there is nothing to tell."""
-        text = self._describe(index) if index.isValid() else ""
-        if not text or not view.isVisible():
+        # Asked only where it is seen, since the formula of an entry takes its time to be drawn.
+        text = self._describe(index) if index.isValid() and view.isVisible() else ""
+        if not text:
             self.hide()
             return
         colors = QToolTip.palette()

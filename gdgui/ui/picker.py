@@ -185,9 +185,8 @@ class EntryPicker(Combo):
         # Held, since the list goes with its last Python name, and the completer reaches for it later.
         self._popup = self._completer.popup()
         self._details = EntryDetails(_describe, self)
-        for view in (self.view(), self._popup):
-            if view is not None:
-                self._details.follow(view)
+        if self._popup is not None:
+            self._details.follow(self._popup)
         self.highlighted.connect(self._tell_row)
         self._completer.highlighted[QModelIndex].connect(self._tell_found)  # type: ignore[index]
         self.activated.connect(self._pick_row)
@@ -218,6 +217,7 @@ class EntryPicker(Combo):
 
     def showPopup(self) -> None:
         self._load()
+        self._details.follow(self.view())  # Qt makes it when it is first asked for
         super().showPopup()
         self._tell_row(self.currentIndex())
 
