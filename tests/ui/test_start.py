@@ -10,21 +10,25 @@ from pathlib import Path
 
 LOOK = """
 import json, sys
+from PySide6.QtCore import QEvent, QObject, QTimer
 from gdgui.ui.app import Application, Program
 from gdgui.ui.settings import Settings
-from gdgui.ui.window import Window
 
-class Watched(Window):
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        print(json.dumps([sorted(sys.modules), sorted(self.panels), sorted(self.charts)]), flush=True)
-        QTimer.singleShot(0, app.quit)
+class Watch(QObject):
+    # A window may be painted in several passes; what counts is the first event of the first of them.
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            app.removeEventFilter(self)
+            window = application.window
+            seen = [sorted(sys.modules), sorted(window.panels), sorted(window.charts)]
+            print(json.dumps(seen), flush=True)
+            QTimer.singleShot(0, app.quit)
+        return False
 
-from PySide6.QtCore import QTimer
-import gdgui.ui.app
-gdgui.ui.app.Window = Watched
 app = Program(["gdgui"])
 application = Application(app, Settings())
+watch = Watch()
+app.installEventFilter(watch)
 application.window.show()
 app.exec()
 application.dispose()

@@ -117,8 +117,8 @@ class ChanceChart(Chart):
         for bars in self.bars:
             self.histogram.removeItem(bars)
         self.bars = []
-        for part in (self.histogram, self.shares):
-            part.setVisible(found is not None)
+        for pair in self.pairs:
+            pair.setVisible(found is not None)
         if found is None:
             self._say()
             return
