@@ -3604,8 +3604,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>두 번째 상태 {symbol}의 크기</translation>
     </message>
     <message>
-        <source>These optimizers remember nothing here</source>
-        <translation>이 옵티마이저들은 여기에 기억하는 값이 없습니다</translation>
+        <source>No optimizer state</source>
+        <translation>옵티마이저 상태 없음</translation>
     </message>
     <message>
         <source>No minimum is known</source>

@@ -14,8 +14,8 @@ from gdgui.ui.snapshot import Array, Run, Snapshot, without_first
 RECENT = 60
 """So many points of a way are looked at where words are placed."""
 
-SHARES = np.linspace(0.0, 1.0, 8)
-"""And so much of each of its segments."""
+SHARES, OTHERS = np.linspace(0.0, 1.0, 24), np.linspace(0.0, 1.0, 5)
+"""And so much of each segment of the chosen one, and of the others."""
 
 MARKERS = 200
 """A trail has markers as long as it has at most so many points."""
@@ -69,7 +69,9 @@ class Trails:
             ends = np.array([stroke.xData[-RECENT:], stroke.yData[-RECENT:]])
             begins = ends[:, :-1, np.newaxis]
             with np.errstate(all="ignore"):
-                along = begins + (ends[:, 1:, np.newaxis] - begins) * SHARES
+                along = begins + (ends[:, 1:, np.newaxis] - begins) * (
+                    SHARES if stroke.above else OTHERS
+                )
             found.append(along.reshape(2, -1))
         return found
 

@@ -143,7 +143,7 @@ class Trace:
             symbol = ", ".join(dict.fromkeys(symbols))
         title = quantity.named(self.log, symbol)
         if quantity.state is not None and not symbol:
-            title = tr("These optimizers remember nothing here")
+            title = tr("No optimizer state")
         if self.name == "distance" and not snapshot.plan.objective.minima:
             title = tr("No minimum is known")
         if title != self._title:
@@ -159,8 +159,8 @@ class Trace:
         values = np.concatenate([np.empty(0), *shown])
         values = values[np.isfinite(values)]
         across = (0.0, float(np.log10(max(epochs, 2)))) if self.log_epochs else (0.0, float(epochs))
-        if values.size:
-            self.plot.set_limits(across, (float(values.min()), float(values.max())))
+        low, high = (values.min(), values.max()) if values.size else (0.0, 1.0)
+        self.plot.set_limits(across, (float(low), float(high)))
 
 
 def _decades(values: Array) -> Array:
