@@ -11,13 +11,15 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from gdgui.document.check import MOST_DESCENTS, MOST_PINS, axis_parameters, resolve
+from gdgui.document import branches
+from gdgui.document.check import MOST_DESCENTS, MOST_EPOCHS, MOST_PINS, axis_parameters, resolve
 from gdgui.document.model import (
     RANDOM,
     Axis,
     Choice,
     ColorMap,
     ColorScale,
+    Continues,
     Descent,
     Document,
     Replay,
@@ -136,14 +138,52 @@ def add_descent(document: Document) -> Document:
 
 def duplicate_descent(document: Document, k: int) -> Document:
     """The same descent once more, chosen; a random one shares its draws with the original."""
-    return _append(document, replace(document.descents[k], stream=_streams(document)[k]))
+    descent = document.descents[k]
+    own = descent.stream if descent.continues is not None else _streams(document)[k]
+    return _append(document, replace(descent, stream=own))
+
+
+def continue_descent(
+    document: Document, k: int, epoch: int, factor: float = 1.0, schedule: str = "", optimizer: str = ""
+) -> Document:
+    """A branch of the descent at place k from an epoch on, chosen: at `factor` times its learning rate,
+    with another schedule or with another optimizer, where these are given.
+
+    It has the same number of epochs, or, where none of these is left, as many again.
+    """
+    parent = document.descents[k]
+    epoch = min(max(epoch, 0), parent.epochs, MOST_EPOCHS - 1)
+    epochs = parent.epochs if epoch < parent.epochs else min(2 * parent.epochs, MOST_EPOCHS)
+    link = Continues(descent=k, epoch=epoch)
+    branch = replace(parent, name="", stream=None, epochs=epochs, continues=link)
+    changed = _append(document, branch)
+    if changed is document:
+        return document
+    place = len(changed.descents) - 1
+    if schedule:
+        changed = with_schedule(changed, place, schedule)
+    if optimizer:
+        changed = with_optimizer(changed, place, optimizer)
+    rate = parent.schedule.parameters.get("rate", _default_rate(parent.schedule.key))
+    if factor != 1.0 and rate is not None:
+        changed = with_schedule_parameter(changed, place, "rate", factor * rate)
+    return changed
+
+
+def with_branching(document: Document, k: int, epoch: int) -> Document:
+    """A branch that turns off in another epoch."""
+    link = document.descents[k].continues
+    if link is None:
+        return document
+    moved = replace(link, epoch=epoch)
+    return _with_descent(document, k, replace(document.descents[k], continues=moved))
 
 
 def _append(document: Document, descent: Descent) -> Document:
     if len(document.descents) >= MOST_DESCENTS:
         return document
     place, taken = len(document.descents), _streams(document)
-    if descent.stream is None and place in taken:
+    if descent.stream is None and descent.continues is None and place in taken:
         descent = replace(descent, stream=max(taken) + 1)
     # It has the look of its place, whatever that of the descent it was made from.
     descents = [*document.descents, replace(descent, color="", hidden=False)]
@@ -152,7 +192,7 @@ def _append(document: Document, descent: Descent) -> Document:
 
 def _streams(document: Document) -> list[int]:
     """Which of the random draws is each descent's own."""
-    return [k if d.stream is None else d.stream for k, d in enumerate(document.descents)]
+    return [branches.stream(document.descents, k) for k in range(len(document.descents))]
 
 
 def _default_rate(schedule: str) -> float | None:
@@ -161,23 +201,29 @@ def _default_rate(schedule: str) -> float | None:
 
 
 def remove_descent(document: Document, k: int) -> Document:
-    """Without one of the descents; the sweeps of it go with it.  The last one stays.
+    """Without one of the descents; its sweeps and the descents that continue it go with it, since they
+    are nothing without it.  Where none would be left, nothing changes.
 
     The others keep their random draws, though they move up.
     """
-    if len(document.descents) == 1:
+    gone = branches.followers(document.descents, k)
+    left = [index for index in range(len(document.descents)) if index not in gone]
+    if not left:
         return document
+    places = {index: place for place, index in enumerate(left)}
     streams = _streams(document)
-    descents = [
-        d if index < k else replace(d, stream=streams[index])
-        for index, d in enumerate(document.descents)
-        if index != k
-    ]
-    sweeps = [
-        replace(s, descent=s.descent - (s.descent > k)) for s in document.sweeps if s.descent != k
-    ]
+    descents = []
+    for index in left:
+        descent = branches.relinked(document.descents[index], places)
+        if places[index] != index and descent.continues is None:
+            descent = replace(descent, stream=streams[index])
+        descents.append(descent)
+    sweeps = [replace(s, descent=places[s.descent]) for s in document.sweeps if s.descent in places]
     chosen = document.view.descent
-    chosen = min(chosen - (chosen > k), len(descents) - 1)
+    if chosen in places:
+        chosen = places[chosen]
+    else:
+        chosen = min(sum(index < chosen for index in left), len(descents) - 1)
     return with_view(replace(document, descents=descents, sweeps=sweeps), descent=chosen, replay=None)
 
 
@@ -187,7 +233,8 @@ def rename_descent(document: Document, k: int, name: str) -> Document:
 
 
 def with_start(document: Document, k: int, start: list[float] | str) -> Document:
-    """Another start: coordinates, or "random"."""
+    """Another start: coordinates, or "random".  A branch shares that of the descent it comes from."""
+    k = branches.root(document.descents, k)
     return _with_descent(document, k, replace(document.descents[k], start=start))
 
 
@@ -237,8 +284,11 @@ def with_schedule_parameter(document: Document, k: int, key: str, value: Any) ->
 
 
 def add_sweep(document: Document) -> Document:
-    """A first sweep: the learning rate of the chosen descent, if it has one, else its start."""
-    k = document.view.descent
+    """A first sweep: the learning rate of the chosen descent, if it has one, else its start.
+
+    Of a branch, it is the descent from which it comes that is swept.
+    """
+    k = branches.root(document.descents, document.view.descent)
     paths = axis_parameters(document, document.descents[k], resolve(document.objective))
     path = "schedule.rate" if "schedule.rate" in paths else "start.x"
     sweep = Sweep(descent=k, axes=[default_axis(path, paths[path])])

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from gdgui.document.branches import check_links
 from gdgui.document.model import (
     NO_COUNT,
     NO_END,
@@ -152,6 +153,7 @@ def check(document: Document) -> Document:
             for k, descent in enumerate(descents)
         ],
     )
+    checked = replace(checked, descents=check_links(checked.descents))
     checked = replace(
         checked,
         sweeps=[
@@ -259,6 +261,14 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
         raise _refused(
             sweep.descent,
             Message("a descent's number from 0 to {last}", {"last": len(document.descents) - 1}),
+            "descent",
+        )
+    if document.descents[sweep.descent].continues is not None:
+        raise InputError(
+            Message(
+                "descent {descent} continues another one, and cannot be swept; sweep that one",
+                {"descent": sweep.descent},
+            ),
             "descent",
         )
     if not 1 <= len(sweep.axes) <= 2:

@@ -14,6 +14,7 @@ from dataclasses import replace as renew
 import numpy as np
 from msgspec.structs import replace
 
+from gdgui.document import branches
 from gdgui.document.model import RANDOM, Descent, Document
 from gdgui.document.plan import Plan, plan
 from gdgui.engine.descent import Loop
@@ -105,7 +106,7 @@ def _draws(document: Document, k: int) -> Value:
     descent = document.descents[k]
     if descent.start != RANDOM and not OPTIMIZERS[descent.optimizer.key].random:
         return None
-    return (float(k if descent.stream is None else descent.stream),)
+    return (float(branches.stream(document.descents, k)),)
 
 
 def first_step(setup: Setup) -> float:
@@ -130,9 +131,11 @@ def equal(document: Document, aspect: str, k: int) -> Document:
         one = descents[j]
         match aspect:
             case "start":
-                stream = k if model.stream is None else model.stream
-                shared = stream if model.start == RANDOM else one.stream
-                descents[j] = replace(one, start=model.start, stream=shared)
+                # A branch has the start of the descent that it comes from.
+                first = branches.root(descents, j)
+                stream = branches.stream(descents, k)
+                shared = stream if model.start == RANDOM else descents[first].stream
+                descents[first] = replace(descents[first], start=model.start, stream=shared)
             case "epochs":
                 descents[j] = replace(one, epochs=model.epochs)
             case "rate":
@@ -141,6 +144,8 @@ def equal(document: Document, aspect: str, k: int) -> Document:
                     descents[j] = _with_rate(one, rate[0])
             case "first_step":
                 assert planned is not None
+                if one.continues is not None and one.continues.epoch > 0:
+                    continue  # its first step is that of the descent that it continues
                 target = first_step(planned.descents[k].setup)
                 found = _rate_for(document, planned, j, target)
                 descents[j] = one if found is None else _with_rate(one, found)

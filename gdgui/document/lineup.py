@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from gdgui.document import branches
 from gdgui.document.changes import with_view
 from gdgui.document.model import RANDOM, Descent, Document
 from gdgui.engine.optimizers import OPTIMIZERS
@@ -57,18 +58,28 @@ def moved(document: Document, k: int, to: int) -> Document:
     order = [j for j in range(len(document.descents)) if j != k]
     order.insert(to, k)
     places = {old: new for new, old in enumerate(order)}
-    descents = [_kept(document.descents[j], j) for j in order]
+    descents = [branches.relinked(_kept(document, j), places) for j in order]
     sweeps = [replace(sweep, descent=places[sweep.descent]) for sweep in document.sweeps]
     changed = replace(document, descents=descents, sweeps=sweeps)
     return with_view(changed, descent=places[document.view.descent])
 
 
-def _kept(descent: Descent, place: int) -> Descent:
-    chance = descent.start == RANDOM or OPTIMIZERS[descent.optimizer.key].random
+def _kept(document: Document, place: int) -> Descent:
+    """The descent at a place, with the look and the random draws that it has there.
+
+    A branch goes on with the draws of the descent that it continues, wherever that stands.
+    """
+    descents = document.descents
+    descent = descents[place]
+    chance = any(
+        descents[j].start == RANDOM or OPTIMIZERS[descents[j].optimizer.key].random
+        for j in branches.followers(descents, place)
+    )
+    own = chance and descent.stream is None and descent.continues is None
     return replace(
         descent,
         color=descent.color or str(place + 1),
-        stream=place if chance and descent.stream is None else descent.stream,
+        stream=place if own else descent.stream,
     )
 
 

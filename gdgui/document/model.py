@@ -44,6 +44,13 @@ class Scheduled(Struct, frozen=True):
     warmup: int = 0
 
 
+class Continues(Struct, frozen=True):
+    """Which descent is continued, by its place in the list, and from which epoch on."""
+
+    descent: int
+    epoch: int
+
+
 class Descent(Struct, frozen=True):
     """One of the compared descents.
 
@@ -51,6 +58,10 @@ class Descent(Struct, frozen=True):
     descent's own (None: the one of its place in the list), so two may share a start.  `color` is the
     number of one of the twelve looks, or #rrggbb (empty: the look of its place); a `hidden` descent is
     on screen only while it is the chosen one.
+
+    One that `continues` another is a branch: it goes the way of that descent up to an epoch, and its
+    own rules hold from there.  The state of rules that stay and the epoch t go on, `epochs` is the
+    total, and start and stream are those of the other (its own stream, if it has one, from there on).
     """
 
     name: str = ""
@@ -61,6 +72,7 @@ class Descent(Struct, frozen=True):
     stream: int | None = None
     color: str = ""
     hidden: bool = False
+    continues: Continues | None = None
 
 
 class Axis(Struct, frozen=True, rename={"low": "from", "high": "to"}):

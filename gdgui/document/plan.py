@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as renew
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from gdgui.document import model
+from gdgui.document import branches, model
 from gdgui.document.check import axis_parameters, resolve
 from gdgui.document.model import RANDOM, Document
 from gdgui.engine import setup as engine
@@ -24,7 +25,7 @@ from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import Bound, Objective
 from gdgui.engine.optimizers import OPTIMIZERS
-from gdgui.engine.setup import Setup
+from gdgui.engine.setup import Past, Setup, looks_at_epochs
 from gdgui.engine.types import Parameter, Positions
 
 
@@ -107,7 +108,7 @@ def plan(document: Document) -> Plan:
         believed=source.build(bound, document.gradient.parameters),
         descents=tuple(
             DescentPlan(
-                key=_key(document, _followed(descent, k)),
+                key=_key(document, *_way(document, k)),
                 index=k,
                 name=descent.name,
                 setup=_checked_setup(document, k, objective),
@@ -129,11 +130,27 @@ def _key(document: Document, *parts: object) -> bytes:
     return msgspec.json.encode([*shared, *parts])
 
 
-def _followed(descent: model.Descent, place: int) -> model.Descent:
-    """What of a descent its results depend on: not its name or look, its stream only under chance."""
-    stream = descent.stream if descent.stream is not None else place
+def _way(document: Document, k: int) -> list[model.Descent]:
+    """What the results of a descent depend on: itself, and the descents that it continues, of which
+    only a rule that looks at N sees how long they are."""
+    way = [_followed(document, k)]
+    while (link := document.descents[k].continues) is not None:
+        k = link.descent
+        other = _followed(document, k)
+        seen = looks_at_epochs(_choice(other.schedule))
+        way.append(other if seen else replace(other, epochs=0))
+    return way
+
+
+def _followed(document: Document, k: int) -> model.Descent:
+    """What of one descent results depend on: not its name or look, its stream only under chance."""
+    descent = document.descents[k]
     chance = descent.start == RANDOM or OPTIMIZERS[descent.optimizer.key].random
-    return replace(descent, name="", color="", hidden=False, stream=stream if chance else None)
+    stream = branches.stream(document.descents, k) if chance else None
+    link = descent.continues
+    if link is not None:  # which one it is, stands behind it; its place in the list changes nothing
+        link = replace(link, descent=0)
+    return replace(descent, name="", color="", hidden=False, stream=stream, continues=link)
 
 
 def _choice(choice: model.Choice | model.Scheduled) -> engine.Choice:
@@ -159,9 +176,19 @@ def _setup(document: Document, descent: model.Descent, stream: int, objective: O
     )
 
 
-def _checked_setup(document: Document, k: int, objective: Objective) -> Setup:
+def _way_setup(document: Document, k: int, objective: Objective) -> Setup:
+    """What the loop is asked for a descent, and for those that it continues."""
     descent = document.descents[k]
-    setup = _setup(document, descent, k if descent.stream is None else descent.stream, objective)
+    setup = _setup(document, descent, branches.stream(document.descents, k), objective)
+    link = descent.continues
+    if link is None:
+        return setup
+    past = _way_setup(document, link.descent, objective)
+    return renew(setup, start=past.start, past=Past(past, link.epoch))
+
+
+def _checked_setup(document: Document, k: int, objective: Objective) -> Setup:
+    setup = _way_setup(document, k, objective)
     try:
         engine.prepare(setup)
     except InputError as error:

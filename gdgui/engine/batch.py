@@ -64,6 +64,7 @@ class Finals:
 def forgets_the_epoch(rules: Rules) -> bool:
     """Whether position and state alone decide what follows: no rule looks at t, nothing is random."""
     by_time = rules.schedule.uses_epoch or rules.optimizer.uses_epoch
+    by_time = by_time or bool(rules.before)  # a branch turns off at its epoch
     return not (by_time or rules.optimizer.random or np.any(np.asarray(rules.warmup) > 0))
 
 

@@ -3,6 +3,9 @@
 In epoch t, counted from 0, each descent looks at its gradient g, asks its schedule for the learning
 rate η, asks its optimizer for the decrement, and moves: x_{t+1} = x_t − decrement.  The loop
 alone counts epochs, freezes descents and takes them out.
+
+A branch goes the way of another descent first.  Where it turns off, position, epoch and what rules
+remember go on; `carried_over` says what of the memory stays with rules that are not the same.
 """
 
 from __future__ import annotations
@@ -36,10 +39,12 @@ class Loop:
     Afterwards `before`, `gradient`, `rate` and `decrement` tell what held in the last epoch, and
     `positions` where it led; all but the rate have the shape (dim, n), and a rate that is no single
     number has the shape (1, n).  The caller sets numpy's error state: descents overflow as a matter of
-    course, and that is a result and no warning.
+    course, and that is a result and no warning.  `rules` are those that held in the last epoch.
     """
 
     __slots__ = (
+        "_asked",
+        "_later",
         "_optimizer_state",
         "_schedule_state",
         "_warm",
@@ -53,6 +58,11 @@ class Loop:
     )
 
     def __init__(self, rules: Rules, start: Positions) -> None:
+        # The epochs from which other rules hold, the next of them first.
+        whole = (*(leg.rules for leg in rules.before), rules)
+        turns = (leg.until for leg in rules.before)
+        self._later: tuple[tuple[int, Rules], ...] = tuple(zip(turns, whole[1:], strict=True))
+        rules = whole[0]
         self.rules = rules
         self.epoch = 0
         self.positions = self.before = self.gradient = self.decrement = start
@@ -60,12 +70,30 @@ class Loop:
         self._schedule_state: State = rules.schedule.init(start, rules.schedule_parameters)
         self._optimizer_state: State = rules.optimizer.init(start, rules.optimizer_parameters)
         self._warm = bool(np.any(np.asarray(rules.warmup) > 0))
+        self._asked = False
+
+    def turn_off(self) -> None:
+        """Takes up the rules of the epoch to come, where a branch turns off before it."""
+        while self._later and self._later[0][0] <= self.epoch:
+            old, (_, new) = self.rules, self._later[0]
+            self._schedule_state, self._optimizer_state = carried_over(
+                old, new, self.positions, self.states()
+            )
+            self.rules, self._later = new, self._later[1:]
+            self._warm = bool(np.any(np.asarray(new.warmup) > 0))
+            self._asked = False
 
     def run(self, until: int, token: Token | None = None, trail: list[Positions] | None = None) -> None:
         """Goes on until `until` epochs are done; the positions before each are added to `trail`.
 
-        Raises Cancelled when `token` is set; the descents then stand where this run began.
+        Raises Cancelled when `token` is set; the descents then stand where this leg of the way began.
         """
+        while self.epoch < until:
+            self.turn_off()
+            self._run(min(until, self._later[0][0]) if self._later else until, token, trail)
+
+    def _run(self, until: int, token: Token | None, trail: list[Positions] | None) -> None:
+        """As `run`, under the same rules all the way."""
         # An epoch of fifty descents takes four microseconds in numpy, so everything that is the same
         # in all epochs is fetched beforehand, and what was reached is put back at the end.
         rules = self.rules
@@ -76,7 +104,7 @@ class Loop:
         steady = rules.schedule.steady and not warm
         epoch, positions = self.epoch, self.positions
         before, gradient, rate, decrement = self.before, self.gradient, self.rate, self.decrement
-        asked = steady and epoch > 0
+        asked = steady and self._asked
 
         while epoch < until:
             if token is not None and token.is_set():
@@ -105,6 +133,7 @@ class Loop:
             optimizer_state = new_state
             epoch += 1
 
+        self._asked = asked
         self.epoch, self.positions = epoch, positions
         self.before, self.gradient, self.rate, self.decrement = before, gradient, rate, decrement
         self._schedule_state, self._optimizer_state = schedule_state, optimizer_state
@@ -112,6 +141,7 @@ class Loop:
     def keep(self, index: NDArray[Any]) -> None:
         """Goes on with a part of the descents, in the order of `index`."""
         self.rules = self.rules.take(index)
+        self._later = tuple((epoch, rules.take(index)) for epoch, rules in self._later)
         self.positions = np.ascontiguousarray(self.positions[:, index])
         if isinstance(self.rate, np.ndarray) and self.rate.ndim:
             self.rate = self.rate[:, index]
@@ -126,6 +156,41 @@ class Loop:
         """Goes on from elsewhere: other positions, other memories, in the same epoch."""
         self.positions = positions
         self._schedule_state, self._optimizer_state = states
+
+
+def carried_over(
+    old: Rules, new: Rules, positions: Positions, states: tuple[State, State]
+) -> tuple[State, State]:
+    """What schedule and optimizer remember where a branch turns off to `new` rules, at `positions`.
+
+    Another rule begins anew.  The same rule goes on with what it remembers, all but what a parameter
+    of it sets at the beginning, where this parameter has changed: a bold driver that is given another
+    base rate takes it up, and one that is given another growth keeps the rate it has come to.
+    """
+    schedule, optimizer = states
+    begin = new.schedule.init(positions, new.schedule_parameters)
+    if new.schedule.key == old.schedule.key:
+        begin = _kept(schedule, old.schedule.init(positions, old.schedule_parameters), begin)
+    fresh = new.optimizer.init(positions, new.optimizer_parameters)
+    if new.optimizer.key == old.optimizer.key:
+        fresh = _kept(optimizer, old.optimizer.init(positions, old.optimizer_parameters), fresh)
+    return begin, fresh
+
+
+def _kept(state: State, old: State, new: State) -> State:
+    """The state, descent by descent, but for what begins otherwise under the new parameters."""
+    if not state:
+        return state
+    fields = zip(state, new, same_beginning(old, new), strict=True)
+    return type(state)(
+        *(value if np.all(same) else np.where(same, value, b) for value, b, same in fields)
+    )
+
+
+def same_beginning(one: State, other: State) -> list[Flags]:
+    """For each field of two states, where they are the same; one NaN is like another."""
+    pairs = zip(one, other, strict=True)
+    return [np.asarray((a == b) | ((a != a) & (b != b))) for a, b in pairs]
 
 
 def warmup_factor(epoch: int, warmup: int | Integers) -> Rate:

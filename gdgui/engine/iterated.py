@@ -21,9 +21,14 @@ from gdgui.engine.theory import NEAR, alone, gradient_slope, limits, surrounding
 from gdgui.engine.types import Values
 
 
+def _own(setup: Setup) -> Setup:
+    """The setup of one descent under its own rules alone: these are what a branch has a map of."""
+    return replace(alone(setup), past=None)
+
+
 def no_map(setup: Setup) -> Message | None:
     """Why the next position does not follow from the present one alone; None where it does."""
-    rules = prepare(alone(setup))
+    rules = prepare(_own(setup))
     if rules.bound.objective.dimension != 1:
         return Message("This chart is for functions of one variable.")
     optimizer, schedule = rules.optimizer, rules.schedule
@@ -57,7 +62,7 @@ def no_rate(setup: Setup) -> Message | None:
 
 def mapped(setup: Setup, x: Values) -> Values:
     """x ↦ x − η·f′(x), or whatever the rules of `setup` make of it: one epoch from each x, (k,)."""
-    loop = Loop(prepare(alone(setup)), x[np.newaxis].copy())
+    loop = Loop(prepare(_own(setup)), x[np.newaxis].copy())
     with np.errstate(all="ignore"):
         loop.run(1)
     result: Values = loop.positions[0]
@@ -104,7 +109,7 @@ def orbit(
     a window, the positions within a domain's width of the domain make one.  Raises Cancelled when
     `token` is set.
     """
-    single = alone(setup)
+    single = _own(setup)
     many = _at_rates(single, rates)
     loop = Loop(prepare(many), many.start)
     positions = np.empty((recorded, len(rates)))
@@ -187,7 +192,7 @@ def usual_rates(setup: Setup, token: Token | None = None) -> tuple[float, float]
     """
     known = limits(setup)
     most = 4.0 * known.diverges if known is not None else 1.0
-    single = alone(setup)
+    single = _own(setup)
     rates = np.linspace(0.0, most, SHARES)
     many = _at_rates(single, rates)
     loop = Loop(prepare(many), many.start)

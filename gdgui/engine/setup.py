@@ -43,6 +43,7 @@ class Setup:
 
     `start` has the shape (dim, n).  `epochs`, `warmup` and `seed` are whole numbers or of shape (n,),
     and so is every numeric parameter.  `stream`, of shape (n,), tells the descents apart for chance.
+    With a `past` they are branches: they go the way of other descents first, from the same start.
     """
 
     objective: Choice
@@ -55,6 +56,7 @@ class Setup:
     seed: int | Integers = 1
     stream: Integers = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
     tolerance: float = 1e-6
+    past: Past | None = None
 
     @property
     def longest(self) -> int:
@@ -63,10 +65,27 @@ class Setup:
 
 
 @dataclass(frozen=True, eq=False)
+class Past:
+    """What a branch shares with the descent that it continues: the epochs before `epoch`."""
+
+    setup: Setup
+    epoch: int
+
+
+@dataclass(frozen=True, eq=False)
+class Leg:
+    """A part of the way: what is followed in the epochs before `until`."""
+
+    rules: Rules
+    until: int
+
+
+@dataclass(frozen=True, eq=False)
 class Rules:
     """The functions that a setup names, with the values of their parameters.
 
     `rate`, `accept` and `update` are those of the schedule and the optimizer, at hand for the loop.
+    `before` are the legs on which a branch follows the rules of others, in their order.
     """
 
     bound: Bound
@@ -83,6 +102,12 @@ class Rules:
     epochs: int | Integers
     seed: int | Integers
     stream: Integers
+    before: tuple[Leg, ...] = ()
+
+    @property
+    def begins(self) -> int:
+        """The first epoch in which these rules hold."""
+        return self.before[-1].until if self.before else 0
 
     def take(self, index: NDArray[Any]) -> Rules:
         """The rules of a part of the descents, in the order of `index`."""
@@ -99,6 +124,7 @@ class Rules:
             epochs=_take(self.epochs, index),
             seed=_take(self.seed, index),
             stream=self.stream[index] if len(self.stream) > 1 else self.stream[np.zeros_like(index)],
+            before=tuple(Leg(leg.rules.take(index), leg.until) for leg in self.before),
         )
 
 
@@ -202,7 +228,15 @@ def prepare(setup: Setup) -> Rules:
         epochs=setup.epochs,
         seed=setup.seed,
         stream=setup.stream,
+        before=() if setup.past is None else _legs(prepare(setup.past.setup), setup.past.epoch),
     )
+
+
+def _legs(rules: Rules, epoch: int) -> tuple[Leg, ...]:
+    """The legs of the way that `rules` go before an epoch."""
+    whole = (*rules.before, Leg(replace(rules, before=()), epoch))
+    first = next(k for k, leg in enumerate(whole) if leg.until >= epoch)
+    return (*whole[:first], Leg(whole[first].rules, epoch)) if epoch else ()
 
 
 def random_start(objective: Objective, seed: int | Integers, stream: Integers) -> Positions:

@@ -122,7 +122,7 @@ class Retrace:
         self._rules = prepare(setup)
         self._loop = Loop(self._rules, setup.start)
         self._marks = {0: copy.copy(self._loop)}
-        self.stateless = not any(self._loop.states())
+        self.stateless = not any(self._loop.states()) and not self._rules.before
 
     def moment(
         self,
@@ -143,17 +143,18 @@ class Retrace:
                 self._loop.epoch, self._loop.rate = epoch, rate
             elif not self._reach(epoch, hurry):
                 return None
+            self._loop.turn_off()
             before = self._loop.states()
             self._loop.run(epoch + 1)
         loop = self._loop
         noise = None
-        if self._rules.optimizer.random:
-            noise = Step(epoch, loop.before, loop.gradient, self._rules).normal()[:, 0]
+        if loop.rules.optimizer.random:
+            noise = Step(epoch, loop.before, loop.gradient, loop.rules).normal()[:, 0]
         return Moment(
             epoch=epoch,
             update=epoch + 1 if update is None else update,
             noise=noise,
-            rules=self._rules,
+            rules=loop.rules,
             position=loop.before[:, 0],
             gradient=loop.gradient[:, 0],
             rate=float(np.ravel(loop.rate)[0]),

@@ -154,7 +154,13 @@ def _mapped(state: State, change: Any) -> State:
 
 
 def _exponent(rules: Rules) -> type[Tangent] | type[Shadow] | type[Undefined]:
-    """How the Lyapunov exponent of these rules is found."""
+    """How the Lyapunov exponent of these rules is found, on every leg of the way."""
+    kinds = [_exponent_of_leg(leg.rules) for leg in rules.before]
+    kinds.append(_exponent_of_leg(rules))
+    return Undefined if Undefined in kinds else Shadow if Shadow in kinds else Tangent
+
+
+def _exponent_of_leg(rules: Rules) -> type[Tangent] | type[Shadow] | type[Undefined]:
     schedule, optimizer = rules.schedule, rules.optimizer
     if optimizer.random:
         return Undefined

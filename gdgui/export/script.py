@@ -29,7 +29,7 @@ from gdgui.engine.types import Positions, size
 from gdgui.engine.watch import BESIDE, CLOSEST, watchers
 from gdgui.export import names
 from gdgui.export.code import layout, tidy
-from gdgui.export.code.rules import Followed, loop, scratch
+from gdgui.export.code.rules import Followed, loop, scratch, way
 from gdgui.export.code.sources import first_line, function
 from gdgui.export.code.values import Bundle, Code, Known, Native, Value, literal, load, number, parse
 from gdgui.export.code.writer import Writer
@@ -119,7 +119,9 @@ class _Script:
         # What somebody typed stands in a comment, and must not be able to leave it.
         typed = "".join(c if c.isprintable() else " " for c in descent.name)
         name = f" ({typed})" if typed else ""
-        return f"Descent {part.index + 1}{name}: {rule}, learning rate: {schedule}"
+        link = descent.continues
+        told = f", continues descent {link.descent + 1} from epoch {link.epoch}" if link else ""
+        return f"Descent {part.index + 1}{name}{told}: {rule}, learning rate: {schedule}"
 
     # The objective
 
@@ -162,9 +164,9 @@ class _Script:
 
     def _descent(self, k: int, part: DescentPlan) -> str:
         rules = prepare(part.setup)
-        followed = Followed(rules, {})
-        body = loop(self._writer, followed, str(part.setup.longest), layout.NOTED)
-        chance = rules.optimizer.random
+        body = way(self._writer, rules, part.setup.start, layout.NOTED)
+        legs = (*(leg.rules for leg in rules.before), rules)
+        chance = any(leg.optimizer.random for leg in legs)
         source = first_line(_module(rules.gradient_key.key))
         start = ast.unparse(_array(part.setup.start))
         told = "  # drawn at random" if self._document.descents[part.index].start == "random" else ""
@@ -172,7 +174,7 @@ class _Script:
             f"def descent_{k}():",
             f'    """The gradient: {source}"""' if source else "",
             f"    x = {start}{told}",
-            f"    stream = np.array([{int(part.setup.stream[0])}])" if chance else "",
+            f"    stream = np.array([{int(legs[0].stream[0])}])" if chance else "",
             "    rows = []",
         ]
         text = "\n".join(line for line in lines if line) + "\n"

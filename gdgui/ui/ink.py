@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdgui.ui.pens import pen
 from gdgui.ui.snapshot import Array
+from gdgui.ui.theme import mixed
 
 FAR = 16_000.0
 """Pixels outside which nothing is told apart; Qt's rasteriser is not made for larger numbers."""
@@ -29,8 +30,16 @@ FAR = 16_000.0
 LONG = 20_000.0
 """A line that is longer, in pixels, is drawn without dashes: they would be lost in it."""
 
-CROWDED = 256
-"""Segments from which it pays to look for those that fall on the same pixels."""
+CROWDED = 64
+"""Segments from which it pays to look for those that fall on the same pixels, and from which their
+edges need not be smooth nor their colour thin: both cost several times as much."""
+
+MOST = 120_000
+"""Pixels of one line's way that are drawn at once.  A longer way only fills an area that this part of
+it fills too, and a jump over ten thousand epochs shall be there at once."""
+
+RECENT = 40
+"""The last segments of a way, which are always among those that are drawn."""
 
 MARKER = 2.5
 """The radius of a marker, in pixels."""
@@ -293,16 +302,41 @@ def draw_part(painter: QPainter, stroke: Stroke, transform: QTransform, first: i
     points = pixels(stroke, transform, first, last)
     if len(points) > 1:
         segments = np.concatenate([points[:-1], points[1:]], axis=1)
-        if len(segments) > CROWDED:
-            rounded = np.unique(np.round(segments * 2).astype(np.int32), axis=0)
-            segments = rounded.astype(np.float64) / 2
-        painter.setPen(pen(stroke.color, 1, (), stroke.alpha))
+        crowded = len(segments) > CROWDED
+        if crowded:
+            segments = told_apart(segments)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
+        color, alpha = stroke.color, stroke.alpha
+        if crowded:
+            color, alpha = mixed(stroke.filling, color, alpha), 1.0
+        painter.setPen(pen(color, 1, (), alpha))
         lines = PrimitiveArray(QLineF, 4)
         lines.resize(len(segments))
         lines.ndarray()[:] = segments
         painter.drawLines(*lines.drawargs())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if stroke.markers:
         draw_markers(painter, stroke, points)
+
+
+def told_apart(segments: Array) -> Array:
+    """Those of the segments (k, 4), in pixels, that can be told apart, and no more than fill an area.
+
+    Of those that fall on the same half pixels one is kept.  The last ones stay, and of the others as
+    many as MOST allows, evenly.
+    """
+    places = np.round(segments * 2 + 2 * FAR).astype(np.uint64)
+    keys = np.zeros(len(places), dtype=np.uint64)
+    for column in places.T:
+        keys = keys * np.uint64(1 << 16) + column
+    _, found = np.unique(keys[::-1], return_index=True)
+    kept = np.sort(len(keys) - 1 - found)
+    way = float(np.abs(segments[kept, :2] - segments[kept, 2:]).sum())
+    if way > MOST and len(kept) > RECENT:
+        recent, others = kept[-RECENT:], kept[:-RECENT]
+        kept = np.concatenate([others[:: int(way // MOST) + 1], recent])
+    chosen: Array = segments[kept]
+    return chosen
 
 
 def draw_segment(painter: QPainter, stroke: Stroke, transform: QTransform, first: int) -> None:

@@ -13,6 +13,7 @@ from gdgui import __version__
 from gdgui.document import changes, lesson
 from gdgui.engine.message import Message
 from gdgui.ui import language
+from gdgui.ui.branching import CONTINUE, continuing
 from gdgui.ui.charts import ARRANGEMENT, CHARTS
 from gdgui.ui.icons import app_icon, set_icon
 from gdgui.ui.language import tr
@@ -172,9 +173,17 @@ class Menus:
             window.set_following,
         )
         menu.addSeparator()
+        self._add(menu, tr("Continue from here"), self._continue, "Ctrl+B", "branch")
+        menu.addSeparator()
         self._add(menu, tr("Run the sweep"), window.controller.run_sweep, "F5")
         self._add(menu, tr("Stop the sweep"), window.controller.stop, "Shift+F5", "stop")
         self._add(menu, tr("Back to the document's own descents"), self._end_replay, "Esc")
+
+    def _continue(self) -> None:
+        """A branch of the chosen descent from the epoch that is shown."""
+        window = self._window
+        k = window.controller.document.view.descent
+        window.intents.edit(CONTINUE, continuing(k, window.player.epoch))
 
     def _lessons(self, menu: QMenu) -> None:
         for key, title in lesson.headings():

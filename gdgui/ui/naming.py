@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gdgui.document.model import RANDOM, Descent, Document, Replay
 from gdgui.engine.measures import MEASURES
+from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.ui import theme
 from gdgui.ui.language import number, tr
@@ -12,12 +13,18 @@ from gdgui.ui.theme import Series
 
 
 def descent_name(descent: Descent) -> str:
-    """The name that the user gave, else the rule and its rate."""
+    """The name that the user gave, else the rule and its rate, and for a branch where it begins."""
     if descent.name:
         return descent.name
     title = tr(SCHEDULES[descent.schedule.key].title)
+    link = descent.continues
+    if link is not None and descent.optimizer.key != "gradient_descent":
+        # What a branch does otherwise is often its optimizer.
+        rule = tr(OPTIMIZERS[descent.optimizer.key].title)
+        title = rule if descent.schedule.key == "constant" else f"{rule}, {title}"
     rate = descent.schedule.parameters.get("rate")
-    return f"{title} {number(rate)}" if isinstance(rate, int | float) else title
+    name = f"{title} {number(rate)}" if isinstance(rate, int | float) else title
+    return name if link is None else tr("{name}, from {epoch}", name=name, epoch=link.epoch)
 
 
 def run_name(snapshot: Snapshot, run: Run) -> str:
@@ -74,7 +81,11 @@ def descent_summary(document: Document, k: int) -> str:
         start = ", ".join(number(x, 4) for x in descent.start)
     else:
         start = tr("random") if descent.start == RANDOM else ""
-    return f"x₀ = {start},  N = {descent.epochs}"
+    told = f"x₀ = {start},  N = {descent.epochs}"
+    if descent.continues is None:
+        return told
+    other = descent_name(document.descents[descent.continues.descent])
+    return f"{told}\n" + tr("continues “{name}”", name=other)
 
 
 def measure_title(view: SweepView) -> str:

@@ -51,6 +51,12 @@ class Run:
         """How many epochs have been recorded."""
         return 0 if self.record is None else len(self.record)
 
+    @property
+    def begins(self) -> int:
+        """The epoch in which a branch turns off from the descent that it continues; else 0."""
+        past = self.plan.setup.past
+        return 0 if past is None else past.epoch
+
     @cached_property
     def path(self) -> Array:
         """The positions x_0 … x_k, shape (k + 1, dim): every start, and where the last step led."""
@@ -131,7 +137,31 @@ class Snapshot:
         """The run that the label rides with: the replay, else the chosen descent."""
         return self.replay or self.runs[self.document.view.descent]
 
+    def own_from(self, run: Run) -> int:
+        """The epoch from which a run is drawn: what a branch shares is drawn once, as a part of the
+        descent with which it shares it, where that one is on screen."""
+        if run.index == REPLAY:
+            return 0
+        descents, shown = self.document.descents, {other.index for other in self.shown}
+        first, link = 0, descents[run.index].continues
+        most = run.epochs
+        while link is not None:
+            most = min(most, link.epoch)
+            if link.descent in shown:
+                first = max(first, most)
+            link = descents[link.descent].continues
+        return first
+
     @property
     def epochs(self) -> int:
         """How many epochs can be played."""
         return max(run.epochs for run in self.shown)
+
+
+def without_first(values: Array, count: int) -> Array:
+    """The values, the first of them no numbers: that part of a line is not drawn."""
+    if count <= 0:
+        return values
+    cut = values.copy()
+    cut[:count] = np.nan
+    return cut

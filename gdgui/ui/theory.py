@@ -27,7 +27,8 @@ def basins_key(setup: Setup) -> str:
     """The same for descents whose starts end alike: all but the start."""
     one = theory.alone(setup)
     rules = (one.objective, one.gradient, one.schedule, one.optimizer)
-    return repr((rules, one.epochs, one.warmup, one.seed, one.tolerance))
+    past = None if one.past is None else (basins_key(one.past.setup), one.past.epoch)
+    return repr((rules, one.epochs, one.warmup, one.seed, one.tolerance, past))
 
 
 def orbit_key(setup: Setup, window: OrbitWindow) -> str:

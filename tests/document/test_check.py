@@ -273,6 +273,7 @@ def test_a_document_needs_no_more_than_version_and_objective() -> None:
                 "stream": None,
                 "color": "",
                 "hidden": False,
+                "continues": None,
             }
         ],
         "sweeps": [],

@@ -6,9 +6,19 @@ import random
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from gdgui.document.check import axis_parameters, check, resolve
-from gdgui.document.model import RANDOM, Axis, Choice, Descent, Document, Scheduled, Sweep
+from gdgui.document.model import (
+    RANDOM,
+    Axis,
+    Choice,
+    Continues,
+    Descent,
+    Document,
+    Scheduled,
+    Sweep,
+)
 from gdgui.document.plan import plan
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.measures import MEASURES
@@ -42,6 +52,9 @@ def _draft(chance: random.Random) -> Document:
     objective = _choice(chance, OBJECTIVES, "objectives")
     gradient = _choice(chance, GRADIENTS, "gradients") if chance.random() < 0.4 else Choice(key="exact")
     descents = [_descent(chance) for _ in range(chance.randint(1, 3))]
+    for k in range(1, len(descents)):
+        if chance.random() < 0.4:
+            descents[k] = _branch(chance, descents[k], descents, chance.randrange(k))
     draft = Document(
         objective=objective, gradient=gradient, descents=descents, seed=chance.randint(0, 99)
     )
@@ -60,6 +73,21 @@ def _descent(chance: random.Random) -> Descent:
         start=start,
         epochs=chance.randint(1, 60),
     )
+
+
+def _branch(chance: random.Random, own: Descent, others: list[Descent], parent: int) -> Descent:
+    """A branch, with rules of its own, or with the other's, perhaps at another rate."""
+    other = others[parent]
+    link = Continues(descent=parent, epoch=chance.randint(0, other.epochs))
+    own = replace(own, continues=link, epochs=link.epoch + own.epochs)
+    if chance.random() < 0.5:
+        own = replace(own, optimizer=other.optimizer)
+    if chance.random() < 0.5:
+        own = replace(own, schedule=other.schedule)
+    if chance.random() < 0.5 and "rate" in own.schedule.parameters:
+        rate = {**own.schedule.parameters, "rate": chance.uniform(0.001, 0.2)}
+        own = replace(own, schedule=replace(own.schedule, parameters=rate))
+    return own
 
 
 def _choice(chance: random.Random, catalogue: Any, kind: str) -> Choice:
@@ -105,6 +133,4 @@ def _with_sweep(chance: random.Random, document: Document) -> Document:
             spacing: Any = "log" if low > 0 and chance.random() < 0.5 else "linear"
             axes.append(Axis(path=path, low=low, high=high, count=size, spacing=spacing))
     measure = chance.choice(MEASURES.keys())
-    from msgspec.structs import replace
-
     return replace(document, sweeps=[Sweep(axes=axes, descent=k, measure=measure)])

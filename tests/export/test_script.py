@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import json
 import sys
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from reproducing import differences, run
 
 from gdgui.document import lesson
 from gdgui.document.check import check
-from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep, View
+from gdgui.document.model import Axis, Choice, Continues, Descent, Document, Scheduled, Sweep, View
 from gdgui.document.plan import plan
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.gradients import GRADIENTS
@@ -328,3 +329,27 @@ def test_a_notebook_has_the_lessons_text_and_the_same_program(tmp_path: Path) ->
     path.write_text(code, encoding="utf-8")
     run([path], tmp_path)
     assert differences(scene.document, tmp_path / "reproduced") == []
+
+
+def test_the_scripts_of_branches_give_the_same_numbers(tmp_path: Path) -> None:
+    # Every rule is continued as it is, at another rate, and by another rule.
+    documents = []
+    for optimizer, schedule in zip_longest(OPTIMIZERS.keys(), SCHEDULES.keys()):
+        first = Descent(
+            optimizer=Choice(key=optimizer or "momentum"),
+            schedule=Scheduled(key=schedule or "constant", warmup=9),
+            epochs=24,
+        )
+        link = Continues(descent=0, epoch=11)
+        same_rules = replace(first, continues=link)
+        rate = {"rate": 0.07}
+        takes = any(p.key == "rate" for p in SCHEDULES[first.schedule.key].parameters)
+        faster = replace(first.schedule, parameters=rate if takes else {})
+        other = replace(
+            first,
+            schedule=Scheduled(key="constant", parameters=rate),
+            continues=Continues(descent=1, epoch=17),
+        )
+        made = [first, same_rules, replace(same_rules, schedule=faster), other]
+        documents.append(check(Document(objective=Choice(key="gaussian_sine"), descents=made)))
+    reproduced(documents, tmp_path)

@@ -8,6 +8,7 @@ from stage import settle
 
 from gdgui.document.check import check
 from gdgui.document.model import Choice, Descent, Document, Scheduled
+from gdgui.ui.ink import CROWDED, FAR, MOST, RECENT, told_apart
 from gdgui.ui.plot import KEPT
 
 
@@ -36,7 +37,7 @@ def picture(chart) -> np.ndarray:
 @pytest.mark.parametrize("rate", [0.02, 0.2])
 def test_going_on_epoch_by_epoch_gives_the_picture_of_a_jump(show_chart, key, rate, epochs):
     chart = show_chart(key, several(rate, epochs), (800, 420)).chart
-    last = epochs // 2
+    last = min(epochs // 2, CROWDED - 4)  # more are drawn in another way, in a jump
     if key == "landscape":
         chart.label.setOpacity(0)  # it stands where it stood, unless there is a reason to move
     for epoch in range(last + 1):
@@ -97,3 +98,17 @@ def test_what_is_to_come_can_be_hidden(show_chart):
     changed = (before != hidden).any(axis=(0, 2))
     assert changed[column + 3 :].any()
     assert not changed[: column - 3].any()
+
+
+def test_of_segments_on_the_same_pixels_one_is_drawn_and_of_very_many_an_even_part():
+    one = np.tile([[10.0, 20.0, 300.0, 40.0]], (500, 1))
+    assert told_apart(one).tolist() == [[10.0, 20.0, 300.0, 40.0]]
+    two = np.concatenate([one, one + 5.0])
+    assert len(told_apart(two)) == 2
+    many = np.column_stack([np.zeros(9000), np.arange(9000.0), np.full(9000, 900.0), np.arange(9000.0)])
+    kept = told_apart(many)
+    assert len(kept) * 900 < 1.5 * MOST
+    assert np.array_equal(kept[-RECENT:], many[-RECENT:])
+    assert np.diff(kept[:, 1]).max() < 100
+    far = np.array([[-FAR, -FAR, FAR, FAR], [FAR, -FAR, -FAR, FAR]])
+    assert len(told_apart(far)) == 2

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from gdgui.engine import random
+from gdgui.engine.descent import same_beginning
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.objectives import Bound
-from gdgui.engine.setup import Rules
-from gdgui.engine.types import Parameters
+from gdgui.engine.setup import Leg, Rules
+from gdgui.engine.types import Parameters, Positions, State
 from gdgui.export.code import tidy
 from gdgui.export.code.body import Body
 from gdgui.export.code.operations import elements
@@ -85,6 +86,32 @@ def scratch(writer: Writer) -> Body:
     return Body(writer, Function(nothing, {}), {}, set(RESERVED), splice=True)
 
 
+@dataclass(frozen=True, eq=False)
+class Met:
+    """What stands at the end of a leg: the rules that held, and the names of what they remember."""
+
+    rules: Rules
+    rate_state: Value
+    step_state: Value
+
+
+def way(writer: Writer, rules: Rules, start: Positions, noted: str) -> list[ast.stmt]:
+    """The statements of a descent: one loop, or one for each leg of the way of a branch."""
+    made: list[ast.stmt] = []
+    met: Met | None = None
+    first = 0
+    for leg in (*rules.before, Leg(replace(rules, before=()), int(np.max(rules.epochs)))):
+        if met is not None:
+            made.append(tidy.comment(f"From epoch {first} on"))
+            if leg.rules.optimizer.random and leg.rules.stream[0] != met.rules.stream[0]:
+                made += statements(f"stream = np.array([{int(leg.rules.stream[0])}])")
+        count = f"{first}, {leg.until}" if first else str(leg.until)
+        body, met = _leg(writer, Followed(leg.rules, {}), count, noted, "", met, start)
+        made += body
+        first = leg.until
+    return made
+
+
 def loop(
     writer: Writer, followed: Followed, count: str, noted: str, beside: str = ""
 ) -> list[ast.stmt]:
@@ -94,14 +121,37 @@ def loop(
     what is written down in every epoch.  With `beside`, x has a second column, a shadow of the first,
     which that function brings back at the end of every epoch.
     """
+    return _leg(writer, followed, count, noted, beside)[0]
+
+
+def _leg(
+    writer: Writer,
+    followed: Followed,
+    count: str,
+    noted: str,
+    beside: str = "",
+    met: Met | None = None,
+    start: Positions | None = None,
+) -> tuple[list[ast.stmt], Met]:
+    """As `loop`, for one leg of the way; `met` is what stands at the end of the one before."""
     rules = followed.rules
     body = scratch(writer)
     body.taken |= set(followed.varied.values())
     x = Code(load("x"), rows=True)
     rate_parameters = followed.parameters("schedule", rules.schedule_parameters)
     step_parameters = followed.parameters("optimizer", rules.optimizer_parameters)
+    if met is not None:
+        body.taken |= {*_names(met.rate_state), *_names(met.step_state)}
     rate_state = _begin(writer, body, Known(rules.schedule.init), [x, rate_parameters])
     step_state = _begin(writer, body, Known(rules.optimizer.init), [x, step_parameters])
+    if met is not None and start is not None:
+        old = met.rules
+        if old.schedule.key == rules.schedule.key:
+            given = (old.schedule_parameters, rules.schedule_parameters)
+            rate_state = _carried(body, rate_state, met.rate_state, rules.schedule.init, given, start)
+        if old.optimizer.key == rules.optimizer.key:
+            given = (old.optimizer_parameters, rules.optimizer_parameters)
+            step_state = _carried(body, step_state, met.step_state, rules.optimizer.init, given, start)
     before, body.out = body.out, []
     carried = [name for state in (rate_state, step_state) for name in _names(state)]
 
@@ -152,7 +202,7 @@ def loop(
     wanted = {*tidy.loaded(inside), *carried, "rate", "step", "x"}
     inside = tidy.without_dead(inside, wanted)
     made = ast.For(ast.Name("t", ast.Store()), parse(f"range({count})"), inside, [], lineno=0)
-    return [*before, made]
+    return [*before, made], Met(rules, rate_state, step_state)
 
 
 def _told(rule: object) -> str:
@@ -199,6 +249,29 @@ def _begin(writer: Writer, body: Body, init: Known, arguments: list[Value]) -> V
         body.out.append(assign(name, shown))
         parts[key] = Code(load(name), getattr(part, "rows", False))
     return Bundle(parts, state.kind)
+
+
+def _carried(
+    body: Body,
+    begun: Value,
+    met: Value,
+    init: Callable[[Positions, Parameters], State],
+    parameters: tuple[Parameters, Parameters],
+    start: Positions,
+) -> Value:
+    """The state with which the same rule goes on, as `gdgui.engine.descent.carried_over` says: what
+    was met stays, but for what begins otherwise under the new parameters."""
+    if not isinstance(begun, Bundle) or not isinstance(met, Bundle):
+        return begun
+    kept = dict(zip(begun.fields, same_beginning(*(init(start, p) for p in parameters)), strict=True))
+    parts: dict[str, Value] = {}
+    dropped = set()
+    for key, part in begun.fields.items():
+        parts[key] = met.fields[key] if np.all(kept[key]) else part
+        if np.all(kept[key]):
+            dropped |= set(_names(Bundle({key: part})))
+    body.out = [s for s in body.out if tidy.assigned(s) not in dropped]
+    return Bundle(parts, begun.kind)
 
 
 def _changes(writer: Writer, old: Value, new: Value, mask: str = "") -> list[tuple[str, ast.expr]]:

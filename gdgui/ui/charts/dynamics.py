@@ -63,6 +63,7 @@ class Dynamics(Chart):
         self._objective: object = None
         self._drawn: OrbitDone | None = None
         self._path: Array = np.empty(0)
+        self._first = 0
         self._zoomed = self._quiet = False
         self._wide: bool | None = None
         self.words = QLabel()
@@ -137,7 +138,7 @@ class Dynamics(Chart):
         self._epoch = epoch
         if not self.ink.strokes:
             return
-        last = min(epoch, len(self._path) - 1)
+        last = min(max(epoch - self._first, 0), len(self._path) - 1)
         self.ink.strokes[0].length = 2 * last + 1
         self.ink.grow()
         x = float(self._path[last])
@@ -212,7 +213,9 @@ class Dynamics(Chart):
             self._plan_key = run.plan.key
             x = np.linspace(*surroundings(snapshot.plan.bound), SAMPLES)
             self.curve.setData(x, iterated.mapped(setup, x), connect="finite")
-        self._path = run.path[:, 0]
+        # What a branch shares with another descent did not follow this map.
+        self._first = min(run.begins, run.epochs)
+        self._path = run.path[self._first :, 0]
         corners = iterated.cobweb(self._path)
         style = run_style(run)
         self.ink.strokes = [Stroke(corners[0], corners[1], 0, style.color, alpha=0.9)]

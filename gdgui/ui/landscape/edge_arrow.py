@@ -12,6 +12,9 @@ from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_style
 from gdgui.ui.plot import Plot
 
+INSET = 8
+"""Pixels between the edge of the view and the tip of the arrow, which would else be cut off there."""
+
 GAP = 16
 """Pixels between the edge and the words beside the arrow."""
 
@@ -37,17 +40,25 @@ class EdgeArrow(pg.ArrowItem):
             return
         (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
         angle = 180.0 if at.x > x1 else 0.0 if at.x < x0 else 90.0 if not at.y < y0 else 270.0
-        at_x = min(max(at.x, x0), x1) if np.isfinite(at.x) else x1
-        at_y = min(max(at.y, y0), y1) if np.isfinite(at.y) else y1
+        dx, dy = (size * INSET for size in self._plot.getViewBox().viewPixelSize())
+        at_x = min(max(at.x, x0 + dx), x1 - dx) if np.isfinite(at.x) else x1 - dx
+        at_y = min(max(at.y, y0 + dy), y1 - dy) if np.isfinite(at.y) else y1 - dy
         color = run_style(at.run).color
         self.setStyle(angle=angle, brush=pg.mkBrush(color))
         self.setPos(at_x, at_y)
         self._tell(at, angle, (at_x, at_y), color)
 
+    def _away(self, at: Stand, sideways: bool) -> float:
+        """How far beyond the edge of the view the point is."""
+        (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
+        if sideways:
+            return float(max(x0 - at.x, at.x - x1))
+        return float(max(y0 - at.y, at.y - y1)) if np.isfinite(at.y) else np.inf
+
     def _tell(self, at: Stand, angle: float, edge: tuple[float, float], color: str) -> None:
         """How far beyond the edge the point is: along x where it left sideways, else along f."""
         sideways = angle in (0.0, 180.0)
-        away = abs(at.x - edge[0]) if sideways else abs(at.y - edge[1])
+        away = self._away(at, sideways)
         name = "x" if sideways else "f(x)"
         self.words.setText(
             tr("{distance} further in {name}", distance=number(away, 3), name=name)
@@ -60,10 +71,7 @@ class EdgeArrow(pg.ArrowItem):
         dx, dy = self._plot.getViewBox().viewPixelSize()
         (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
         x, y = edge
-        # Beside the arrow, into the view, and where the label of the point is not.
-        across = 1.0 if x > (x0 + x1) / 2 else 0.0
-        down = 0.0 if y > (y0 + y1) / 2 else 1.0
-        self.words.setAnchor((across, 1.0 - down if sideways else down))
-        shift = -GAP if across else GAP
-        fall = 0.0 if sideways else (GAP if down else -GAP)
-        self.words.setPos(x + shift * dx, y + fall * dy)
+        # Beside the arrow, and into the view.
+        right, upper = x > (x0 + x1) / 2, y > (y0 + y1) / 2
+        self.words.setAnchor((1.0 if right else 0.0, 0.0 if upper else 1.0))
+        self.words.setPos(x + (-GAP if right else GAP) * dx, y + (INSET if upper else -INSET) * dy)

@@ -16,6 +16,9 @@ from gdgui.ui.language import number, tr
 from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Array
 
+STRIP = 13.0
+"""Pixels at the lower edge of the view in which no label stands."""
+
 VEIL = 0.85
 """How much of what lies below a text its background hides."""
 
@@ -51,8 +54,9 @@ class RidingLabel(pg.TextItem):
         self.fill = pg.mkBrush(veil())
         box = self._plot.getViewBox()
         (x0, x1), (y0, y1) = box.viewRange()
-        room = box.width(), box.height()
-        dx, dy = (x1 - x0) / max(room[0], 1.0), (y1 - y0) / max(room[1], 1.0)
+        dx, dy = (x1 - x0) / max(box.width(), 1.0), (y1 - y0) / max(box.height(), 1.0)
+        # The basin strip lies along the lower edge.
+        room = box.width(), max(box.height() - STRIP, 1.0)
         at_x = min(max(at.x, x0), x1) if np.isfinite(at.x) else x1
         at_y = min(max(at.y, y0), y1) if np.isfinite(at.y) else y1
         with np.errstate(all="ignore"):

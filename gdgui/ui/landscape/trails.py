@@ -9,13 +9,13 @@ from gdgui.ui.ink import GrowingInk, Stroke
 from gdgui.ui.landscape.heads import Head, Heads
 from gdgui.ui.naming import run_style
 from gdgui.ui.plot import Plot
-from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.snapshot import Array, Run, Snapshot, without_first
 
 RECENT = 60
 """So many points of a way are looked at where words are placed."""
 
-SHARES = np.linspace(0.0, 1.0, 8)
-"""And so much of each of its segments."""
+SHARES, OTHERS = np.linspace(0.0, 1.0, 24), np.linspace(0.0, 1.0, 5)
+"""And so much of each segment of the chosen one, and of the others."""
 
 MARKERS = 200
 """A trail has markers as long as it has at most so many points."""
@@ -54,8 +54,8 @@ class Trails:
     def show_epoch(self, snapshot: Snapshot, epoch: int) -> None:
         """How much of each way is past."""
         places = []
-        for run, stroke in zip(snapshot.shown, self.strokes, strict=True):
-            x, y = self._path(snapshot, run)
+        for stroke in self.strokes:
+            x, y = stroke.x, stroke.y
             last = min(epoch, len(x) - 1)
             stroke.length = last + 1
             places.append((float(x[last]), float(y[last])))
@@ -69,7 +69,9 @@ class Trails:
             ends = np.array([stroke.xData[-RECENT:], stroke.yData[-RECENT:]])
             begins = ends[:, :-1, np.newaxis]
             with np.errstate(all="ignore"):
-                along = begins + (ends[:, 1:, np.newaxis] - begins) * SHARES
+                along = begins + (ends[:, 1:, np.newaxis] - begins) * (
+                    SHARES if stroke.above else OTHERS
+                )
             found.append(along.reshape(2, -1))
         return found
 
@@ -77,7 +79,7 @@ class Trails:
         x, y = self._path(snapshot, run)
         return Stroke(
             x=x,
-            y=y,
+            y=without_first(y, snapshot.own_from(run)),
             length=min(epoch + 1, len(x)),
             color=run_style(run).color,
             alpha=0.75,

@@ -95,7 +95,7 @@ class YourTurn:
             miss=number(miss, 3),
         )
         if step > 0 and np.isfinite(miss / step):
-            told += tr(", {percent} % of the step", percent=number(100 * miss / step, 2))
+            told += tr(", {percent} % of the step", percent=f"{100 * miss / step:.0f}")
         if len(self.misses) > 1:
             told += "\n" + tr(
                 "{count} guesses, off by {mean} on average",

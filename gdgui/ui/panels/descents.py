@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from gdgui.document import changes, lineup
+from gdgui.document import branches, changes, lineup
 from gdgui.document.check import EPOCHS, MOST_DESCENTS, SEED, start_parameter
-from gdgui.document.model import RANDOM
+from gdgui.document.model import RANDOM, Document
 from gdgui.engine.message import Message
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.outcome import OPTIONS
 from gdgui.ui import shown_formulas, theme
+from gdgui.ui.branching import BranchLine, BranchMenu
 from gdgui.ui.fairness import FairnessStrip
 from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.formula_lines import FormulaLines
@@ -59,6 +60,8 @@ class DescentsPanel(Panel):
         self._start_form: object = None
         self.list = QListWidget()
         self.list.setIconSize(SAMPLE)
+        # A long name ends in dots; all of it is in the tooltip.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(tr("Descents"))
         self.list.setToolTip(tr("The descents that are compared; a click chooses one"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -79,7 +82,14 @@ class DescentsPanel(Panel):
         self.list.customContextMenuRequested.connect(
             lambda place: self.lineup.popup(self.list.viewport().mapToGlobal(place))
         )
-        for k, button in enumerate((self.add, self.duplicate, self.rename, self.remove, self.more)):
+        self.branch = self._button("branch", tr("Continue from the epoch that is shown"), None)
+        self.branch.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.branch_menu = BranchMenu(intents, self)
+        self.branch.setMenu(self.branch_menu)
+        self.lineup.addSeparator()
+        self.lineup.addMenu(self.branch_menu)
+        shown = (self.add, self.duplicate, self.branch, self.rename, self.remove, self.more)
+        for k, button in enumerate(shown):
             buttons.addWidget(button, k // 2, k % 2)
         buttons.setRowStretch(3, 1)
         top = QHBoxLayout()
@@ -118,6 +128,8 @@ class DescentsPanel(Panel):
         layout.addLayout(top)
         self.fairness = FairnessStrip(intents)
         layout.addWidget(self.fairness)
+        self.branch_line = BranchLine(intents)
+        layout.addWidget(self.branch_line)
         layout.addWidget(self.optimizer)
         layout.addWidget(self.update_rule)
         layout.addWidget(self.suggestion)
@@ -159,10 +171,13 @@ class DescentsPanel(Panel):
         k = document.view.descent
         self._show_rows(snapshot)
         self.lineup.show_snapshot(snapshot)
+        self.branch_menu.show_snapshot(snapshot)
+        self.branch_line.show_snapshot(snapshot)
         self.fairness.show_snapshot(snapshot)
         self.add.setEnabled(len(document.descents) < MOST_DESCENTS)
         self.duplicate.setEnabled(len(document.descents) < MOST_DESCENTS)
-        self.remove.setEnabled(len(document.descents) > 1)
+        self.branch.setEnabled(len(document.descents) < MOST_DESCENTS)
+        self._show_removal(document)
         descent = document.descents[k]
         if k != self._descent:
             self._descent = k
@@ -187,6 +202,20 @@ class DescentsPanel(Panel):
             self.random.setChecked(drawn)
         self.epochs_form.set_values({"epochs": descent.epochs})
         self.seed.set_value(document.seed)
+
+    def show_epoch(self, epoch: int) -> None:
+        self.branch_menu.show_epoch(epoch)
+
+    def _show_removal(self, document: Document) -> None:
+        """Whether the chosen descent can go, and what would go with it."""
+        along = len(branches.followers(document.descents, document.view.descent)) - 1
+        self.remove.setEnabled(along + 1 < len(document.descents))
+        told = tr("Remove the descent")
+        if along and self.remove.isEnabled():
+            told = tr("Remove the descent and those that continue it ({count})", count=along)
+        elif along:
+            told = tr("All other descents continue this one, so it has to stay")
+        self.remove.setToolTip(told)
 
     def _show_advice(self, snapshot: Snapshot) -> None:
         """The rate that suits the optimizer, and a word on where the rule does what nobody wants."""

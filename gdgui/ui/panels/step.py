@@ -21,8 +21,9 @@ from gdgui.ui.plain_math import plain_text
 from gdgui.ui.snapshot import Run, Snapshot
 from gdgui.ui.verdict import VerdictLabel
 
-REFRESH = 0.2
-"""Seconds between two steps at least: nobody can read numbers that change faster."""
+REFRESH, LONGEST = 0.2, 1.0
+"""Seconds between two steps, at least and at most: nobody can read numbers that change faster, and who
+goes on by hand shall not wait."""
 
 SHARE = 0.04
 """The part of all time that may go into setting formulas: the rest belongs to the pictures."""
@@ -168,7 +169,8 @@ class StepPanel(Panel):
         """Works the step out now, or a moment later where the last one is fresh."""
         if self._snapshot is None or not self.isVisible() or self._timer.isActive():
             return
-        wait = self._last + max(REFRESH, self._cost / SHARE) - perf_counter()
+        pause = min(max(REFRESH, self._cost / SHARE), LONGEST)
+        wait = self._last + pause - perf_counter()
         if wait > 0:
             self._timer.start(round(wait * 1000) + 1)
         else:

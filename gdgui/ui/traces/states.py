@@ -99,6 +99,7 @@ class _Way:
     def __init__(self, run: Run) -> None:
         self.key = run.plan.key
         self._epochs = run.epochs
+        self._optimizer = run.plan.setup.optimizer.key
         self._loop = Loop(prepare(run.plan.setup), run.plan.setup.start)
         self.states = np.full((len(field_names(run)), run.epochs + 1), np.nan)
         self._note()
@@ -116,6 +117,9 @@ class _Way:
 
     def _note(self) -> None:
         """Writes down the first coordinate of every field."""
+        self._loop.turn_off()
+        if self._loop.rules.optimizer.key != self._optimizer:
+            return  # a branch that follows another optimizer yet, which remembers other things
         own = (array for array in self._loop.states()[1] if np.ndim(array) == 2)
         for row, array in enumerate(own):
             self.states[row, self._loop.epoch] = array[0, 0]

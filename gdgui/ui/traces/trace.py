@@ -14,7 +14,7 @@ from gdgui.ui.naming import run_style
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.readout import Readout
-from gdgui.ui.snapshot import Array, Run, Snapshot
+from gdgui.ui.snapshot import Array, Run, Snapshot, without_first
 from gdgui.ui.traces.quantities import QUANTITIES
 from gdgui.ui.traces.states import States, field_names
 
@@ -34,11 +34,8 @@ class Line:
 
     ahead: Stroke
     past: Stroke
-
-    @property
-    def y(self) -> Array:
-        """All values, of the past and ahead."""
-        return self.ahead.y
+    y: Array
+    """All values, of the past and ahead; also of what a branch shares, which is not drawn again."""
 
 
 class Trace:
@@ -81,9 +78,10 @@ class Trace:
         for run in snapshot.shown:
             style = run_style(run)
             y = quantity.values(snapshot, run, states)
+            heights = _decades(np.abs(y)) if self.log else y
             whole = Stroke(
                 x=self._across(np.arange(len(y), dtype=np.float64)),
-                y=_decades(np.abs(y)) if self.log else y,
+                y=without_first(heights, snapshot.own_from(run)),
                 length=len(y),
                 color=style.color,
                 dash=style.dash,
@@ -91,7 +89,7 @@ class Trace:
                 filling=background,
                 above=run is snapshot.chosen,
             )
-            self.lines.append(Line(whole, replace(whole)))
+            self.lines.append(Line(whole, replace(whole), heights))
         self.ink.strokes = [line.ahead for line in self.lines]
         self.ink.touch()
         self._name(snapshot)
@@ -145,7 +143,7 @@ class Trace:
             symbol = ", ".join(dict.fromkeys(symbols))
         title = quantity.named(self.log, symbol)
         if quantity.state is not None and not symbol:
-            title = tr("These optimizers remember nothing here")
+            title = tr("No optimizer state")
         if self.name == "distance" and not snapshot.plan.objective.minima:
             title = tr("No minimum is known")
         if title != self._title:
@@ -161,8 +159,8 @@ class Trace:
         values = np.concatenate([np.empty(0), *shown])
         values = values[np.isfinite(values)]
         across = (0.0, float(np.log10(max(epochs, 2)))) if self.log_epochs else (0.0, float(epochs))
-        if values.size:
-            self.plot.set_limits(across, (float(values.min()), float(values.max())))
+        low, high = (values.min(), values.max()) if values.size else (0.0, 1.0)
+        self.plot.set_limits(across, (float(low), float(high)))
 
 
 def _decades(values: Array) -> Array:

@@ -39,7 +39,7 @@ def test_a_guess_goes_on_by_one_epoch_and_is_told_how_far_off_it_was(show_chart)
     assert chart.turn.misses == [pytest.approx(miss, abs=0.02)]
     words = chart.turn.words.toPlainText()
     share = 100 * chart.turn.misses[0] / abs(record.position[1] - record.position[0])
-    assert f"{share:.2g} % of the step" in words
+    assert f"{share:.0f} % of the step" in words
     assert float(words.split("off by ")[1].split(",")[0]) == pytest.approx(miss, abs=0.02)
     assert chart.turn.mark.isVisible()
 

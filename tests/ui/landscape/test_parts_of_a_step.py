@@ -5,7 +5,7 @@ from __future__ import annotations
 import by_hand
 import numpy as np
 import pytest
-from stage import at_rest
+from stage import at_rest, settle
 
 from gdgui.document.model import Choice, Descent, Document, Scheduled
 from gdgui.jobs.prepare import prepared
@@ -81,6 +81,7 @@ def test_the_rate_is_read_off_the_plots_of_the_schedule(window, qtbot):
 
 def test_an_arrow_at_the_edge_tells_how_far_away_the_point_is(show_chart):
     chart = show_chart("landscape", parabola(0.34)).chart
+    settle(chart)
     record = by_hand.descend("parabola", "exact", "constant", 0.34, -1.5, 20)
     chart.show_epoch(12)
     (x0, x1), (_, y1) = chart.plot.getViewBox().viewRange()
@@ -89,6 +90,9 @@ def test_an_arrow_at_the_edge_tells_how_far_away_the_point_is(show_chart):
     away = max(x0 - x, x - x1) if not x0 <= x <= x1 else y - y1
     told = chart.arrow.words.toPlainText()
     assert chart.arrow.words.isVisible()
+    box = chart.plot.getViewBox()
+    words = chart.arrow.words.mapRectToScene(chart.arrow.words.boundingRect())
+    assert box.sceneBoundingRect().adjusted(-1, -1, 1, 1).contains(words)
     assert float(told.split()[0]) == pytest.approx(away, rel=1e-2)
     chart.show_epoch(0)
     assert not chart.arrow.words.isVisible()

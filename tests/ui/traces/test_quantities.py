@@ -84,7 +84,7 @@ def test_the_state_of_the_optimizer_is_found_by_going_the_way_again(show_chart, 
     assert first.plot.titleLabel.text == f"Optimizer state {symbol}"
     remembers = key == "adam"
     assert bool(len(second.lines[0].y)) == remembers
-    assert ("remember nothing" in second.plot.titleLabel.text) == (not remembers)
+    assert ("No optimizer state" in second.plot.titleLabel.text) == (not remembers)
 
 
 def test_states_of_another_document_take_the_place_of_the_old_ones(show_chart, qtbot):
