@@ -126,10 +126,13 @@ def archive_installs_and_goes(system: System, archive: Path, expected: Sequence[
 
 
 def _files(folder: Path) -> set[str]:
-    """Every file and link below a folder, but for settings and caches, which stay."""
+    """Every file and link below a folder, but for settings and caches, which stay, and for what a
+    desktop's own tools write to find entries, kinds of files and icons quickly."""
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*")
              if path.is_symlink() or not path.is_dir()}
-    return {name for name in names if not name.startswith((".config/", ".cache/"))}
+    return {name for name in names
+            if not name.startswith((".config/", ".cache/")) and not name.endswith(".cache")
+            and (not name.startswith(".local/share/mime/") or "/packages/" in name)}
 
 
 def prove(package: Path, archive: Path, picture: Path, folder: Path) -> None:

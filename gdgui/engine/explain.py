@@ -73,13 +73,13 @@ def explain(rules: Rules, ends: Ends, record: Chunk, outcome: Outcome) -> Explan
                 return _stuck(ends, path)
             case Outcome.SETTLED_ELSEWHERE:
                 slope = Message("{x:.3g}", {"x": float(ends.steepness[0])})
-                return _at_end(
-                    Message(
-                        "settled at {where}, where the exact slope is {slope}, not zero",
-                        {"where": _place(path[-1]), "slope": slope},
-                    ),
-                    path,
+                said = Message(
+                    "settled at {where}, where the exact slope is {slope}, not zero",
+                    {"where": _place(path[-1]), "slope": slope},
                 )
+                at = _point(path[-1])
+                places = {"where": Place(None, at), "slope": Place(len(path) - 1, at)}
+                return Explanation(said.source, said.values, places)
             case Outcome.STOPPED:
                 return _stopped(record, path)
             case Outcome.OSCILLATING:
@@ -250,7 +250,12 @@ def _wandering(ends: Ends, path: Rows) -> Explanation:
             "factor": Message("{x:.3g}", {"x": float(np.exp(ends.watched("lyapunov_exponent")[0]))}),
         },
     )
-    places = {"low": Place(low, _point(path[low])), "high": Place(high, _point(path[high]))}
+    places = {
+        "low": Place(low, _point(path[low])),
+        "high": Place(high, _point(path[high])),
+        # Neighbours part on the whole way; to look at it, one begins where it begins.
+        "factor": Place(0, _point(path[0])),
+    }
     return Explanation(said.source, said.values, places)
 
 
@@ -267,6 +272,8 @@ def _moving(bound: Bound, ends: Ends, record: Chunk, path: Rows) -> Explanation:
     more = _needed(bound, ends, path)
     if more is not None:
         values["more"] = f"{more:,}".replace(",", " ")
+        # The missing epochs would come after the last one.
+        places["more"] = Place(len(path) - 1, _point(path[-1]))
         said = Message(
             "at {where} still moving by {step} per epoch; would need about {more} more epochs", values
         )
@@ -303,10 +310,6 @@ def _factor(bound: Bound, path: Rows) -> float | None:
 def _slows(length: Values) -> bool:
     tail = length[-LOOK_BACK:]
     return len(tail) > 1 and bool((np.diff(tail) < 0).all())
-
-
-def _at_end(said: Message, path: Rows) -> Explanation:
-    return Explanation(said.source, said.values, {"where": Place(None, _point(path[-1]))})
 
 
 def _point(position: Values) -> tuple[float, ...]:

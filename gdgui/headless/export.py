@@ -120,7 +120,10 @@ class _Work:
                 if isinstance(event, DescentChunk):
                     done += len(event.chunk)
                 else:
-                    result = Result(number, planned.name, event.record, event.outcome, event.sentence)
+                    told = (planned.name, event.record, event.outcome, event.sentence)
+                    link = self.piece.document.descents[planned.index].continues
+                    shared = None if link is None else (link.descent + 1, link.epoch)
+                    result = Result(number, *told, shared)
             name = f" ({result.name})" if result.name else ""
             progress.say(f"{self.piece.title}: descent {number}{name}: {result.sentence}")
             table = descent_table(result.record)

@@ -100,13 +100,14 @@ def test_a_rate_that_ran_out_is_told_with_its_epoch() -> None:
 def test_a_wrong_derivative_is_told_by_the_slope_that_is_left() -> None:
     said = told(0.05, 1.0, 2000, "gaussian_sine", gradient="as_printed")
     assert str(said) == "settled at -1.67046, where the exact slope is 0.231, not zero"
+    assert set(said.places) == {"where", "slope"}
 
 
 @pytest.mark.parametrize("rate", [0.0, 0.001, 0.01, 0.1, 1 / 6, 0.2, 1 / 3, 0.35, 0.5, 3.0])
 @pytest.mark.parametrize("objective", ["parabola", "gaussian_sine", "double_well", "cubic", "quartic"])
 def test_every_term_with_a_place_is_in_the_sentence(rate: float, objective: str) -> None:
     said = told(rate, 1.3, 200, objective)
-    assert said.places
+    assert set(said.places) == set(said.values)
     for name, place in said.places.items():
         assert f"{{{name}}}" in said.source
         assert place.epoch is None or 0 <= place.epoch <= 200
@@ -116,6 +117,7 @@ def test_every_term_with_a_place_is_in_the_sentence(rate: float, objective: str)
 def test_chaos_is_told_with_its_bounds() -> None:
     said = told(0.5, 0.3, 500, "double_well")
     assert str(said).startswith("wanders between -1.")
+    assert set(said.places) == {"low", "high", "factor"}
     low, high = said.places["low"], said.places["high"]
     assert low.position is not None
     assert high.position is not None

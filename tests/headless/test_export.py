@@ -260,3 +260,17 @@ def test_signals_are_handled_as_before_afterwards(lab: Path, tmp_path: Path) -> 
     before = signal.getsignal(signal.SIGTERM)
     export(request(lab, tmp_path / "out", formats="npz"))
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_branch_is_written_with_what_it_shares_and_the_summary_says_so(
+    lab: Path, tmp_path: Path
+) -> None:
+    branch = 'descents.2.continues={"descent": 0, "epoch": 4}'
+    export(request(lab, tmp_path / "out", branch, "descents.2.schedule.parameters.rate=0.07"))
+    rows = read(tmp_path / "out" / "summary.csv")
+    assert [(row["continues"], row["from_epoch"]) for row in rows] == [("", ""), ("", ""), ("1", "4")]
+    first, other = (read(tmp_path / "out" / f"descent-{k}.csv") for k in (1, 3))
+    assert other[:4] == first[:4]
+    assert other[4]["position"] == first[4]["position"]
+    assert other[4]["next_position"] != first[4]["next_position"]
+    assert [int(row["epoch"]) for row in other] == list(range(6))

@@ -60,6 +60,8 @@ class DescentsPanel(Panel):
         self._start_form: object = None
         self.list = QListWidget()
         self.list.setIconSize(SAMPLE)
+        # A long name ends in dots; all of it is in the tooltip.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(tr("Descents"))
         self.list.setToolTip(tr("The descents that are compared; a click chooses one"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
