@@ -4,6 +4,26 @@
 <context>
     <name></name>
     <message>
+        <source>a descent&apos;s number from 0 to {last}</source>
+        <translation>0~{last} 사이의 하강 번호</translation>
+    </message>
+    <message>
+        <source>a descent cannot continue itself, not even by way of others</source>
+        <translation>하강은 자기 자신을 이어갈 수 없습니다. 다른 하강을 거쳐서도 안 됩니다</translation>
+    </message>
+    <message>
+        <source>an epoch from 0 to {last}, where that descent ends</source>
+        <translation>0~{last} 사이의 에포크(그 하강은 에포크 {last}에서 끝납니다)</translation>
+    </message>
+    <message>
+        <source>a number above {epoch}, the epoch from which this descent continues another</source>
+        <translation>{epoch}보다 큰 수(이 하강은 에포크 {epoch}부터 다른 하강을 이어갑니다)</translation>
+    </message>
+    <message>
+        <source>{value} is not allowed; allowed is {allowed}</source>
+        <translation>{value}: 쓸 수 없는 값입니다. 쓸 수 있는 값: {allowed}</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>에포크 수</translation>
     </message>
@@ -72,10 +92,6 @@
         <translation>매개변수 실험 {most}개까지</translation>
     </message>
     <message>
-        <source>{value} is not allowed; allowed is {allowed}</source>
-        <translation>{value}: 쓸 수 없는 값입니다. 쓸 수 있는 값: {allowed}</translation>
-    </message>
-    <message>
         <source>up to {most} characters</source>
         <translation>{most}자까지</translation>
     </message>
@@ -92,8 +108,8 @@
         <translation>유한한 수 두 개의 목록, 또는 “random”</translation>
     </message>
     <message>
-        <source>a descent&apos;s number from 0 to {last}</source>
-        <translation>0~{last} 사이의 하강 번호</translation>
+        <source>descent {descent} continues another one, and cannot be swept; sweep that one</source>
+        <translation>하강 {descent}은(는) 다른 하강을 이어가므로 매개변수 실험에 쓸 수 없습니다. 이어받은 원래 하강으로 실험하십시오</translation>
     </message>
     <message>
         <source>one or two axes</source>
@@ -2292,6 +2308,54 @@
         <translation>{x}에서 출발하면 {at}의 골짜기 안 {end}에서 끝납니다</translation>
     </message>
     <message>
+        <source>Continue the descent</source>
+        <translation>하강 이어가기</translation>
+    </message>
+    <message>
+        <source>Continue from here</source>
+        <translation>여기서부터 이어가기</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>At half the learning rate</source>
+        <translation>학습률을 절반으로</translation>
+    </message>
+    <message>
+        <source>At twice the learning rate</source>
+        <translation>학습률을 두 배로</translation>
+    </message>
+    <message>
+        <source>With another schedule</source>
+        <translation>다른 스케줄로</translation>
+    </message>
+    <message>
+        <source>With another optimizer</source>
+        <translation>다른 옵티마이저로</translation>
+    </message>
+    <message>
+        <source>From epoch {epoch} as it is</source>
+        <translation>에포크 {epoch}부터 그대로</translation>
+    </message>
+    <message>
+        <source>Continues “{name}”</source>
+        <translation>“{name}”을(를) 이어감</translation>
+    </message>
+    <message>
+        <source>Move the branching</source>
+        <translation>갈라지는 에포크 옮기기</translation>
+    </message>
+    <message>
+        <source>From epoch</source>
+        <translation>갈라지는 에포크</translation>
+    </message>
+    <message>
+        <source>Up to this epoch the descent is that of the other one, and follows it when it changes. From there its own rules hold: the same optimizer and schedule go on with what they remember, others begin anew, and the epochs are counted on.</source>
+        <translation>이 에포크까지는 다른 하강과 같으며, 그 하강이 바뀌면 함께 바뀝니다. 그다음부터는 자신의 규칙을 따릅니다. 옵티마이저와 스케줄이 같으면 기억하던 상태를 이어받고, 다르면 새로 시작하며, 에포크는 계속 이어서 셉니다.</translation>
+    </message>
+    <message>
         <source>Function: {title}</source>
         <translation>함수: {title}</translation>
     </message>
@@ -3104,8 +3168,16 @@ A laboratory for gradient descent, for lectures and for home.</source>
 수업과 집에서 쓰는 경사 하강법 실험실입니다.</translation>
     </message>
     <message>
+        <source>{name}, from {epoch}</source>
+        <translation>{name}, 에포크 {epoch}부터</translation>
+    </message>
+    <message>
         <source>random</source>
         <translation>무작위</translation>
+    </message>
+    <message>
+        <source>continues “{name}”</source>
+        <translation>“{name}”을(를) 이어감</translation>
     </message>
     <message>
         <source>A number is needed here: {allowed}</source>
@@ -3144,6 +3216,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>색, 순서, 숨기기, 하나만 보기</translation>
     </message>
     <message>
+        <source>Continue from the epoch that is shown</source>
+        <translation>표시된 에포크부터 이어가기</translation>
+    </message>
+    <message>
         <source>Optimizer</source>
         <translation>옵티마이저</translation>
     </message>
@@ -3158,6 +3234,14 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Start at a random point, drawn under the seed</source>
         <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
+    </message>
+    <message>
+        <source>Remove the descent and those that continue it ({count})</source>
+        <translation>이 하강과 이를 이어가는 하강들({count}개) 제거</translation>
+    </message>
+    <message>
+        <source>All other descents continue this one, so it has to stay</source>
+        <translation>다른 모든 하강이 이 하강을 이어가므로 제거할 수 없습니다</translation>
     </message>
     <message>
         <source>η = {rate} suits {rule}: use it</source>
@@ -3556,8 +3640,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>두 번째 상태 {symbol}의 크기</translation>
     </message>
     <message>
-        <source>These optimizers remember nothing here</source>
-        <translation>이 옵티마이저들은 여기에 기억하는 값이 없습니다</translation>
+        <source>No optimizer state</source>
+        <translation>옵티마이저 상태 없음</translation>
     </message>
     <message>
         <source>No minimum is known</source>
@@ -3658,98 +3742,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{place}: {message}</source>
         <translation>{place}: {message}</translation>
-    </message>
-    <message>
-        <source>a descent cannot continue itself, not even by way of others</source>
-        <translation>하강은 자기 자신을 이어갈 수 없습니다. 다른 하강을 거쳐서도 안 됩니다</translation>
-    </message>
-    <message>
-        <source>an epoch from 0 to {last}, where that descent ends</source>
-        <translation>0~{last} 사이의 에포크(그 하강은 에포크 {last}에서 끝납니다)</translation>
-    </message>
-    <message>
-        <source>a number above {epoch}, the epoch from which this descent continues another</source>
-        <translation>{epoch}보다 큰 수(이 하강은 에포크 {epoch}부터 다른 하강을 이어갑니다)</translation>
-    </message>
-    <message>
-        <source>descent {descent} continues another one, and cannot be swept; sweep that one</source>
-        <translation>하강 {descent}은(는) 다른 하강을 이어가므로 매개변수 실험에 쓸 수 없습니다. 이어받은 원래 하강으로 실험하십시오</translation>
-    </message>
-    <message>
-        <source>Continue the descent</source>
-        <translation>하강 이어가기</translation>
-    </message>
-    <message>
-        <source>Continue from here</source>
-        <translation>여기서부터 이어가기</translation>
-    </message>
-    <message>
-        <source>As it is</source>
-        <translation>그대로</translation>
-    </message>
-    <message>
-        <source>At half the learning rate</source>
-        <translation>학습률을 절반으로</translation>
-    </message>
-    <message>
-        <source>At twice the learning rate</source>
-        <translation>학습률을 두 배로</translation>
-    </message>
-    <message>
-        <source>With another schedule</source>
-        <translation>다른 스케줄로</translation>
-    </message>
-    <message>
-        <source>With another optimizer</source>
-        <translation>다른 옵티마이저로</translation>
-    </message>
-    <message>
-        <source>From epoch {epoch} as it is</source>
-        <translation>에포크 {epoch}부터 그대로</translation>
-    </message>
-    <message>
-        <source>Continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
-    </message>
-    <message>
-        <source>Move the branching</source>
-        <translation>갈라지는 에포크 옮기기</translation>
-    </message>
-    <message>
-        <source>From epoch</source>
-        <translation>갈라지는 에포크</translation>
-    </message>
-    <message>
-        <source>Up to this epoch the descent is that of the other one, and follows it when it changes. From there its own rules hold: the same optimizer and schedule go on with what they remember, others begin anew, and the epochs are counted on.</source>
-        <translation>이 에포크까지는 다른 하강과 같으며, 그 하강이 바뀌면 함께 바뀝니다. 그다음부터는 자신의 규칙을 따릅니다. 옵티마이저와 스케줄이 같으면 기억하던 상태를 이어받고, 다르면 새로 시작하며, 에포크는 계속 이어서 셉니다.</translation>
-    </message>
-    <message>
-        <source>{name}, from {epoch}</source>
-        <translation>{name}, 에포크 {epoch}부터</translation>
-    </message>
-    <message>
-        <source>continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
-    </message>
-    <message>
-        <source>Continue from the epoch that is shown</source>
-        <translation>표시된 에포크부터 이어가기</translation>
-    </message>
-    <message>
-        <source>Remove the descent and those that continue it ({count})</source>
-        <translation>이 하강과 이를 이어가는 하강들({count}개) 제거</translation>
-    </message>
-    <message>
-        <source>All other descents continue this one, so it has to stay</source>
-        <translation>다른 모든 하강이 이 하강을 이어가므로 제거할 수 없습니다</translation>
-    </message>
-    <message>
-        <source>{cells}: about {seconds} s here</source>
-        <translation>{cells}: 이 컴퓨터에서 약 {seconds}초</translation>
-    </message>
-    <message>
-        <source>No optimizer state</source>
-        <translation>옵티마이저 상태 없음</translation>
     </message>
 </context>
 </TS>
