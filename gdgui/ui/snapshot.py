@@ -140,7 +140,7 @@ class Snapshot:
     def own_from(self, run: Run) -> int:
         """The epoch from which a run is drawn: what a branch shares is drawn once, as a part of the
         descent with which it shares it, where that one is on screen."""
-        if run.index == REPLAY:
+        if run.index < 0:
             return 0
         descents, shown = self.document.descents, {other.index for other in self.shown}
         first, link = 0, descents[run.index].continues

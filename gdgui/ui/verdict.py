@@ -14,7 +14,7 @@ from gdgui.engine.message import Message
 from gdgui.ui import theme
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
-from gdgui.ui.snapshot import REPLAY, Run, Snapshot
+from gdgui.ui.snapshot import Run, Snapshot
 
 _NUDGE = "#nudge"
 # Letters that no sentence has stand for the links while the rest is made safe for rich text.
@@ -68,7 +68,7 @@ class VerdictLabel(QLabel):
     def _nudged(self) -> list[float] | None:
         """The start a little beside this one; a replay and a random start have none of their own."""
         run = self._run
-        if run is None or run.index == REPLAY or not isinstance(run.sentence, Explanation):
+        if run is None or run.index < 0 or not isinstance(run.sentence, Explanation):
             return None
         return None if run.sentence.nudge is None else list(run.sentence.nudge)
 

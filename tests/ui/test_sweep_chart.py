@@ -153,8 +153,8 @@ def test_an_axis_that_runs_downwards_keeps_each_value_in_its_place(show_chart):
 def test_the_family_has_a_line_for_each_value_of_the_second_axis(show_chart):
     document = swept(RATES, EPOCHS)
     chart = show_chart("sweep", document).chart
-    assert len(chart.lines) == EPOCHS.count
-    for j, line in enumerate(chart.lines):
+    assert len(chart.lines.lines) == EPOCHS.count
+    for j, line in enumerate(chart.lines.lines):
         x, y = line.getOriginalDataset()
         assert by_hand.same(x, values_of(RATES))
         assert by_hand.same(y, [loop(document, (i, j)) for i in range(RATES.count)])
@@ -233,10 +233,10 @@ def test_classes_have_a_colour_each_and_numbers_get_theirs_back(show_chart):
 
 def test_known_minima_are_labelled_lines(show_chart):
     chart = show_chart("sweep", lesson.load("start_sweep").scenes[0].document).chart
-    assert [line.value() for line in chart.minima if abs(line.value()) < 5] == pytest.approx(
+    assert [line.value() for line in chart.minima.lines if abs(line.value()) < 5] == pytest.approx(
         [-1.428870, 4.305801], abs=1e-5
     )
-    names = {line.label.format for line in chart.minima}
+    names = {line.label.format for line in chart.minima.lines}
     assert {"minimum −1.4289", "minimum 4.3058"} <= names
 
 
@@ -273,19 +273,19 @@ def test_a_click_in_the_margin_asks_for_nothing(show_chart):
 def test_the_cell_that_is_replayed_is_marked(show_chart):
     document = swept(RATES, EPOCHS)
     shown = show_chart("sweep", changes.with_replay(document, 0, [6, 2]))
-    assert [line.isVisible() for line in shown.chart.cross] == [True, True]
-    assert shown.chart.cross[0].value() == values_of(RATES)[6]
-    assert shown.chart.cross[1].value() == values_of(EPOCHS)[2]
+    assert [line.isVisible() for line in shown.chart.marks.cross] == [True, True]
+    assert shown.chart.marks.cross[0].value() == values_of(RATES)[6]
+    assert shown.chart.marks.cross[1].value() == values_of(EPOCHS)[2]
     place = scene_point(shown.chart.plot, values_of(RATES)[6], values_of(EPOCHS)[2])
     Mouse(shown.chart.canvas).click(place)
     (edit,) = shown.heard.edits  # once more: it is pinned
     assert edit.change(shown.snapshot.document).view.pins == [Replay(sweep=0, cell=[6, 2])]
     shown.show(document)
-    assert [line.isVisible() for line in shown.chart.cross] == [False, False]
+    assert [line.isVisible() for line in shown.chart.marks.cross] == [False, False]
 
     shown.show(changes.with_replay(swept(RATES), 0, [4]))
-    assert list(shown.chart.mark.data["x"]) == [values_of(RATES)[4]]
-    assert list(shown.chart.mark.data["y"]) == [loop(swept(RATES), (4,))]
+    assert list(shown.chart.marks.replayed.data["x"]) == [values_of(RATES)[4]]
+    assert list(shown.chart.marks.replayed.data["y"]) == [loop(swept(RATES), (4,))]
 
 
 def test_the_value_under_the_mouse_is_told(show_chart):
@@ -500,8 +500,8 @@ def test_pinned_cells_are_marked_in_their_own_looks(show_chart):
     for cell in ([6, 2], [1, 1]):
         document = changes.with_pin(document, 0, cell)
     shown = show_chart("sweep", document)
-    assert list(shown.chart.pins.data["x"]) == [values_of(RATES)[6], values_of(RATES)[1]]
-    assert list(shown.chart.pins.data["y"]) == [values_of(EPOCHS)[2], values_of(EPOCHS)[1]]
+    assert list(shown.chart.marks.pinned.data["x"]) == [values_of(RATES)[6], values_of(RATES)[1]]
+    assert list(shown.chart.marks.pinned.data["y"]) == [values_of(EPOCHS)[2], values_of(EPOCHS)[1]]
     runs = shown.snapshot.shown[1:]
     assert [float(run.path[-1, 0]) for run in runs] == [loop(document, (6, 2)), loop(document, (1, 1))]
 
@@ -510,7 +510,7 @@ def test_a_rectangle_asks_for_the_part_within_it(show_chart):
     document = swept(RATES, EPOCHS)
     shown = show_chart("sweep", document)
     chart, mouse = shown.chart, Mouse(shown.chart.canvas)
-    chart.zoom_button.setChecked(True)
+    chart.zooming.button.setChecked(True)
     first, last = scene_point(chart.plot, 0.1, 12.0), scene_point(chart.plot, 0.3, 33.0)
     mouse.press(first)
     mouse.drag_to((first + last) / 2)
@@ -522,7 +522,7 @@ def test_a_rectangle_asks_for_the_part_within_it(show_chart):
     assert (first_axis.low, first_axis.high) == pytest.approx((0.1, 0.3), abs=0.01)
     assert first_axis.count == RATES.count
     assert (second_axis.low, second_axis.high) == pytest.approx((12, 33), abs=1)
-    assert not chart.zoom_button.isChecked()
+    assert not chart.zooming.button.isChecked()
 
     shown.show(check(zoom))
     settle(chart)
@@ -531,8 +531,8 @@ def test_a_rectangle_asks_for_the_part_within_it(show_chart):
     chart._back()
     assert shown.heard.edits[-1].change(zoom).sweeps == document.sweeps
     shown.show(document)
-    assert chart.forward_button.isEnabled()
-    chart.forward_button.click()
+    assert chart.zooming.forward_button.isEnabled()
+    chart.zooming.forward_button.click()
     assert shown.heard.edits[-1].change(document).sweeps == zoom.sweeps
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.document import changes
-from gdgui.document.model import Axis, Document, Replay
+from gdgui.document.model import Replay
 from gdgui.document.plan import cell_plan
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
@@ -25,7 +25,7 @@ from gdgui.ui import theme
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
-from gdgui.ui.naming import measure_title, pin_style
+from gdgui.ui.naming import measure_title
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Framed, Plot, minus, under_pointer
 from gdgui.ui.snapshot import Array, Snapshot, SweepView
@@ -33,15 +33,14 @@ from gdgui.ui.sweep.class_legend import CLASS_COLORS, ClassLegend
 from gdgui.ui.sweep.classes import class_titles
 from gdgui.ui.sweep.color_menu import ColorMenu
 from gdgui.ui.sweep.cuts import Cuts
+from gdgui.ui.sweep.family import Family
 from gdgui.ui.sweep.field_image import FieldImage
 from gdgui.ui.sweep.levels import MAPS, Levels, color_map, levels_of, numbers
-from gdgui.ui.sweep.rectangle import ZoomRectangle
+from gdgui.ui.sweep.marks import Marks
+from gdgui.ui.sweep.minima_lines import MinimaLines
 from gdgui.ui.sweep.scale import Scale
-from gdgui.ui.sweep.zoom import ZoomHistory, zoomed
+from gdgui.ui.sweep.zooming import Zooming
 from gdgui.ui.theory_lines import TheoryLines
-
-FAMILY = 64
-"""At most so many lines of a heatmap's second axis are drawn; more would be one dark patch."""
 
 ROOMY = 400
 """Pixels of width from which a field has room for a cut at its side."""
@@ -61,7 +60,7 @@ class SweepChart(Chart):
         self._levels: Levels | None = None
         self._hovered: list[int] | None = None
         self._quiet = False
-        self._zooms = ZoomHistory()
+        self._values: Array | None = None
         self.canvas = Canvas()
         self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
         self.frame = Framed(tr("Sweep"), self.canvas)
@@ -81,21 +80,12 @@ class SweepChart(Chart):
             width=14, interactive=True, colorMap=color_map("viridis"), colorMapMenu=False
         )
         self.cuts = Cuts(self.plot, self.family)
-        self.rectangle = ZoomRectangle(self.plot)
         self._add_tools(intents)
-        self.lines: list[pg.PlotDataItem] = []
-        self.minima: list[pg.InfiniteLine] = []
-        self.cross = [pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=0)]
-        self.mark = pg.ScatterPlotItem()
-        self.pins = pg.ScatterPlotItem()
+        self.lines = Family(self.family)
+        self.minima = MinimaLines(self.plot)
+        self.marks = Marks(self.plot)
         self.plot.addItem(self.image)
         self.plot.addItem(self.curve)
-        for line in self.cross:
-            line.setZValue(10)
-            self.plot.addItem(line, ignoreBounds=True)
-        for marks in (self.pins, self.mark):
-            marks.setZValue(11)
-            self.plot.addItem(marks, ignoreBounds=True)
         # All stay in the scene, and are hidden where they have nothing to show: what is in no scene
         # has no owner to delete it.
         self.canvas.addItem(self.plot, 0, 0)
@@ -120,15 +110,8 @@ class SweepChart(Chart):
         self.color_menu = ColorMenu(
             self.frame.add_tool("colors", tr("Colours: map, range, logarithmic scale")), intents
         )
-        self.zoom_button = self.frame.add_tool(
-            "zoom", tr("Zoom: drag a rectangle, and the sweep is computed anew for it")
-        )
-        self.zoom_button.setCheckable(True)
-        self.forward_button = self.frame.add_tool("next-view", tr("Forward to the later zoom"))
+        self.zooming = Zooming(self.frame, self.plot, intents)
         self.cut_button.toggled.connect(self._toggle_cuts)
-        self.zoom_button.toggled.connect(self.rectangle.set_active)
-        self.rectangle.drawn.connect(self._zoom)
-        self.forward_button.clicked.connect(self._forward)
 
     # Setters
 
@@ -138,30 +121,29 @@ class SweepChart(Chart):
         if view is None:
             return
         sweep = snapshot.document.sweeps[view.plan.index]
-        self._zooms.follow(sweep.axes)
-        self.forward_button.setEnabled(self._zooms.later is not None)
         self._scales = tuple(
             Scale(axis, part.values) for axis, part in zip(sweep.axes, view.plan.grid.axes, strict=True)
         )
+        self.zooming.follow(snapshot, view.plan.index, self._scales)
         mode = (view.plan.key, view.plan.measure)
         if mode != self._mode:
             self._mode = mode
-            self._drawn = None
+            self._drawn = self._values = None
             self._titles = class_titles(snapshot, view)
             self._arrange(view)
         look = (view.plan.colors, view.plan.color_map, view.plan.color_scale, view.plan.color_center)
         drawn = (mode, view.known, id(view.values), look)
         if drawn != self._drawn and view.values is not None:
             self._drawn = drawn
+            self._values = numbers(view)
             if len(self._scales) == 1:
-                self._draw_curve(snapshot, view)
+                self._draw_curve(snapshot, view, self._values)
             else:
-                self._draw_field(snapshot, view)
-        self._draw_replay(snapshot, view)
-        self._draw_pins(snapshot, view)
+                self._draw_field(view, self._values.reshape(view.plan.grid.shape))
+        self.marks.show(snapshot.document.view, view.plan.index, self._scales, self._values)
         self._show_cuts()
         self._tell()
-        self.color_menu.follow(snapshot, self._finite(view), self._marked(snapshot, view))
+        self.color_menu.follow(snapshot, self._values, self._marked(snapshot, view))
         self.theory.show_theory(view, self._scales, snapshot.theory.known)
 
     def restyle(self) -> None:
@@ -175,11 +157,9 @@ class SweepChart(Chart):
         self.curve.setSymbolSize(6)
         self.curve.setSymbolPen(pen(look.series[0].color, 1))
         self.curve.setSymbolBrush(pg.mkBrush(look.background))
-        self.mark.setPen(pen(look.accent, 2))
-        self.mark.setBrush(pg.mkBrush(None))
-        self.cuts.restyle()
+        for part in (self.marks, self.cuts, self.zooming):
+            part.restyle()
         self.legend.forget()
-        self.rectangle.restyle()
         self.bar.axis.setPen(pen(look.border))
         self.bar.axis.setTextPen(pen(look.foreground))
         self.bar.axis.setTickFont(theme.chart_font(-0.5))
@@ -196,9 +176,10 @@ class SweepChart(Chart):
     def _arrange(self, view: SweepView) -> None:
         """Puts the plots where the number of axes and the kind of measure want them."""
         two = len(self._scales) == 2
-        self._clear_extras()
+        for part in (self.lines, self.minima, self.cuts):
+            part.clear()
+        self.legend.forget()
         self._hovered = None
-        self.cuts.clear()
         self._lay_out(two)
         self.bar.axis.tickStrings = _tick_strings
         self.plot.getAxis("left").setTicks(None)
@@ -255,56 +236,20 @@ class SweepChart(Chart):
         layout.setRowStretchFactor(0, 3)
         layout.setRowStretchFactor(1, 2 if counted else 0)
 
-    def _clear_extras(self) -> None:
-        for line in self.lines:
-            self.family.removeItem(line)
-        for line in self.minima:
-            self.plot.removeItem(line)
-        self.lines, self.minima = [], []
-        self.legend.forget()
-
-    def _draw_curve(self, snapshot: Snapshot, view: SweepView) -> None:
-        values = numbers(view)
+    def _draw_curve(self, snapshot: Snapshot, view: SweepView, values: Array) -> None:
         scale = self._scales[0]
         self.curve.setData(scale.at[scale.order], values[scale.order], connect="finite")
         finite = values[np.isfinite(values)]
         if finite.size == 0:
             return
         low, high = view.plan.colors or (float(finite.min()), float(finite.max()))
-        x0, x1 = self._scales[0].span
         if MEASURES[view.plan.measure].kind == "position":
-            low, high = self._draw_minima(snapshot, low, high)
-        self.plot.set_limits((min(x0, x1), max(x0, x1)), (low, high))
+            low, high = self.minima.draw(snapshot.plan.objective.minima, low, high)
+        self.plot.set_limits((min(scale.span), max(scale.span)), (low, high))
         ticks = [list(enumerate(self._titles))] if self._titles else None
         self.plot.getAxis("left").setTicks(ticks)
 
-    def _draw_minima(self, snapshot: Snapshot, low: float, high: float) -> tuple[float, float]:
-        """The known minima as labelled lines, those far from every result apart."""
-        look = theme.current()
-        for line in self.minima:
-            self.plot.removeItem(line)
-        self.minima = []
-        room = max(high - low, 1e-9) * 0.25
-        for minimum in snapshot.plan.objective.minima:
-            at = minimum[0]
-            if not low - room <= at <= high + room:
-                continue
-            line = pg.InfiniteLine(
-                at,
-                angle=0,
-                pen=pen(look.minimum, 1, (4, 3)),
-                label=tr("minimum {x}", x=number(at, 5)),
-                labelOpts={"position": 0.98, "color": look.foreground, "anchors": [(1, 1), (1, 1)]},
-            )
-            line.label.setFont(theme.chart_font(-0.5))
-            line.setZValue(-5)
-            self.minima.append(line)
-            self.plot.addItem(line, ignoreBounds=True)
-            low, high = min(low, at), max(high, at)
-        return low, high
-
-    def _draw_field(self, snapshot: Snapshot, view: SweepView) -> None:
-        values = numbers(view).reshape(view.plan.grid.shape)
+    def _draw_field(self, view: SweepView, values: Array) -> None:
         x, y = self._scales
         picture = values[np.ix_(x.order, y.order)].T
         self.image.hatched = view.done
@@ -324,7 +269,7 @@ class SweepChart(Chart):
             self.image.setImage(levels.drawn(picture), levels=(levels.low, levels.high))
             self.image.setColorMap(self.bar.colorMap())
             self._set_bar(levels.low, levels.high)
-            self._draw_family(values, levels.name)
+            self.lines.draw(values, x, y, levels.name)
         self.image.place(x, y)
         self.image.update()
         self._quiet = False
@@ -337,62 +282,6 @@ class SweepChart(Chart):
             # Dragged colours are multiples of this; pyqtgraph's own step is 1.
             self.bar.rounding = 10.0 ** np.floor(np.log10(high - low) - 2)
 
-    def _draw_family(self, values: Array, name: str) -> None:
-        first, second = self._scales
-        count = len(second.order)
-        places = np.unique(np.linspace(0, count - 1, min(count, FAMILY)).round().astype(int))
-        colors = color_map(name).map(places / max(count - 1, 1), mode="qcolor")
-        chosen = second.order[places]
-        while len(self.lines) > len(chosen):
-            self.family.removeItem(self.lines.pop())
-        while len(self.lines) < len(chosen):
-            line = pg.PlotDataItem()
-            self.family.addItem(line, ignoreBounds=True)
-            self.lines.append(line)
-        for line, k, color in zip(self.lines, chosen, colors, strict=True):
-            line.setPen(pen(QColor(color).name(), 1))
-            line.setData(first.at[first.order], values[first.order, k], connect="finite")
-        finite = values[np.isfinite(values)]
-        if finite.size:
-            x0, x1 = self._scales[0].span
-            self.family.set_limits(
-                (min(x0, x1), max(x0, x1)), (float(finite.min()), float(finite.max()))
-            )
-
-    def _draw_replay(self, snapshot: Snapshot, view: SweepView) -> None:
-        """A crosshair at the cell that is replayed."""
-        replay = snapshot.document.view.replay
-        shown = replay is not None and replay.sweep == view.plan.index
-        two = len(self._scales) == 2
-        self.cross[0].setVisible(shown)
-        self.cross[1].setVisible(shown and two)
-        self.mark.clear()
-        if not shown or replay is None:
-            return
-        color = "#ffffff" if two else theme.current().accent
-        for line, scale, index in zip(self.cross, self._scales, replay.cell, strict=False):
-            line.setPen(pen(color, 1))
-            line.setValue(float(scale.at[index]))
-        if not two and view.values is not None:
-            x = float(self._scales[0].at[replay.cell[0]])
-            self.mark.setData([x], [float(numbers(view)[replay.cell[0]])], size=12, symbol="s")
-
-    def _draw_pins(self, snapshot: Snapshot, view: SweepView) -> None:
-        """The pinned cells, in the looks that their descents have elsewhere."""
-        look, spots = theme.current(), []
-        for k, pin in enumerate(snapshot.document.view.pins):
-            if pin.sweep != view.plan.index:
-                continue
-            places = [float(s.at[i]) for s, i in zip(self._scales, pin.cell, strict=True)]
-            if len(places) == 1:
-                if view.values is None:
-                    continue
-                places.append(float(numbers(view)[pin.cell[0]]))
-            style = pin_style(k)
-            spot = {"pos": places, "symbol": style.symbol, "size": 11, "brush": pg.mkBrush(style.color)}
-            spots.append({**spot, "pen": pen(look.outline, 1)})
-        self.pins.setData(spots)
-
     def _show_cuts(self) -> None:
         """Cuts at the cell under the pointer; with none, at the replayed one, or where they were."""
         snapshot = self._snapshot
@@ -400,28 +289,21 @@ class SweepChart(Chart):
         if not self.cut_button.isChecked() or self._titles:
             self.cuts.clear()
             return
-        if snapshot is None or view is None or view.values is None or len(self._scales) != 2:
+        if snapshot is None or view is None or self._values is None or len(self._scales) != 2:
             return
         replay = snapshot.document.view.replay
         there = replay.cell if replay is not None and replay.sweep == view.plan.index else None
         cell = self._hovered or there or self.cuts.cell
         if cell is not None:
-            values = numbers(view).reshape(view.plan.grid.shape)
+            values = self._values.reshape(view.plan.grid.shape)
             self.cuts.show((cell[0], cell[1]), values, self._scales)
-
-    def _finite(self, view: SweepView) -> Array:
-        """The values that there are."""
-        if view.values is None:
-            return np.empty(0)
-        values = numbers(view)
-        return values[np.isfinite(values)]
 
     def _marked(self, snapshot: Snapshot, view: SweepView) -> float | None:
         """The value of the replayed cell."""
         replay = snapshot.document.view.replay
-        if replay is None or replay.sweep != view.plan.index or view.values is None:
+        if replay is None or replay.sweep != view.plan.index or self._values is None:
             return None
-        return float(numbers(view).reshape(view.plan.grid.shape)[tuple(replay.cell)])
+        return float(self._values.reshape(view.plan.grid.shape)[tuple(replay.cell)])
 
     # Intents
 
@@ -492,7 +374,7 @@ class SweepChart(Chart):
         known."""
         cell, snapshot = self._hovered, self._snapshot
         view = None if snapshot is None else snapshot.sweep
-        if cell is None or snapshot is None or view is None or view.values is None:
+        if cell is None or snapshot is None or view is None or self._values is None:
             self.frame.coordinates.setText("")
             return
         if any(index >= len(scale.values) for index, scale in zip(cell, self._scales, strict=True)):
@@ -502,7 +384,7 @@ class SweepChart(Chart):
             f"{tr(parameter.title)} {number(float(scale.values[index]), 3)}"
             for parameter, scale, index in zip(view.plan.axes, self._scales, cell, strict=True)
         ]
-        value = float(numbers(view)[flat])
+        value = float(self._values[flat])
         if np.isnan(value):
             parts.append(tr("not defined") if view.done else "…")
         else:
@@ -522,38 +404,10 @@ class SweepChart(Chart):
         self._lay_out(len(self._scales) == 2)
         self._show_cuts()
 
-    # Zoom
-
-    def _zoom(self, area: QRectF) -> None:
-        """Computes the part in a rectangle anew."""
-        snapshot = self._snapshot
-        if snapshot is None or snapshot.sweep is None:
-            return
-        self.zoom_button.setChecked(False)
-        k = snapshot.sweep.plan.index
-        axes, scales = snapshot.document.sweeps[k].axes, self._scales
-        ends = ((area.left(), area.right()), (area.top(), area.bottom()))
-
-        def change(document: Document) -> Document:
-            parts = [
-                zoomed(axis, scale, *end) for axis, scale, end in zip(axes, scales, ends, strict=False)
-            ]
-            return changes.with_axes(document, k, parts)
-
-        self._intents.edit(Message("Zoom the sweep"), change)
-
     def _back(self) -> None:
         """To the view before, and where there is none, to the zoom before."""
         if not self.plot.back():
-            self._go(self._zooms.earlier)
-
-    def _forward(self) -> None:
-        self._go(self._zooms.later)
-
-    def _go(self, axes: list[Axis] | None) -> None:
-        if axes is not None and self._snapshot is not None and self._snapshot.sweep is not None:
-            k = self._snapshot.sweep.plan.index
-            self._intents.edit(Message("Zoom the sweep"), partial(changes.with_axes, k=k, axes=axes))
+            self.zooming.back()
 
 
 def _tick_strings(values: list[float], scale: float, spacing: float) -> list[str]:

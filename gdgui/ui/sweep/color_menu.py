@@ -43,9 +43,10 @@ class ColorMenu(QMenu):
         button.setMenu(self)
         self.aboutToShow.connect(self.fill)
 
-    def follow(self, snapshot: Snapshot, values: Array, marked: float | None) -> None:
+    def follow(self, snapshot: Snapshot, values: Array | None, marked: float | None) -> None:
         """What the menu is about: the values on screen, and that of the marked cell."""
-        self._snapshot, self._values, self._marked = snapshot, values, marked
+        self._values = np.empty(0) if values is None else values
+        self._snapshot, self._marked = snapshot, marked
 
     def fill(self) -> None:
         """Makes the entries, as the document has them."""

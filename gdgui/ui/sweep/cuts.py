@@ -65,6 +65,7 @@ class Cuts:
         self.cell = None
         self.along_first.clear()
         self.along_second.clear()
+        self.side.getAxis("bottom").setTicks([[]])
         for line in self.cross:
             line.hide()
 

@@ -1,0 +1,83 @@
+"""Which cells are replayed and pinned: a crosshair, and marks in the looks of their descents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+
+from gdgui.document.model import Replay, View
+from gdgui.ui import theme
+from gdgui.ui.naming import pin_style
+from gdgui.ui.pens import pen
+from gdgui.ui.plot import Plot
+from gdgui.ui.snapshot import Array
+from gdgui.ui.sweep.scale import Scale
+
+
+class Marks:
+    """The marks in the plot of a sweep: a field of two axes, or a curve over one."""
+
+    def __init__(self, plot: Plot) -> None:
+        self.cross = [pg.InfiniteLine(angle=90), pg.InfiniteLine(angle=0)]
+        self.replayed, self.pinned = pg.ScatterPlotItem(), pg.ScatterPlotItem()
+        for line in self.cross:
+            line.setZValue(10)
+            plot.addItem(line, ignoreBounds=True)
+        for marks in (self.pinned, self.replayed):
+            marks.setZValue(11)
+            plot.addItem(marks, ignoreBounds=True)
+
+    def show(self, view: View, sweep: int, scales: tuple[Scale, ...], values: Array | None) -> None:
+        """Marks the cells of the sweep with this number; `values` are those of all cells, flat."""
+        replay = view.replay if view.replay is not None and view.replay.sweep == sweep else None
+        self._show_replay(replay, scales, values)
+        spots = []
+        for k, pin in enumerate(view.pins):
+            place = _place(pin, scales, values) if pin.sweep == sweep else None
+            if place is not None:
+                spots.append(_spot(k, place))
+        self.pinned.setData(spots)
+
+    def restyle(self) -> None:
+        """Takes on the colours of the theme."""
+        self.replayed.setPen(pen(theme.current().accent, 2))
+        self.replayed.setBrush(pg.mkBrush(None))
+
+    def _show_replay(
+        self, replay: Replay | None, scales: tuple[Scale, ...], values: Array | None
+    ) -> None:
+        two = len(scales) == 2
+        self.cross[0].setVisible(replay is not None)
+        self.cross[1].setVisible(replay is not None and two)
+        self.replayed.clear()
+        if replay is None:
+            return
+        color = "#ffffff" if two else theme.current().accent
+        for line, scale, index in zip(self.cross, scales, replay.cell, strict=False):
+            line.setPen(pen(color, 1))
+            line.setValue(float(scale.at[index]))
+        place = None if two else _place(replay, scales, values)
+        if place is not None:
+            self.replayed.setData([place[0]], [place[1]], size=12, symbol="s")
+
+
+def _place(
+    cell: Replay, scales: tuple[Scale, ...], values: Array | None
+) -> tuple[float, float] | None:
+    """Where a cell stands in the plot; None for a point of a curve that is not known yet."""
+    first, *second = (float(s.at[i]) for s, i in zip(scales, cell.cell, strict=True))
+    if second:
+        return first, second[0]
+    return None if values is None else (first, float(values[cell.cell[0]]))
+
+
+def _spot(k: int, place: tuple[float, float]) -> dict[str, Any]:
+    style = pin_style(k)
+    return {
+        "pos": place,
+        "symbol": style.symbol,
+        "size": 11,
+        "brush": pg.mkBrush(style.color),
+        "pen": pen(theme.current().outline, 1),
+    }
