@@ -2520,20 +2520,8 @@
         <translation>색: 색상표, 범위, 로그 눈금</translation>
     </message>
     <message>
-        <source>Zoom: drag a rectangle, and the sweep is computed anew for it</source>
-        <translation>확대: 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
-    </message>
-    <message>
-        <source>Forward to the later zoom</source>
-        <translation>다음 확대로 가기</translation>
-    </message>
-    <message>
         <source>One line for each value of: {axis}</source>
         <translation>{axis}: 값마다 선 하나</translation>
-    </message>
-    <message>
-        <source>minimum {x}</source>
-        <translation>최솟값 {x}</translation>
     </message>
     <message>
         <source>Change the colours</source>
@@ -2554,10 +2542,6 @@
     <message>
         <source>not defined</source>
         <translation>정의되지 않음</translation>
-    </message>
-    <message>
-        <source>Zoom the sweep</source>
-        <translation>스윕 확대</translation>
     </message>
     <message>
         <source>Traces</source>
@@ -3520,6 +3504,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>0.1 % 미만</translation>
     </message>
     <message>
+        <source>minimum {x}</source>
+        <translation>최솟값 {x}</translation>
+    </message>
+    <message>
         <source>Viridis</source>
         <translation>비리디스</translation>
     </message>
@@ -3566,6 +3554,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>there is no closer look: numbers in double precision lie no closer together</source>
         <translation>더 확대할 수 없습니다. 배정밀도 수는 이보다 촘촘하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Zoom: drag a rectangle, and the sweep is computed anew for it</source>
+        <translation>확대: 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
+    </message>
+    <message>
+        <source>Forward to the later zoom</source>
+        <translation>다음 확대로 가기</translation>
+    </message>
+    <message>
+        <source>Zoom the sweep</source>
+        <translation>스윕 확대</translation>
     </message>
     <message>
         <source>Theory</source>
