@@ -101,6 +101,22 @@ class History:
         self._sealed = True
         return self.document
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All documents, each with the name of the change that led to it."""
+        return tuple(self._entries)
+
+    @property
+    def place(self) -> int:
+        """Which of the entries is the present one."""
+        return self._at
+
+    def jump(self, place: int) -> Document:
+        """Goes to an entry, however far away."""
+        self._at = min(max(place, 0), len(self._entries) - 1)
+        self._sealed = True
+        return self.document
+
     def saved(self) -> None:
         """The present document is the one in the file."""
         self._saved = self.document

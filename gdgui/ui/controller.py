@@ -206,9 +206,13 @@ class Controller(QObject):
         Where nothing was unsaved before, nothing is now: what was loaded can be loaded again.
         """
         unsaved = self._history.modified
-        self._history.push(document, title)
+        self.replace(document, planned, title)
         if not unsaved:
-            self._history.saved()
+            self.mark_saved()
+
+    def replace(self, document: Document, planned: Plan, title: Message) -> None:
+        """Another document in place of the present one: a change like any other, as large as it is."""
+        self._history.push(document, title)
         self._runs.clear()
         self._sweep = None
         self._adopt(planned)
@@ -246,6 +250,10 @@ class Controller(QObject):
     def redo(self) -> None:
         """Does again what was taken back."""
         self._go(lambda: self._history.later, self._history.redo)
+
+    def jump(self, place: int) -> None:
+        """Goes to the document at a place of the history."""
+        self._go(lambda: self._history.entries[place].document, lambda: self._history.jump(place))
 
     def _go(self, there: Callable[[], Document], go: Callable[[], Document]) -> None:
         """Goes to another document of the history; one with a typed formula may have to be prepared."""

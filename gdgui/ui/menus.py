@@ -31,6 +31,10 @@ THEMES = (
 Key = QKeySequence.StandardKey
 
 
+LISTED = 40
+"""At most so many changes stand in the list of the history."""
+
+
 class Menus:
     """Builds the menu bar of a window and keeps its entries true."""
 
@@ -78,6 +82,7 @@ class Menus:
         self.recent = menu.addMenu(tr("Open &recent"))
         self._add(menu, tr("&Save"), window.save, Key.Save, "save")
         self._add(menu, tr("Save &as …"), window.save_as, "Ctrl+Shift+S")
+        self.revert = self._add(menu, tr("Re&vert to the file"), window.revert)
         self._add(menu, tr("&Export …"), lambda: window.exports.open(), "Ctrl+E")
         menu.addSeparator()
         self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
@@ -88,8 +93,13 @@ class Menus:
         self.redo = self._add(menu, tr("Redo"), controller.redo, "Ctrl+Shift+Z", "redo")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         menu.addSeparator()
+        self.history = menu.addMenu(tr("History"))
+        self.history.aboutToShow.connect(self._fill_history)
+        menu.addSeparator()
         self._copies(menu.addMenu(tr("Copy picture")))
         self._add(menu, tr("Copy as Python"), self._copy_script)
+        self._add(menu, tr("Copy as text"), self._window.sharing.copy)
+        self._add(menu, tr("Paste a document from text"), self._window.sharing.paste)
 
     def _copies(self, menu: QMenu) -> None:
         """A picture for the clipboard: of all charts, or of one that is on screen."""
@@ -219,6 +229,17 @@ class Menus:
         action.setChecked(self._window.is_chart_shown(key))
 
     # Actions
+
+    def _fill_history(self) -> None:
+        """The changes since the document was opened, the latest first; the present one is marked."""
+        controller = self._window.controller
+        entries = controller.history.entries
+        self.history.clear()
+        for place in range(len(entries) - 1, max(len(entries) - 1 - LISTED, -1), -1):
+            title = tr("At the beginning") if place == 0 else tr(entries[place].title)
+            action = self._add(self.history, title, partial(controller.jump, place))
+            action.setCheckable(True)
+            action.setChecked(place == controller.history.place)
 
     def _copy_script(self) -> None:
         from gdgui.export.script import script

@@ -42,6 +42,7 @@ from gdgui.ui.panels import PANELS, Panel
 from gdgui.ui.panels.lesson import LessonPanel
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
 from gdgui.ui.settings import Settings
+from gdgui.ui.sharing import Sharing
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.stages import Stage
 from gdgui.ui.transport import Transport
@@ -95,6 +96,7 @@ class Window(QMainWindow):
         self._snapshot: Snapshot | None = None
         self._shown_once = False
         self._exports: Exports | None = None
+        self.sharing = Sharing(self)
         self.menus = Menus(self)
         self.setDockOptions(
             QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks
@@ -351,6 +353,7 @@ class Window(QMainWindow):
     def _show_history(self) -> None:
         history = self.controller.history
         self.menus.show_history(history.undo_title, history.redo_title)
+        self.menus.revert.setEnabled(self.path is not None and history.modified)
         name = self.path.stem if self.path is not None else tr("Untitled")
         if self._lesson is not None and self.path is None:
             name = lesson.in_language(self._lesson[0].title, _language())
@@ -452,6 +455,21 @@ class Window(QMainWindow):
             self.menus.show_recent()
 
         return self.controller.prepare(make, use, self._refuse_named(path.name)) is not False
+
+    def revert(self) -> None:
+        """Back to what stands in the file; that can be undone, so nobody is asked."""
+        path = self.path
+        if path is None:
+            return
+
+        def make() -> Prepared:
+            return prepared(file.read(path))
+
+        def use(document: Document, planned: Plan) -> None:
+            self.controller.replace(document, planned, Message("Revert to the file"))
+            self.controller.mark_saved()
+
+        self.controller.prepare(make, use, self._refuse_named(path.name))
 
     def _refuse_named(self, name: str) -> Callable[[InputError], None]:
         """Says what is wrong with the file or lesson called `name`."""

@@ -376,6 +376,18 @@
         <translation>{one} 또는 {other}</translation>
     </message>
     <message>
+        <source>the text is no shared document: it does not begin with “gdlab1:”</source>
+        <translation>공유용 문서 글이 아닙니다. “gdlab1:”로 시작하지 않습니다</translation>
+    </message>
+    <message>
+        <source>the shared text is not whole: a part is missing or was changed</source>
+        <translation>공유용 글이 온전하지 않습니다. 일부가 빠졌거나 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>the document in the text is too large</source>
+        <translation>글에 담긴 문서가 너무 큽니다</translation>
+    </message>
+    <message>
         <source>there is no such lesson and no such file; the lessons are {keys}</source>
         <translation>그런 수업도 파일도 없습니다. 있는 수업: {keys}</translation>
     </message>
@@ -2976,6 +2988,10 @@
         <translation>다른 이름으로 저장(&amp;A) …</translation>
     </message>
     <message>
+        <source>Re&amp;vert to the file</source>
+        <translation>파일 내용으로 되돌리기(&amp;V)</translation>
+    </message>
+    <message>
         <source>&amp;Export …</source>
         <translation>내보내기(&amp;E) …</translation>
     </message>
@@ -2992,12 +3008,24 @@
         <translation>다시 실행</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>작업 내역</translation>
+    </message>
+    <message>
         <source>Copy picture</source>
         <translation>그림 복사</translation>
     </message>
     <message>
         <source>Copy as Python</source>
         <translation>파이썬 코드로 복사</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>글로 복사</translation>
+    </message>
+    <message>
+        <source>Paste a document from text</source>
+        <translation>글에서 문서 붙여넣기</translation>
     </message>
     <message>
         <source>Charts</source>
@@ -3094,6 +3122,10 @@
     <message>
         <source>Redo: {title}</source>
         <translation>다시 실행: {title}</translation>
+    </message>
+    <message>
+        <source>At the beginning</source>
+        <translation>처음 상태</translation>
     </message>
     <message>
         <source>End the replay</source>
@@ -3476,6 +3508,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>마우스로 그리기</translation>
     </message>
     <message>
+        <source>The document is on the clipboard as text</source>
+        <translation>문서를 글로 클립보드에 복사했습니다</translation>
+    </message>
+    <message>
+        <source>Paste a document</source>
+        <translation>문서 붙여넣기</translation>
+    </message>
+    <message>
+        <source>{place}: {message}</source>
+        <translation>{place}: {message}</translation>
+    </message>
+    <message>
         <source>t is the epoch, counted from 0, N the number of epochs, k the update, counted from 1; x is the position, g the gradient there, and η the learning rate.</source>
         <translation>t는 0부터 세는 에포크, N은 에포크 수, k는 1부터 세는 갱신 횟수입니다. x는 위치, g는 그곳의 기울기, η는 학습률입니다.</translation>
     </message>
@@ -3716,6 +3760,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>수업 열기</translation>
     </message>
     <message>
+        <source>Revert to the file</source>
+        <translation>파일 내용으로 되돌리기</translation>
+    </message>
+    <message>
         <source>{file}: {error}</source>
         <translation>{file}: {error}</translation>
     </message>
@@ -3738,10 +3786,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>All files</source>
         <translation>모든 파일</translation>
-    </message>
-    <message>
-        <source>{place}: {message}</source>
-        <translation>{place}: {message}</translation>
     </message>
 </context>
 </TS>
