@@ -21,7 +21,8 @@ def descent_name(descent: Descent) -> str:
     if link is not None and descent.optimizer.key != "gradient_descent":
         # What a branch does otherwise is often its optimizer.
         rule = tr(OPTIMIZERS[descent.optimizer.key].title)
-        title = rule if descent.schedule.key == "constant" else f"{rule}, {title}"
+        steady = SCHEDULES[descent.schedule.key].steady
+        title = rule if steady else f"{rule}, {title}"
     rate = descent.schedule.parameters.get("rate")
     name = f"{title} {number(rate)}" if isinstance(rate, int | float) else title
     return name if link is None else tr("{name}, from {epoch}", name=name, epoch=link.epoch)

@@ -36,6 +36,7 @@ def test_the_catalogue_has_every_measure() -> None:
         "final_gradient",
         "largest_excursion",
         "lyapunov_exponent",
+        "spread",
     }
     watching = {key for key in MEASURES if MEASURES[key].watches}
     assert watching == {"epochs_to_tolerance", "largest_excursion", "lyapunov_exponent"}

@@ -6,7 +6,6 @@ import numpy as np
 import pyqtgraph as pg
 
 from gdgui.ui import theme
-from gdgui.ui.language import number
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Array
@@ -27,8 +26,8 @@ class Cuts:
         self.side.setYLink(field)
         self.side.getAxis("left").setStyle(showValues=False)
         self.side.getViewBox().setMouseEnabled(False, False)
-        # Its two numbers stand at the ends, where pyqtgraph takes them for cut off.
-        self.side.getAxis("bottom").setStyle(hideOverlappingLabels=False)
+        # There is no room for numbers: those of the cell are told below the chart.
+        self.side.getAxis("bottom").setStyle(showValues=False)
         self.side.name_axes(" ", "")  # as high as the name of the field's axis
         self.side.setFixedWidth(WIDTH)
         self.along_first, self.along_second = pg.PlotDataItem(), pg.PlotDataItem()
@@ -55,7 +54,6 @@ class Cuts:
             self.side.limits = ((low, high), y)
             room = (high - low) * 0.08 or abs(low) * 0.1 or 1.0
             self.side.setXRange(low - room, high + room, padding=0)
-            self.side.getAxis("bottom").setTicks([[(at, number(at, 2)) for at in (low, high)]])
         for line, scale, index in zip(self.cross, scales, cell, strict=True):
             line.setValue(float(scale.at[index]))
             line.show()
@@ -65,7 +63,6 @@ class Cuts:
         self.cell = None
         self.along_first.clear()
         self.along_second.clear()
-        self.side.getAxis("bottom").setTicks([[]])
         for line in self.cross:
             line.hide()
 
