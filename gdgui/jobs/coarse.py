@@ -49,12 +49,22 @@ class Picture:
         row, column = np.divmod(cells, columns)
         begins = np.flatnonzero(np.diff(row, prepend=-1))
         for first, last in zip(begins, [*begins[1:], len(cells)], strict=True):
-            top = int(row[first])
+            top, left = int(row[first]), int(column[first])
+            lines = slice(top, min(top + height, rows))
+            if (np.diff(column[first:last]) == width).all():
+                # Neighbours, as they nearly always are: whole stretches, without a list of places.
+                block = np.repeat(found[first:last], width, axis=0)[: columns - left]
+                part = slice(left, left + len(block))
+                coarser = grains[lines, part] > grain
+                wide = coarser.reshape(*coarser.shape, *(1,) * (values.ndim - 2))
+                np.copyto(values[lines, part], block[np.newaxis], where=wide)
+                np.copyto(grains[lines, part], np.uint8(grain), where=coarser)
+                continue
             across = (column[first:last, np.newaxis] + np.arange(width)).ravel()
             inside = across < columns
             across = across[inside]
             block = np.repeat(found[first:last], width, axis=0)[inside]
-            for line in range(top, min(top + height, rows)):
+            for line in range(lines.start, lines.stop):
                 coarser = grains[line, across] > grain
                 values[line, across[coarser]] = block[coarser]
                 grains[line, across[coarser]] = grain

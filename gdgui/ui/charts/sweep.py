@@ -42,6 +42,10 @@ from gdgui.ui.sweep.scale import Scale
 from gdgui.ui.sweep.zooming import Zooming
 from gdgui.ui.theory_lines import TheoryLines
 
+LIVE = 65_536
+"""The lines below a field of more cells come when it is complete: they would cost a tenth of a second
+for each new block, and the window would be away for so long."""
+
 ROOMY = 400
 """Pixels of width from which a field has room for a cut at its side."""
 
@@ -269,7 +273,8 @@ class SweepChart(Chart):
             self.image.setImage(levels.drawn(picture), levels=(levels.low, levels.high))
             self.image.setColorMap(self.bar.colorMap())
             self._set_bar(levels.low, levels.high)
-            self.lines.draw(values, x, y, levels.name)
+            if view.done or values.size <= LIVE:
+                self.lines.draw(values, x, y, levels.name)
         self.image.place(x, y)
         self.image.update()
         self._quiet = False

@@ -22,6 +22,10 @@ def color_map(name: str) -> pg.ColorMap:
     return pg.colormap.get(MAPS[name])
 
 
+SAMPLE = 40_000
+"""Values from which a range is taken: sorting a million takes longer than a frame may."""
+
+
 def numbers(view: SweepView) -> Array:
     """The measure of each cell, flat; NaN where it is not defined or not yet known."""
     assert view.values is not None
@@ -34,8 +38,15 @@ def numbers(view: SweepView) -> Array:
 
 
 def usual_range(values: Array) -> tuple[float, float] | None:
-    """A range that shows nearly all of the values; None where there are none."""
-    finite = values[np.isfinite(values)]
+    """A range that shows nearly all of the values; None where there are none.
+
+    Of many values some speak for all: SAMPLE of them, evenly spread.
+    """
+    flat = values.ravel()
+    some = flat[:: -(-flat.size // SAMPLE)] if flat.size > SAMPLE else flat
+    finite = some[np.isfinite(some)]
+    if finite.size == 0:
+        finite = flat[np.isfinite(flat)]
     if finite.size == 0:
         return None
     low, high = (float(end) for end in np.percentile(finite, PERCENTILES))
@@ -75,11 +86,11 @@ def levels_of(part: SweepPlan, values: Array) -> Levels:
     With a centre, the ends are moved apart until it is in the middle.  A logarithmic scale needs
     values above 0; where there are none, the scale stays linear.
     """
-    positive = values[np.isfinite(values) & (values > 0)]
-    log = part.color_scale == "log" and positive.size > 0
-    if log:
-        values = positive
-    asked = part.colors
+    asked, log, positive = part.colors, False, values
+    if part.color_scale == "log":
+        positive = values[np.isfinite(values) & (values > 0)]
+        log = positive.size > 0
+        values = positive if log else values
     if asked is not None and log and asked[0] <= 0:
         asked = (min(float(positive.min()), asked[1] / 10), asked[1]) if asked[1] > 0 else None
     low, high = asked or usual_range(values) or _around(values)
