@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pandas
 import pytest
 
 from gdgui.document.file import from_plain
@@ -75,7 +76,6 @@ def test_arrays_load_without_pickle(make: type, tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [descent, sweep_of_rates])
 @pytest.mark.parametrize("commas", [False, True])
 def test_pandas_reads_a_table_with_its_defaults(make: type, commas: bool, tmp_path: Path) -> None:
-    pandas = pytest.importorskip("pandas")
     table = make()
     path = tmp_path / "t.csv"
     if commas:
