@@ -72,10 +72,22 @@ def command_for(words: "list[str]", display: bool) -> "list[str]":
 
 def run(command: "list[str]", environment: "dict[str, str]", folder: "Path | None") -> int:
     """Runs `command` in the foreground and gives its exit status, 128 + n after a signal n."""
-    process = subprocess.Popen(command, env=environment, cwd=folder)
-    for name in ("SIGTERM", "SIGHUP"):  # who ends us means the program
+    asked: list[int] = []
+    running: list[subprocess.Popen[bytes]] = []
+
+    def pass_on(number: int, _: object) -> None:
+        asked.append(number)
+        for program in running:
+            program.send_signal(number)
+
+    # Who ends us means the program.  It may be heard of before we know that it runs.
+    for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda number, _: process.send_signal(number))
+            signal.signal(getattr(signal, name), pass_on)
+    process = subprocess.Popen(command, env=environment, cwd=folder)
+    running.append(process)
+    for number in tuple(asked):
+        process.send_signal(number)
     try:
         status = process.wait()
     except KeyboardInterrupt:
