@@ -482,8 +482,9 @@ def test_cuts_hold_the_row_and_the_column_of_a_cell(show_chart):
     document = swept(RATES, EPOCHS)
     shown = show_chart("sweep", document)
     chart = shown.chart
-    assert chart.cuts.side.isVisible()
+    assert not chart.cuts.side.isVisible()
     Mouse(chart.canvas).move(scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1]))
+    assert chart.cuts.side.isVisible()
     x, y = chart.cuts.along_first.getOriginalDataset()
     assert by_hand.same(x, values_of(RATES))
     assert by_hand.same(y, [loop(document, (i, 1)) for i in range(RATES.count)])

@@ -224,7 +224,7 @@ class SweepChart(Chart):
         self.cut_button.setVisible(counted)
         self.color_menu.button.setVisible(counted)
         wanted = {
-            self.cuts.side: counted and self.cut_button.isChecked() and self.width() >= ROOMY,
+            self.cuts.side: counted and self.cuts.cell is not None and self.width() >= ROOMY,
             self.bar: counted,
             self.family: counted,
         }
@@ -301,7 +301,10 @@ class SweepChart(Chart):
         cell = self._hovered or there or self.cuts.cell
         if cell is not None:
             values = self._values.reshape(view.plan.grid.shape)
+            first = self.cuts.cell is None
             self.cuts.show((cell[0], cell[1]), values, self._scales)
+            if first:
+                self._lay_out(True)  # a figure without a cut has no empty plot at its side
 
     def _marked(self, snapshot: Snapshot, view: SweepView) -> float | None:
         """The value of the replayed cell."""
@@ -406,8 +409,8 @@ class SweepChart(Chart):
             self._toggle_cuts()
 
     def _toggle_cuts(self) -> None:
-        self._lay_out(len(self._scales) == 2)
         self._show_cuts()
+        self._lay_out(len(self._scales) == 2)
 
     def _back(self) -> None:
         """To the view before, and where there is none, to the zoom before."""
