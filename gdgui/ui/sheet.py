@@ -181,6 +181,8 @@ class Sheet(QWidget):
 
     def _undress(self) -> None:
         """Takes away what belongs to a screen: buttons, and pictures that stand in for lines."""
+        for chart in self.charts.values():
+            chart.as_figure()
         for frame in self.findChildren(Framed):
             frame.hide_tools()
             frame.setAutoFillBackground(False)

@@ -482,9 +482,8 @@ def test_cuts_hold_the_row_and_the_column_of_a_cell(show_chart):
     document = swept(RATES, EPOCHS)
     shown = show_chart("sweep", document)
     chart = shown.chart
-    assert not chart.cuts.side.isVisible()
-    Mouse(chart.canvas).move(scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1]))
     assert chart.cuts.side.isVisible()
+    Mouse(chart.canvas).move(scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1]))
     x, y = chart.cuts.along_first.getOriginalDataset()
     assert by_hand.same(x, values_of(RATES))
     assert by_hand.same(y, [loop(document, (i, 1)) for i in range(RATES.count)])
@@ -580,3 +579,13 @@ def test_a_logarithmic_scale_shows_true_numbers_at_the_bar(show_chart):
     values = shown.snapshot.sweep.values.reshape(9, 8)
     assert by_hand.same(shown.chart.image.image, np.log10(values).T)
     assert shown.chart.bar.axis.tickStrings([0.0, 1.0, 2.0], 1.0, 1.0) == ["1", "10", "100"]
+
+
+def test_a_figure_without_a_cut_has_no_empty_plot_at_its_side(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    shown.chart.as_figure()
+    assert not shown.chart.cuts.side.isVisible()
+    shown.show(changes.with_replay(document, 0, [6, 2]))
+    assert shown.chart.cuts.side.isVisible()
+    assert shown.chart.cuts.cell == (6, 2)

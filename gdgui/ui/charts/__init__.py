@@ -38,6 +38,9 @@ class Chart(QWidget):
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""
 
+    def as_figure(self) -> None:
+        """Leaves away what only a person at the screen has use for, for good."""
+
     def fit(self) -> None:
         """Shows everything that there is to be seen."""
 

@@ -63,7 +63,7 @@ class SweepChart(Chart):
         self._titles: list[str] = []
         self._levels: Levels | None = None
         self._hovered: list[int] | None = None
-        self._quiet = False
+        self._quiet = self._figure = False
         self._values: Array | None = None
         self.canvas = Canvas()
         self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
@@ -224,7 +224,7 @@ class SweepChart(Chart):
         self.cut_button.setVisible(counted)
         self.color_menu.button.setVisible(counted)
         wanted = {
-            self.cuts.side: counted and self.cuts.cell is not None and self.width() >= ROOMY,
+            self.cuts.side: counted and self._has_side(),
             self.bar: counted,
             self.family: counted,
         }
@@ -239,6 +239,16 @@ class SweepChart(Chart):
             part.setVisible(shown)
         layout.setRowStretchFactor(0, 3)
         layout.setRowStretchFactor(1, 2 if counted else 0)
+
+    def _has_side(self) -> bool:
+        """Whether there is a plot at the side.  On screen its room is kept, or cells would move away from
+        under the pointer when it comes; a figure without a cut has none."""
+        wanted = self.cuts.cell is not None if self._figure else self.cut_button.isChecked()
+        return wanted and self.width() >= ROOMY
+
+    def as_figure(self) -> None:
+        self._figure = True
+        self._lay_out(len(self._scales) == 2)
 
     def _draw_curve(self, snapshot: Snapshot, view: SweepView, values: Array) -> None:
         scale = self._scales[0]
@@ -301,10 +311,9 @@ class SweepChart(Chart):
         cell = self._hovered or there or self.cuts.cell
         if cell is not None:
             values = self._values.reshape(view.plan.grid.shape)
-            first = self.cuts.cell is None
             self.cuts.show((cell[0], cell[1]), values, self._scales)
-            if first:
-                self._lay_out(True)  # a figure without a cut has no empty plot at its side
+            if self._figure:
+                self._lay_out(True)
 
     def _marked(self, snapshot: Snapshot, view: SweepView) -> float | None:
         """The value of the replayed cell."""
