@@ -241,8 +241,8 @@ class SweepChart(Chart):
         layout.setRowStretchFactor(1, 2 if counted else 0)
 
     def _has_side(self) -> bool:
-        """Whether there is a plot at the side.  On screen its room is kept, or cells would move away from
-        under the pointer when it comes; a figure without a cut has none."""
+        """Whether there is a plot at the side.  On screen its room is kept, or cells would move away
+        from under the pointer when it comes; a figure without a cut has none."""
         wanted = self.cuts.cell is not None if self._figure else self.cut_button.isChecked()
         return wanted and self.width() >= ROOMY
 
