@@ -7,7 +7,7 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from stage import settle
+from stage import at_rest, settle
 
 from gdgui.document import changes, file
 from gdgui.document.check import check
@@ -81,6 +81,8 @@ def test_undo_and_redo_never_differentiate_in_the_gui_thread(window, qtbot, thre
     field = write(window, "cos(x) + x^2")
     QTest.keyClick(field.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: formula(window) == "cos(x) + x^2", timeout=10_000)
+    # What is still being drawn has a use for the formula, too.
+    qtbot.waitUntil(lambda: at_rest(window))
     typed._resolved.cache_clear()
     threads.clear()
     window.controller.undo()
