@@ -22,12 +22,13 @@ from gdgui.document.plan import cell_plan
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
 from gdgui.ui import theme
+from gdgui.ui.axis import minus
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import measure_title
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, minus, under_pointer
+from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
 from gdgui.ui.snapshot import Array, Snapshot, SweepView
 from gdgui.ui.sweep.class_legend import CLASS_COLORS, ClassLegend
 from gdgui.ui.sweep.classes import class_titles
@@ -187,7 +188,7 @@ class SweepChart(Chart):
         self._lay_out(two)
         self.bar.axis.tickStrings = _tick_strings
         self.plot.getAxis("left").setTicks(None)
-        self.plot.showGrid(x=not two, y=not two, alpha=0.12)
+        self.plot.show_grid(not two)
         self.image.setVisible(two)
         self.curve.setVisible(not two)
         self.image.clear()
