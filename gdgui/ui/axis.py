@@ -224,7 +224,7 @@ class Axis(pg.AxisItem):
         painter.restore()
 
     def _fill_lines(self, painter: QPainter, levels: Lines) -> None:
-        """Lines of one pixel on the screen: level ones as rectangles, upright ones as a repeated row."""
+        """Lines of one pixel: level ones as rectangles, upright ones as a row that is repeated."""
         transform = painter.deviceTransform()
         if self._upright:
             height = 1.0 / (abs(transform.m22()) or 1.0)
