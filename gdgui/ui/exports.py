@@ -223,8 +223,8 @@ class ExportDialog(QDialog):
             return wishes.subject or "charts"
         if wishes.subject == SWEEP:
             number = self._window.controller.document.view.sweep + 1
-            return names.sweep_file(number, "").rstrip(".")
-        return names.descent_file(int(wishes.subject) + 1, "").rstrip(".")
+            return names.sweep_file(number, "steps")
+        return names.descent_file(int(wishes.subject) + 1, "steps")
 
     def start(self, path: Path) -> None:
         """Writes what the form says to `path`: a picture at once, the rest while the window lives."""
