@@ -2600,6 +2600,50 @@
         <translation>계산하지 못했습니다: {why}</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>내보내기 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>the sweep has to be run first</source>
+        <translation>먼저 매개변수 실험을 실행해야 합니다</translation>
+    </message>
+    <message>
+        <source>the descents are still being computed</source>
+        <translation>하강을 아직 계산하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}</source>
+        <translation>파일 {count}개를 저장했습니다: {folder}</translation>
+    </message>
+    <message>
+        <source>This could not be written: {reason}</source>
+        <translation>저장할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard</source>
+        <translation>그림을 클립보드에 복사했습니다</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>그림</translation>
     </message>
@@ -2746,54 +2790,6 @@
     <message>
         <source>All charts, as they stand</source>
         <translation>보이는 그래프 전체</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>내보내기 …</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>the sweep has to be run first</source>
-        <translation>먼저 매개변수 실험을 실행해야 합니다</translation>
-    </message>
-    <message>
-        <source>the descents are still being computed</source>
-        <translation>하강을 아직 계산하고 있습니다</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>저장했습니다: {file}</translation>
-    </message>
-    <message>
-        <source>{count} files written to {folder}</source>
-        <translation>파일 {count}개를 저장했습니다: {folder}</translation>
-    </message>
-    <message>
-        <source>This could not be written: {reason}</source>
-        <translation>저장할 수 없습니다: {reason}</translation>
-    </message>
-    <message>
-        <source>The picture is on the clipboard</source>
-        <translation>그림을 클립보드에 복사했습니다</translation>
-    </message>
-    <message>
-        <source>Descent {number}: {name}</source>
-        <translation>하강 {number}: {name}</translation>
     </message>
     <message>
         <source>Different:</source>
@@ -3878,6 +3874,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{file}: {error}</source>
         <translation>{file}: {error}</translation>
+    </message>
+    <message>
+        <source>Descent {number}: {name}</source>
+        <translation>하강 {number}: {name}</translation>
     </message>
 </context>
 </TS>
