@@ -54,6 +54,8 @@ class Window(QMainWindow):
     language_asked = Signal(str)
     theme_asked = Signal(str)
     window_asked = Signal()
+    file_asked = Signal(str)
+    """A file that belongs into another window."""
     recovery_asked = Signal()
     quit_asked = Signal()
     closed = Signal()
@@ -381,8 +383,11 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: object) -> None:
         urls = event.mimeData().urls()  # type: ignore[attr-defined]
-        if urls and urls[0].isLocalFile():
-            self.files.change_to(Path(urls[0].toLocalFile()))
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            self.files.change_to(paths[0])
+        for path in paths[1:]:  # one window shows one document
+            self.file_asked.emit(str(path))
 
     # The way in and out
 
