@@ -268,9 +268,14 @@ class Controller(QObject):
 
         self.prepare(make, use, self._refuse)
 
-    def mark_saved(self) -> None:
-        """The present document is the one in the file."""
-        self._history.saved()
+    def mark_saved(self, document: Document | None = None) -> None:
+        """`document` is the one in the file; None: the present one."""
+        self._history.saved(document)
+        self.history_changed.emit()
+
+    def mark_lost(self) -> None:
+        """What is here stands in no file any more."""
+        self._history.lost()
         self.history_changed.emit()
 
     def _adopt(self, planned: Plan) -> None:

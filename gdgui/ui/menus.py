@@ -76,16 +76,19 @@ class Menus:
         return made
 
     def _file(self, menu: QMenu) -> None:
-        window = self._window
-        self._add(menu, tr("&New"), window.new, Key.New)
-        self._add(menu, tr("&Open …"), window.open, Key.Open, "open")
+        window, files = self._window, self._window.files
+        self._add(menu, tr("&New"), files.new, Key.New)
+        self._add(menu, tr("New &window"), window.window_asked.emit, "Ctrl+Shift+N")
+        self._add(menu, tr("&Open …"), files.open, Key.Open, "open")
         self.recent = menu.addMenu(tr("Open &recent"))
-        self._add(menu, tr("&Save"), window.save, Key.Save, "save")
-        self._add(menu, tr("Save &as …"), window.save_as, "Ctrl+Shift+S")
-        self.revert = self._add(menu, tr("Re&vert to the file"), window.revert)
+        self._add(menu, tr("&Save"), files.save, Key.Save, "save")
+        self._add(menu, tr("Save &as …"), files.save_as, "Ctrl+Shift+S")
+        self.revert = self._add(menu, tr("Re&vert to the file"), files.revert)
+        self._add(menu, tr("&Work that was not saved …"), window.recovery_asked.emit)
         self._add(menu, tr("&Export …"), lambda: window.exports.open(), "Ctrl+E")
         menu.addSeparator()
-        self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
+        self._add(menu, tr("&Close the window"), window.close, Key.Close)
+        self._add(menu, tr("&Quit"), window.quit_asked.emit, "Ctrl+Q")
 
     def _edit(self, menu: QMenu) -> None:
         controller = self._window.controller
@@ -219,7 +222,7 @@ class Menus:
         """The files that were opened last."""
         self.recent.clear()
         for path in self._window.settings.recent:
-            self._add(self.recent, path.name, partial(self._window.change_to, path)).setToolTip(
+            self._add(self.recent, path.name, partial(self._window.files.change_to, path)).setToolTip(
                 str(path)
             )
         self.recent.setEnabled(bool(self._window.settings.recent))

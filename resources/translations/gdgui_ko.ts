@@ -260,6 +260,10 @@
         <translation>영어 글이 있어야 합니다</translation>
     </message>
     <message>
+        <source>what was kept of this work cannot be read</source>
+        <translation>보관해 둔 작업을 읽을 수 없습니다</translation>
+    </message>
+    <message>
         <source>a whole number</source>
         <translation>정수</translation>
     </message>
@@ -2244,6 +2248,18 @@
         <translation>칸이 {cells:,}개인 실험에는 메모리가 최대 {needed:,} MB 필요한데 {free:,} MB만 남아 있습니다. 값의 수를 줄이십시오</translation>
     </message>
     <message>
+        <source>Documents that were not saved when the program ended: {n}</source>
+        <translation>프로그램이 끝날 때 저장되지 않은 문서: {n}개</translation>
+    </message>
+    <message>
+        <source>Look at it …</source>
+        <translation>살펴보기 …</translation>
+    </message>
+    <message>
+        <source>There is no work that was not saved</source>
+        <translation>저장되지 않은 작업이 없습니다</translation>
+    </message>
+    <message>
         <source>Count</source>
         <translation>개수</translation>
     </message>
@@ -2812,6 +2828,62 @@
         <translation>그린 곡선, 점 {count}개</translation>
     </message>
     <message>
+        <source>Revert to the file</source>
+        <translation>파일 내용으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}); your work is still here</source>
+        <translation>{file}: 저장하지 못했습니다({reason}). 작업한 내용은 그대로 있습니다</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program. Overwrite it?</source>
+        <translation>{file} 파일을 다른 프로그램이 바꾸었습니다. 덮어쓸까요?</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Overwrite it?</source>
+        <translation>{file} 파일이 이미 있습니다. 덮어쓸까요?</translation>
+    </message>
+    <message>
+        <source>Gradient Descent Lab</source>
+        <translation>경사 하강법 실험실</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>다른 이름으로 저장 …</translation>
+    </message>
+    <message>
+        <source>Save the changes to this document?</source>
+        <translation>이 문서에서 바꾼 내용을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more. Your work is still here; saving writes it again.</source>
+        <translation>{file} 파일이 더 이상 없습니다. 작업 내용은 그대로 있으며, 저장하면 파일을 다시 만듭니다.</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program.</source>
+        <translation>{file} 파일을 다른 프로그램이 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Load it</source>
+        <translation>불러오기</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>여기 있는 것을 유지</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
         <source>Back to {value}</source>
         <translation>기본값 {value}(으)로 되돌리기</translation>
     </message>
@@ -2972,6 +3044,10 @@
         <translation>새로 만들기(&amp;N)</translation>
     </message>
     <message>
+        <source>New &amp;window</source>
+        <translation>새 창(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Open …</source>
         <translation>열기(&amp;O) …</translation>
     </message>
@@ -2992,8 +3068,16 @@
         <translation>파일 내용으로 되돌리기(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Work that was not saved …</source>
+        <translation>저장되지 않은 작업(&amp;W) …</translation>
+    </message>
+    <message>
         <source>&amp;Export …</source>
         <translation>내보내기(&amp;E) …</translation>
+    </message>
+    <message>
+        <source>&amp;Close the window</source>
+        <translation>창 닫기(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3508,6 +3592,26 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>마우스로 그리기</translation>
     </message>
     <message>
+        <source>Work that was not saved</source>
+        <translation>저장되지 않은 작업</translation>
+    </message>
+    <message>
+        <source>The program ended before this was saved. Nothing of it changes your files until you save it. What you leave here is offered again at the next start.</source>
+        <translation>저장하기 전에 프로그램이 끝난 작업입니다. 저장하기 전까지는 원래 파일이 바뀌지 않습니다. 여기 남겨 둔 것은 다음에 시작할 때 다시 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Deletes this work; it cannot be had back</source>
+        <translation>이 작업을 지웁니다. 되돌릴 수 없습니다</translation>
+    </message>
+    <message>
         <source>The document is on the clipboard as text</source>
         <translation>문서를 글로 클립보드에 복사했습니다</translation>
     </message>
@@ -3760,32 +3864,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>수업 열기</translation>
     </message>
     <message>
-        <source>Revert to the file</source>
-        <translation>파일 내용으로 되돌리기</translation>
-    </message>
-    <message>
         <source>{file}: {error}</source>
         <translation>{file}: {error}</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>다른 이름으로 저장</translation>
-    </message>
-    <message>
-        <source>{file} could not be written ({reason}); your work is still here</source>
-        <translation>{file}: 저장하지 못했습니다({reason}). 작업한 내용은 그대로 있습니다</translation>
-    </message>
-    <message>
-        <source>Gradient Descent Lab</source>
-        <translation>경사 하강법 실험실</translation>
-    </message>
-    <message>
-        <source>Save the changes to this document?</source>
-        <translation>이 문서에서 바꾼 내용을 저장할까요?</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>모든 파일</translation>
     </message>
 </context>
 </TS>

@@ -42,7 +42,7 @@ def document(**more: object) -> Document:
 @pytest.fixture
 def opened(window: Window, qtbot: QtBot) -> Iterator[tuple[Window, ExportDialog]]:
     """A window at rest, with the window for exports in front, which is at its first choices."""
-    window._begin(*prepared(check(document())), None)
+    window.files.begin(*prepared(check(document())))
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
     window.settings.export = window.settings.export_folder = None
     window.exports.open()

@@ -376,7 +376,7 @@ def choose(combo, data: object) -> None:
 
 def test_a_sweep_is_set_up_from_nothing(window, qtbot):
     panel = window.panels["sweep"]
-    window.raise_panel("sweep")
+    window.arrangement.show("sweep")
     (button,) = [b for b in panel.findChildren(QPushButton) if b.text() == "Sweep the chosen descent"]
     QTest.mouseClick(button, LEFT)
     document = wait(window, qtbot)
