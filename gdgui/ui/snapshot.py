@@ -126,6 +126,13 @@ class Snapshot:
     ghost: Run | None = None
     chance: Chance | None = None
 
+    def has_only_grown(self, former: Snapshot) -> bool:
+        """Whether nothing but the sweep has gone on since an earlier moment."""
+        return all(
+            getattr(self, name) is getattr(former, name)
+            for name in ("document", "plan", "replay", "theory", "ghost", "chance")
+        ) and (self.runs, self.pins) == (former.runs, former.pins)
+
     @property
     def shown(self) -> tuple[Run, ...]:
         """All runs on screen, pinned cells and the replay last; a hidden descent is there only while

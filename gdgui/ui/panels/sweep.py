@@ -42,6 +42,8 @@ COLOR = Parameter(key="color", title=Message("Colour"), help=Message("The end of
 class SweepPanel(Panel):
     """The panel; see the module."""
 
+    shows_sweep = True
+
     def __init__(self, intents: Intents) -> None:
         super().__init__()
         self._intents = intents

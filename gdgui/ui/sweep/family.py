@@ -29,7 +29,7 @@ class Family:
     def draw(self, values: NDArray[Any], first: Scale, second: Scale, name: str) -> None:
         """Draws a field of shape (first axis, second axis); `name` is the map's."""
         count = len(second.order)
-        places = np.unique(np.linspace(0, count - 1, min(count, MOST)).round().astype(int))
+        places = np.linspace(0, count - 1, min(count, MOST)).round().astype(int)
         colors = color_map(name).map(places / max(count - 1, 1), mode="qcolor")
         chosen = second.order[places]
         while len(self.lines) > len(chosen):

@@ -180,9 +180,9 @@ class FieldImage(pg.ImageItem):
             line = QColor(theme.current().border).rgba()
             picture[undefined & spread(UNDEFINED, *screen)] = line
         if self.patterned:
-            for k in np.unique(values[~undefined]).astype(int):
-                inked = (values == k) & spread(pattern(k), *screen)
-                picture[inked] = shaded(picture[inked])
+            dark = shaded(self._colors)
+            for k in range(len(dark) - 1):
+                picture[(values == k) & spread(pattern(k), *screen)] = dark[k]
 
 
 def _once(places: Places) -> tuple[Places, Places]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -30,10 +31,12 @@ COLORS = 256
 """Colours of a map, from its first to its last."""
 
 
+@cache
 def map_colors(name: str) -> Colors:
-    """The colours of a map, 0xAARRGGBB."""
+    """The colours of a map, 0xAARRGGBB, read-only."""
     table = color_map(name).getLookupTable(nPts=COLORS, alpha=False).astype(np.uint32)
     colors: Colors = 0xFF000000 | table[:, 0] << 16 | table[:, 1] << 8 | table[:, 2]
+    colors.flags.writeable = False
     return colors
 
 
@@ -48,10 +51,22 @@ def usual_range(values: NDArray[Any]) -> tuple[float, float] | None:
 def _range_of(finite: Array) -> tuple[float, float] | None:
     if finite.size == 0:
         return None
-    low, high = (float(end) for end in np.percentile(finite, PERCENTILES))
+    ordered = np.sort(finite)
+    low, high = (_percentile(ordered, share) for share in PERCENTILES)
     if low == high:
-        low, high = float(finite.min()), float(finite.max())
+        low, high = float(ordered[0]), float(ordered[-1])
     return (low, high) if high > low else None
+
+
+def _percentile(ordered: Array, share: float) -> float:
+    """As numpy.percentile, of values in their order.
+
+    The first call of that one imports numpy's masked arrays, for which a busy window has no time.
+    """
+    place = share / 100 * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
 @dataclass(frozen=True)

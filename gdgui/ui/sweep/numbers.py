@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -9,8 +10,8 @@ from numpy.typing import NDArray
 
 from gdgui.ui.snapshot import Array, SweepView
 
-SAMPLE = 40_000
-"""Cells that speak for all of them: to look at a million takes longer than a frame may."""
+SAMPLE = 10_000
+"""About so many cells speak for all of them: to look at a million takes longer than a frame may."""
 
 
 def grid_values(view: SweepView) -> NDArray[Any]:
@@ -33,10 +34,14 @@ def numbers(values: NDArray[Any]) -> Array:
 
 def sample(values: NDArray[Any]) -> Array:
     """The numbers among the values: SAMPLE of many, evenly spread, and all where these are none."""
-    flat = values.reshape(-1)
-    found = numbers(flat[:: -(-flat.size // SAMPLE)] if flat.size > SAMPLE else flat)
+    flat, step = values.reshape(-1), 1
+    if flat.size > SAMPLE:
+        step = flat.size // SAMPLE
+        while gcd(step, values.shape[-1]) > 1:  # or it would pass through a few columns only
+            step += 1
+    found = numbers(flat[::step])
     finite: Array = found[np.isfinite(found)]
-    if finite.size == 0 and flat.size > SAMPLE:
+    if finite.size == 0 and step > 1:
         found = numbers(flat)
         finite = found[np.isfinite(found)]
     return finite
