@@ -382,6 +382,7 @@ class Framed(QWidget):
         """As a figure: without the buttons."""
         for part in (*self.findChildren(QToolButton), self.coordinates):
             part.hide()
+            part.setFixedSize(0, 0)  # a chart may show its own again as there is more to see
 
 
 def _tool(name: str, tip: str) -> QToolButton:

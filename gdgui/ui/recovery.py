@@ -6,8 +6,8 @@ folder whose lock nobody holds was left by a copy that did not end in order.
 
 from __future__ import annotations
 
+import os
 import time
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,7 @@ class Shelf:
         """
         if self._own is None:
             self._base.mkdir(parents=True, exist_ok=True)
-            folder = self._base / uuid.uuid4().hex
+            folder = self._base / os.urandom(16).hex()
             # Before it is there: else somebody might take it for left behind.
             if not self._lock(folder):
                 raise OSError("the folder of unsaved work cannot be locked")

@@ -2216,6 +2216,22 @@
         <translation>그런 매개변수는 없습니다. 여기에는 매개변수가 없습니다</translation>
     </message>
     <message>
+        <source>“{text}” is no size; allowed are 960x600 and 16x10cm</source>
+        <translation>“{text}”은(는) 크기가 아닙니다. 960x600이나 16x10cm처럼 써야 합니다</translation>
+    </message>
+    <message>
+        <source>“{text}” is no range of epochs; allowed are 0:120, and 0:120:5 for every fifth</source>
+        <translation>“{text}”은(는) 에포크 범위가 아닙니다. 0:120이나, 다섯 에포크마다라면 0:120:5처럼 써야 합니다</translation>
+    </message>
+    <message>
+        <source>allowed are numbers above 0 and up to {most}</source>
+        <translation>0보다 크고 {most} 이하인 수여야 합니다</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels are too many; allowed are up to {most} million in all</source>
+        <translation>{width} × {height} 픽셀은 너무 많습니다. 모두 {most}백만 픽셀까지 됩니다</translation>
+    </message>
+    <message>
         <source>a film has {rate} frames a second; allowed are numbers above 0 and up to {most}</source>
         <translation>동영상의 초당 장면 수가 {rate}입니다. 0보다 크고 {most} 이하여야 합니다</translation>
     </message>
@@ -2552,26 +2568,6 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
-        <source>Change the colours</source>
-        <translation>색 바꾸기</translation>
-    </message>
-    <message>
-        <source>Let a pinned cell go</source>
-        <translation>고정한 칸 풀기</translation>
-    </message>
-    <message>
-        <source>Pin a cell</source>
-        <translation>칸 고정</translation>
-    </message>
-    <message>
-        <source>Replay a cell</source>
-        <translation>칸 다시 보기</translation>
-    </message>
-    <message>
-        <source>not defined</source>
-        <translation>정의되지 않음</translation>
-    </message>
-    <message>
         <source>Traces</source>
         <translation>추이</translation>
     </message>
@@ -2582,6 +2578,50 @@
     <message>
         <source>this could not be computed: {why}</source>
         <translation>계산하지 못했습니다: {why}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>내보내기 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>the sweep has to be run first</source>
+        <translation>먼저 매개변수 실험을 실행해야 합니다</translation>
+    </message>
+    <message>
+        <source>the descents are still being computed</source>
+        <translation>하강을 아직 계산하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}</source>
+        <translation>파일 {count}개를 저장했습니다: {folder}</translation>
+    </message>
+    <message>
+        <source>This could not be written: {reason}</source>
+        <translation>저장할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard</source>
+        <translation>그림을 클립보드에 복사했습니다</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -2650,10 +2690,6 @@
     <message>
         <source>For print: white, black text</source>
         <translation>인쇄용: 흰 바탕에 검은 글자</translation>
-    </message>
-    <message>
-        <source>{width} × {height} pixels are too many; allowed are up to {most} million in all</source>
-        <translation>{width} × {height} 픽셀은 너무 많습니다. 모두 {most}백만 픽셀까지 됩니다</translation>
     </message>
     <message>
         <source>this film is too large for a GIF: a smaller size or fewer steps would do</source>
@@ -2734,54 +2770,6 @@
     <message>
         <source>All charts, as they stand</source>
         <translation>보이는 그래프 전체</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>내보내기 …</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>the sweep has to be run first</source>
-        <translation>먼저 매개변수 실험을 실행해야 합니다</translation>
-    </message>
-    <message>
-        <source>the descents are still being computed</source>
-        <translation>하강을 아직 계산하고 있습니다</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>저장했습니다: {file}</translation>
-    </message>
-    <message>
-        <source>{count} files written to {folder}</source>
-        <translation>파일 {count}개를 저장했습니다: {folder}</translation>
-    </message>
-    <message>
-        <source>This could not be written: {reason}</source>
-        <translation>저장할 수 없습니다: {reason}</translation>
-    </message>
-    <message>
-        <source>The picture is on the clipboard</source>
-        <translation>그림을 클립보드에 복사했습니다</translation>
-    </message>
-    <message>
-        <source>Descent {number}: {name}</source>
-        <translation>하강 {number}: {name}</translation>
     </message>
     <message>
         <source>Different:</source>
@@ -3580,6 +3568,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>반복 횟수 바꾸기</translation>
     </message>
     <message>
+        <source>Change the colours</source>
+        <translation>색 바꾸기</translation>
+    </message>
+    <message>
         <source>Back to the last view</source>
         <translation>이전 보기로</translation>
     </message>
@@ -3644,6 +3636,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>변위</translation>
     </message>
     <message>
+        <source>not defined</source>
+        <translation>정의되지 않음</translation>
+    </message>
+    <message>
         <source>{title}: {count} ({share})</source>
         <translation>{title}: {count}개 ({share})</translation>
     </message>
@@ -3694,6 +3690,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>the marked cell: {value}</source>
         <translation>표시한 칸: {value}</translation>
+    </message>
+    <message>
+        <source>Let a pinned cell go</source>
+        <translation>고정한 칸 풀기</translation>
+    </message>
+    <message>
+        <source>Pin a cell</source>
+        <translation>칸 고정</translation>
+    </message>
+    <message>
+        <source>Replay a cell</source>
+        <translation>칸 다시 보기</translation>
     </message>
     <message>
         <source>none of the axis&apos; values lies there</source>
@@ -3866,6 +3874,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{file}: {error}</source>
         <translation>{file}: {error}</translation>
+    </message>
+    <message>
+        <source>Descent {number}: {name}</source>
+        <translation>하강 {number}: {name}</translation>
     </message>
 </context>
 </TS>

@@ -22,8 +22,8 @@ from gdgui.document.model import Document
 from gdgui.export import films
 from gdgui.jobs.prepare import prepared
 from gdgui.ui import export_form
+from gdgui.ui.export_dialog import ExportDialog
 from gdgui.ui.export_form import SWEEP, Wishes, recalled, remembered
-from gdgui.ui.exports import ExportDialog
 from gdgui.ui.window import Window
 
 RATES = {"path": "schedule.rate", "from": 0.01, "to": 0.1, "count": 6}
