@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gdgui.document.check import check
@@ -26,12 +24,12 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.patience import TakesTime, at_once
 from gdgui.engine.sweep import Field
 from gdgui.jobs import job as events
-from gdgui.jobs.coarse import Picture
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.estimate import at_most, seconds_for
+from gdgui.jobs.painted import Painted, PaintedSweep
 from gdgui.jobs.prepare import Prepared, PrepareJob, prepared
 from gdgui.jobs.runner import JobRunner
-from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob
+from gdgui.jobs.sweeps import SweepDone
 from gdgui.ui.chance import Chancer
 from gdgui.ui.ghost import Ghost
 from gdgui.ui.intents import Edit, Intents
@@ -43,6 +41,10 @@ PATIENCE = 2.0
 
 REFRESH = 15
 """Milliseconds in which results are gathered before the views are told."""
+
+GROWING = 50
+"""Milliseconds between two pictures of a field that grows: the time between belongs to whoever plays or
+drags meanwhile."""
 
 DRAWN = 1000
 """Epochs for which the views get one more millisecond of rest before more of a descent is drawn."""
@@ -103,7 +105,6 @@ class Controller(QObject):
         self._fields: dict[bytes, Field] = {}
         self._sweep: SweepView | None = None
         self._sweep_began = 0.0
-        self._picture: Picture | None = None
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(REFRESH)
@@ -389,7 +390,7 @@ class Controller(QObject):
             self._sweeps.cancel()
             return
         self._sweep_began = perf_counter()
-        self._sweeps.submit(SweepJob(part, (part.measure,), field))
+        self._sweeps.submit(PaintedSweep(part, part.measure, field))
 
     def _estimate(self, part: SweepPlan) -> float:
         """The seconds that a sweep takes here, measured only where it may be worth to wait."""
@@ -403,8 +404,18 @@ class Controller(QObject):
         if view is None:
             return
         match event:
-            case events.Delivered(piece=SweepChunk() as piece) if piece.key == view.plan.key:
-                self._sweep = self._add_cells(view, piece)
+            case events.Delivered(piece=Painted() as piece) if piece.key == view.plan.key:
+                first = not view.current
+                self._sweep = replace(
+                    view,
+                    values=piece.values,
+                    known=piece.known,
+                    counts=piece.counts,
+                    current=True,
+                )
+                # The first picture comes at once.
+                self._schedule_refresh(REFRESH if first else GROWING)
+                return
             case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
                 self._fields[piece.key] = piece.field
                 while len(self._fields) > KEPT // 8:
@@ -419,17 +430,6 @@ class Controller(QObject):
             case _:
                 return
         self._schedule_refresh()
-
-    def _add_cells(self, view: SweepView, piece: SweepChunk) -> SweepView:
-        found = np.asarray(piece.values[view.plan.measure])
-        if not view.current or view.values is None or self._picture is None:
-            self._picture = Picture(view.plan.grid.shape, _empty(view.plan, found))
-            known = 0
-        else:
-            known = view.known
-        self._picture.paint(piece.cells, found, piece.stride)
-        known += len(piece.cells)
-        return replace(view, values=self._picture.values, known=known, current=True)
 
     @Slot()
     def run_sweep(self) -> None:
@@ -483,11 +483,3 @@ def _alike(first: SweepPlan, second: SweepPlan) -> bool:
     paths = [[axis.path for axis in part.grid.axes] for part in (first, second)]
     same_shape = first.grid.shape == second.grid.shape
     return same_shape and first.measure == second.measure and paths[0] == paths[1]
-
-
-def _empty(part: SweepPlan, found: NDArray[Any]) -> NDArray[Any]:
-    """An array for every cell in which nothing is known yet."""
-    shape = (part.grid.size, *found.shape[1:])
-    if MEASURES[part.measure].kind in ("class", "integer"):
-        return np.full(shape, -1, dtype=np.int64)
-    return np.full(shape, np.nan)

@@ -61,11 +61,21 @@ class Axis(pg.AxisItem):
 
     def __init__(self, orientation: str) -> None:
         self._words = ""
+        self._asked: object = None
+        self._bounds = QRectF()
         super().__init__(orientation)
         self.decades = False
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
         keep(self)
+
+    def boundingRect(self) -> QRectF:
+        # Asked dozens of times in every frame, and pyqtgraph goes through four mappings each time.
+        view = self.linkedView()
+        asked = (self.geometry(), None if view is None else view.geometry(), self.grid)
+        if asked != self._asked:
+            self._asked, self._bounds = asked, super().boundingRect()
+        return self._bounds
 
     def _updateLabel(self) -> None:
         """Sets the label where it says something new: pyqtgraph sets it at every new range or pen."""
@@ -117,9 +127,20 @@ class View(pg.ViewBox):
     """A person is about to move the view: what is shown now is worth to be kept."""
 
     def __init__(self) -> None:
+        self._bounds: QRectF | None = None
         super().__init__(enableMenu=False, defaultPadding=0.03)
         self.take_drag: Callable[[Any], None] | None = None
         self.sigRangeChangedManually.connect(self._tell)
+
+    def boundingRect(self) -> QRectF:
+        # Asked by every item in it, in every frame.
+        if self._bounds is None:
+            self._bounds = super().boundingRect()
+        return self._bounds
+
+    def resizeEvent(self, ev: Any) -> None:
+        self._bounds = None
+        super().resizeEvent(ev)
 
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
         """A drag moves the view, unless somebody has taken it over to draw."""

@@ -198,6 +198,7 @@ class Window(QMainWindow):
 
     def _show(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
+        grown = former is not None and former is not snapshot and snapshot.has_only_grown(former)
         replay = snapshot.document.view.replay
         self.player.set_length(snapshot.epochs, _end_of_playback(snapshot))
         for key in CHARTS:
@@ -205,15 +206,17 @@ class Window(QMainWindow):
             if not visible and key not in self.charts:
                 continue
             chart = self.charts[key]
-            if chart.isHidden() == visible:
+            changes = chart.isHidden() == visible
+            if changes:
                 chart.setVisible(visible)
-            if visible:
+            if visible and (changes or chart.shows_sweep or not grown):
                 chart.show_snapshot(snapshot)
         for side, column in self.columns.items():
             filled = any(CHARTS[key].column == side and self.is_chart_shown(key) for key in self.charts)
             column.setVisible(filled)
         for panel in self.panels.values():
-            panel.show_snapshot(snapshot)
+            if panel.shows_sweep or not grown:
+                panel.show_snapshot(snapshot)
         if replay is not None and former is not None and replay != former.document.view.replay:
             # A click on a cell asks to see its descent: from the start, and moving.
             self.player.seek(0)

@@ -2568,26 +2568,6 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
-        <source>Change the colours</source>
-        <translation>색 바꾸기</translation>
-    </message>
-    <message>
-        <source>Let a pinned cell go</source>
-        <translation>고정한 칸 풀기</translation>
-    </message>
-    <message>
-        <source>Pin a cell</source>
-        <translation>칸 고정</translation>
-    </message>
-    <message>
-        <source>Replay a cell</source>
-        <translation>칸 다시 보기</translation>
-    </message>
-    <message>
-        <source>not defined</source>
-        <translation>정의되지 않음</translation>
-    </message>
-    <message>
         <source>Traces</source>
         <translation>추이</translation>
     </message>
@@ -3588,6 +3568,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>반복 횟수 바꾸기</translation>
     </message>
     <message>
+        <source>Change the colours</source>
+        <translation>색 바꾸기</translation>
+    </message>
+    <message>
         <source>Back to the last view</source>
         <translation>이전 보기로</translation>
     </message>
@@ -3652,6 +3636,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>변위</translation>
     </message>
     <message>
+        <source>not defined</source>
+        <translation>정의되지 않음</translation>
+    </message>
+    <message>
         <source>{title}: {count} ({share})</source>
         <translation>{title}: {count}개 ({share})</translation>
     </message>
@@ -3702,6 +3690,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>the marked cell: {value}</source>
         <translation>표시한 칸: {value}</translation>
+    </message>
+    <message>
+        <source>Let a pinned cell go</source>
+        <translation>고정한 칸 풀기</translation>
+    </message>
+    <message>
+        <source>Pin a cell</source>
+        <translation>칸 고정</translation>
+    </message>
+    <message>
+        <source>Replay a cell</source>
+        <translation>칸 다시 보기</translation>
     </message>
     <message>
         <source>none of the axis&apos; values lies there</source>

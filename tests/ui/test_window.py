@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 
 import by_hand
@@ -638,3 +639,19 @@ def test_a_window_that_closes_in_the_middle_of_a_sweep_leaves_nothing_running(op
     assert window.controller.snapshot().sweep.running
     assert window.close()
     assert not working(window.controller)
+
+
+def test_while_only_the_sweep_goes_on_nobody_else_is_told(window, monkeypatch):
+    told = []
+    for part in (*window.charts.values(), *window.panels.values()):
+        monkeypatch.setattr(
+            part, "show_snapshot", lambda snapshot, part=part: told.append(type(part).__name__)
+        )
+    now = window.controller.snapshot()
+    window._show(dataclasses.replace(now, busy=not now.busy))
+    assert set(told) == {"SweepPanel"}
+    told.clear()
+    window._show(dataclasses.replace(now, theory=dataclasses.replace(now.theory)))
+    assert len(told) == len([chart for chart in window.charts.values() if chart.isVisible()]) + len(
+        window.panels
+    )
