@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem
 from gdgui.jobs.dynamics import Basins
 from gdgui.ui import theme
 from gdgui.ui.language import number, tr
+from gdgui.ui.plot import keep
 
 HEIGHT = 9.0
 """Pixels."""
@@ -39,6 +40,7 @@ class BasinStrip(pg.GraphicsObject):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges, False)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(-1)
+        keep(self)
         self._box.sigRangeChanged.connect(self._moved)
         self._box.sigResized.connect(self._moved)
 

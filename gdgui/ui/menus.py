@@ -116,7 +116,7 @@ class Menus:
             menu.aboutToShow.connect(partial(self._allow_copy, action, key))
 
     def _allow_copy(self, action: QAction, key: str) -> None:
-        action.setEnabled(self._window.is_chart_shown(key))
+        action.setEnabled(self._window.across.is_shown(key))
 
     def _view(self, menu: QMenu) -> None:
         window = self._window
@@ -228,8 +228,8 @@ class Menus:
         self.recent.setEnabled(bool(self._window.settings.recent))
 
     def _show_chart(self, action: QAction, key: str) -> None:
-        action.setEnabled(self._window.can_show_chart(key))
-        action.setChecked(self._window.is_chart_shown(key))
+        action.setEnabled(self._window.across.can_show(key))
+        action.setChecked(self._window.across.is_shown(key))
 
     # Actions
 
@@ -250,11 +250,10 @@ class Menus:
         QGuiApplication.clipboard().setText(script(self._window.controller.document))
 
     def _toggle_chart(self, key: str) -> None:
-        self._window.show_chart(key, not self._window.is_chart_shown(key))
+        self._window.show_chart(key, not self._window.across.is_shown(key))
 
     def _fit(self) -> None:
-        for chart in self._window.charts.values():
-            chart.fit()
+        self._window.across.fit()
 
     def _end_replay(self) -> None:
         self._window.intents.edit(
