@@ -643,6 +643,7 @@ def test_a_window_that_closes_in_the_middle_of_a_sweep_leaves_nothing_running(op
 
 def test_while_only_the_sweep_goes_on_nobody_else_is_told(window, monkeypatch):
     told = []
+    assert window.panels["sweep"]  # is made when it is asked for
     for part in (*window.charts.values(), *window.panels.values()):
         monkeypatch.setattr(
             part, "show_snapshot", lambda snapshot, part=part: told.append(type(part).__name__)
