@@ -26,7 +26,7 @@ DESCRIPTION = "A desktop laboratory for gradient descent."
 EPILOG = """\
 without a window:
   gdgui show LESSON|FILE            print the document as JSON
-  gdgui export LESSON|FILE --out DIR [--formats csv,npz,png,svg,pdf,gif] [--set PATH=VALUE …]
+  gdgui export LESSON|FILE --out DIR [--formats csv,npz,png,…] [--set PATH=VALUE …] [--size WxH …]
   gdgui catalogue KIND [--json]     objectives, gradients, schedules, optimizers, measures, lessons
   gdgui --self-test                 load every entry, resource and translation; paint the window once
 """
@@ -141,8 +141,10 @@ def export(words: Sequence[str]) -> int:
         "--formats",
         metavar="csv,npz,png",
         default="csv,npz,png",
-        help="of csv, npz, png, svg, pdf, gif (a film of each descent), py and ipynb (a program for "
-        "numpy and matplotlib that gives the same numbers); csv,npz,png by default",
+        help="of csv, comma (CSV with decimal commas), npz; png, svg, pdf (each chart, and all "
+        "together); gif, apng, mp4, steps (films of the descents and the sweep; steps: a PNG for each "
+        "frame); py and ipynb (a program for numpy and matplotlib that gives the same numbers); "
+        "csv,npz,png by default",
     )
     parser.add_argument(
         "--set",
@@ -153,8 +155,18 @@ def export(words: Sequence[str]) -> int:
         "(schedule.rate); a JSON value, else text",
     )
     parser.add_argument("--scene", type=int, metavar="N", help="a lesson's scene (default: all)")
+    looks = parser.add_argument_group("figures and films")
+    looks.add_argument("--size", metavar="WxH", help="960x600 (pixels) or 16x10cm")
+    looks.add_argument("--scale", type=float, metavar="S", help="pixels of an image for each of these")
+    looks.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
+    looks.add_argument("--print", action="store_true", help="white, with black text")
+    looks.add_argument("--transparent", action="store_true", help="without a background")
+    looks.add_argument("--caption", action="store_true", help="the parameters beneath")
+    looks.add_argument("--rate", type=float, default=20.0, metavar="R", help="frames a second")
+    looks.add_argument("--epochs", metavar="A:B[:STEP]", help="which epochs a film shows")
     options = parser.parse_intermixed_args(words)
 
+    from gdgui.export.appearance import Appearance
     from gdgui.headless.export import export as run
     from gdgui.headless.request import Request
 
@@ -167,6 +179,16 @@ def export(words: Sequence[str]) -> int:
             scene=options.scene,
             lessons=options.lessons,
             language=options.language or "en",
+            size=options.size,
+            epochs=options.epochs,
+            appearance=Appearance(
+                scale=options.scale,
+                theme=options.theme,
+                printed=options.print,
+                transparent=options.transparent,
+                caption=options.caption,
+                rate=options.rate,
+            ),
         )
     )
     return 0

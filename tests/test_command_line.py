@@ -291,8 +291,11 @@ def test_what_is_wrong_in_a_file_is_named_with_its_place_and_what_is_allowed(
         (["show", "parabola", "--scene", "two"], "int"),
         (["export", "parabola"], "--out"),
         (["export", "--out", "X"], "parabola"),
-        (["export", "parabola", "--out", "X", "--formats", "bmp"], "csv, npz, png"),
+        (["export", "parabola", "--out", "X", "--formats", "bmp"], "csv, comma, npz, png"),
         (["export", "parabola", "--out", "X", "--format", "csv"], "--formats"),
+        (["export", "parabola", "--out", "X", "--size", "big"], "16x10cm"),
+        (["export", "parabola", "--out", "X", "--epochs", "9:2"], "0:120:5"),
+        (["export", "parabola", "--out", "X", "--rate", "0"], "up to 50"),
         (["export", "parabola", "--out", "X", "--set", "epochs"], "PATH=VALUE"),
         (["export", "parabola", "--out", "X", "--set", "epoch=3"], "schedule.rate"),
         (["catalogue"], "KIND"),
@@ -470,6 +473,26 @@ def test_a_signal_ends_long_work_soon_and_nothing_is_half_written(
         assert complaints(error) == []
     written = sorted(p.name for p in out.iterdir())
     assert written == (["descent-1.npz", "descent-2.npz"] if part == "sweep" else [])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
+@pytest.mark.parametrize("kind", ["steps", "gif"])
+def test_a_signal_in_the_midst_of_a_film_leaves_nothing_half_written(
+    tmp_path: Path, lab: Path, kind: str
+) -> None:
+    out = tmp_path / "out"
+    words = ("export", lab, "--out", out, "--formats", kind, "--set", "epochs=5000", "--epochs", "::1")
+    with program(*words, "--size", "300x200") as process:
+        deadline = time.monotonic() + 60
+        # A film of pictures has its folder while it grows; others are encoded before they are written.
+        begun = (lambda: list(out.glob(".gdlab-*/*"))) if kind == "steps" else out.exists
+        while not begun() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        _, error = process.communicate(timeout=60)
+        assert process.returncode == 143
+        assert complaints(error) == []
+    assert list(out.iterdir()) == []
 
 
 def test_long_work_shows_its_progress_on_the_error_output(

@@ -11,6 +11,7 @@ from gdgui import selftest
 from gdgui.document import lesson
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.schedules import SCHEDULES
+from gdgui.export.films import ffmpeg
 from gdgui.headless.request import FORMATS
 
 
@@ -31,7 +32,7 @@ def test_every_lesson_is_opened() -> None:
 def test_korean_formulas_and_every_format_have_their_line() -> None:
     lines = [*selftest._typed(), *selftest._korean(), *selftest._formulas(), *selftest._exports()]
     assert lines[:3] == ["typed formulas: differentiated", "Korean: shown", "formulas: drawn"]
-    assert all(f" {suffix}" in lines[3] for suffix in FORMATS)
+    assert all(f" {form}" in lines[3] for form in FORMATS if form != "mp4" or ffmpeg())
 
 
 @pytest.mark.usefixtures("qapp")

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from gdgui.document import refusals
+from gdgui.document import migration, refusals
 from gdgui.document.check import check
 from gdgui.document.model import VERSION, Document
 from gdgui.engine.message import InputError, Message
@@ -66,6 +66,7 @@ def from_plain(plain: Any) -> Document:
         )
     if "version" not in plain:
         raise InputError(Message("is missing; a document says its version"), "version")
+    plain = migration.migrated(plain)
     try:
         document = msgspec.convert(plain, Document)
     except msgspec.ValidationError as error:
@@ -109,6 +110,36 @@ def write(path: Path, document: Document) -> None:
     the old one is then as it was.
     """
     write_bytes(path, encode(document))
+
+
+class Overtaken(Exception):  # noqa: N818 - it is no error of ours
+    """The file holds something else than its writer knows of."""
+
+
+def fingerprint(content: bytes) -> bytes:
+    """Tells one content of a file from another."""
+    import hashlib  # the first picture needs none
+
+    return hashlib.sha256(content).digest()
+
+
+def present(path: Path) -> bytes | None:
+    """The fingerprint of what stands in a file now; None where there is none to be read."""
+    try:
+        return fingerprint(read_bytes(path))
+    except InputError:
+        return None
+
+
+def exchange(path: Path, content: bytes, known: bytes | None) -> None:
+    """Writes a file that holds what is `known`; a file that is gone is written anew.
+
+    None: whatever it holds.  Raises Overtaken where it holds something else, which somebody else wrote
+    meanwhile, and OSError as `write`.
+    """
+    if known is not None and present(path) not in (None, known, fingerprint(content)):
+        raise Overtaken
+    write_bytes(path, content)
 
 
 def write_bytes(path: Path, content: bytes) -> None:

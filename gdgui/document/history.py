@@ -117,9 +117,13 @@ class History:
         self._sealed = True
         return self.document
 
-    def saved(self) -> None:
-        """The present document is the one in the file."""
-        self._saved = self.document
+    def saved(self, document: Document | None = None) -> None:
+        """`document` is the one in the file; None: the present one."""
+        self._saved = self.document if document is None else document
+
+    def lost(self) -> None:
+        """No document of these stands in a file any more."""
+        self._saved = None
 
 
 def same_content(first: Document, second: Document) -> bool:

@@ -7,14 +7,22 @@ from collections.abc import Iterable
 SUMMARY = "summary.csv"
 
 
-def descent_file(number: int, suffix: str) -> str:
-    """The table of a descent, numbered from 1."""
-    return f"descent-{number}.{suffix}"
+def descent_file(number: int, form: str) -> str:
+    """The table or film of a descent, numbered from 1, in a format."""
+    return f"descent-{number}{suffix_of(form)}"
 
 
-def sweep_file(number: int, suffix: str) -> str:
-    """The table of a sweep, numbered from 1."""
-    return f"sweep-{number}.{suffix}"
+def sweep_file(number: int, form: str) -> str:
+    """The table or film of a sweep, numbered from 1, in a format."""
+    return f"sweep-{number}{suffix_of(form)}"
+
+
+def suffix_of(form: str) -> str:
+    """What the name of a file in this format ends in; nothing for a folder of pictures.
+
+    A film as APNG is a PNG to every program that knows no films.
+    """
+    return {"apng": ".png", "comma": ".comma.csv", "steps": ""}.get(form, f".{form}")
 
 
 def script_file(suffix: str) -> str:

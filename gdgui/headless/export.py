@@ -16,13 +16,14 @@ from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, SweepPlan
 from gdgui.engine.measures import MEASURES
 from gdgui.export import names
+from gdgui.export.appearance import Appearance
 from gdgui.export.arrays import write_arrays
 from gdgui.export.columns import Table, descent_table, sweep_table
 from gdgui.export.notebook import notebook
 from gdgui.export.script import script
 from gdgui.export.summary import Result, write_summary
-from gdgui.export.tables import write_table
-from gdgui.headless.request import Decided, Piece, Request, decide
+from gdgui.export.tables import write_decimal_commas, write_table
+from gdgui.headless.request import PICTURES, Decided, Piece, Request, decide
 from gdgui.headless.terminal import Progress
 from gdgui.jobs.descents import DescentChunk, DescentsJob
 from gdgui.jobs.estimate import estimate
@@ -38,9 +39,11 @@ FIGURES_SECONDS = 1.0
 FILM_SECONDS = 3.0
 """About what the film of one descent takes."""
 
-WRITERS = {"csv": write_table, "npz": write_arrays}
+WRITERS = {"csv": write_table, "comma": write_decimal_commas, "npz": write_arrays}
 
-WriteFigures = Callable[[Document, Path, Sequence[str], str, Callable[[], None]], list[Path]]
+WriteFigures = Callable[
+    [Document, Path, Sequence[str], str, Callable[[], None], Appearance], list[Path]
+]
 
 
 def export(request: Request) -> None:
@@ -77,8 +80,8 @@ class _Work:
         self.piece = piece
         self._decided = decided
         self._sweep_seconds = [0.0 for _ in piece.plan.sweeps]
-        films = len(piece.plan.descents) if "gif" in decided.figures else 0
-        pictures = len(decided.figures) - (films > 0)
+        pictures = len(set(decided.figures) & set(PICTURES))
+        films = (len(decided.figures) - pictures) * (len(piece.plan.descents) + bool(piece.plan.sweeps))
         self._figure_seconds = FIGURES_SECONDS * pictures + FILM_SECONDS * films
         self.seconds = self._figure_seconds
         if decided.tables:
@@ -160,7 +163,9 @@ class _Work:
             document, folder = self.piece.document, self.piece.folder
             formats, language = self._decided.figures, self._decided.language
             with np.errstate(all="ignore"):
-                paths = write_figures(document, folder, formats, language, another)
+                paths = write_figures(
+                    document, folder, formats, language, another, self._decided.appearance
+                )
             for path in paths:
                 progress.say(str(path))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +18,14 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.setup import prepare
 from gdgui.engine.sweep import cells_setup
 from gdgui.export import names
+from gdgui.export.appearance import Appearance, check, parse_epochs, parse_size
+from gdgui.export.films import ffmpeg, no_ffmpeg
 from gdgui.export.notebook import scene_text
 
-TABLES = ("csv", "npz")
-FIGURES = ("png", "svg", "pdf", "gif")
+TABLES = ("csv", "comma", "npz")
+PICTURES = ("png", "svg", "pdf")
+FILMS = ("gif", "apng", "mp4", "steps")
+FIGURES = (*PICTURES, *FILMS)
 SCRIPTS = ("py", "ipynb")
 FORMATS = (*TABLES, *FIGURES, *SCRIPTS)
 
@@ -32,11 +36,15 @@ class Request:
 
     words: tuple[str, ...]
     out: Path
-    formats: str = ",".join(FORMATS)
+    formats: str = "csv,npz,png"
     assignments: tuple[str, ...] = ()
     scene: int | None = None
     lessons: bool = False
     language: str = "en"
+    size: str | None = None
+    epochs: str | None = None
+    appearance: Appearance = Appearance()
+    """The rest of it: what `size` and `epochs` say is put in."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +70,7 @@ class Decided:
     figures: tuple[str, ...]
     language: str
     scripts: tuple[str, ...] = ()
+    appearance: Appearance = Appearance()
 
 
 def decide(request: Request) -> Decided:
@@ -74,6 +83,7 @@ def decide(request: Request) -> Decided:
         tuple(f for f in formats if f in FIGURES),
         request.language,
         tuple(f for f in formats if f in SCRIPTS),
+        _appearance(request),
     )
     _check_folders(request.out, decided)
     return decided
@@ -91,7 +101,21 @@ def parse_formats(text: str) -> tuple[str, ...]:
                 ),
                 "--formats",
             )
+    if "mp4" in formats and ffmpeg() is None:
+        raise InputError(no_ffmpeg(), "--formats")
     return formats
+
+
+def _appearance(request: Request) -> Appearance:
+    """How figures and films are to look.  Raises InputError for what makes no sense."""
+    asked = request.appearance
+    if request.size is not None:
+        size, centimetres = parse_size(request.size)
+        asked = replace(asked, size=size, centimetres=centimetres)
+    if request.epochs is not None:
+        first, last, stride = parse_epochs(request.epochs)
+        asked = replace(asked, first=first, last=last, stride=stride)
+    return check(asked)
 
 
 def only_scene(found: Target, number: int | None) -> Document:

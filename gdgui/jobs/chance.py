@@ -12,6 +12,7 @@ from gdgui.engine.descent import Cancelled
 from gdgui.engine.setup import Setup, resolve_objective
 from gdgui.engine.theory import Terrain
 from gdgui.engine.types import Values
+from gdgui.jobs.background import give_way
 from gdgui.jobs.estimate import cores
 from gdgui.jobs.job import CancelToken
 
@@ -58,7 +59,7 @@ class ChanceJob:
         # The threads belong to this run: they are gone when it ends, on whatever way.
         ended = CancelToken()
         both = _Either(token, ended)
-        executor = ThreadPoolExecutor(cores(), thread_name_prefix="chance")
+        executor = ThreadPoolExecutor(cores(), thread_name_prefix="chance", initializer=give_way)
         try:
             known: Tally | None = None
             for part in self._tallies(executor, land, both):

@@ -18,6 +18,7 @@ from time import perf_counter
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from gdgui.engine.descent import Cancelled
+from gdgui.jobs.background import give_way
 from gdgui.jobs.job import CancelToken, Delivered, Event, Failed, Finished, Job, Started
 
 PORTION = 0.008
@@ -114,6 +115,7 @@ class _Worker(QObject):
     @Slot()
     def work(self) -> None:
         """Runs what the mailbox holds until it holds nothing."""
+        give_way()
         while (ticket := self._mailbox.take()) is not None:
             if not ticket.token.is_set():
                 self._run(ticket)

@@ -19,6 +19,7 @@ from gdgui.engine.descent import Cancelled, Token, frozen
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.sweep import Field
 from gdgui.engine.types import Integers, Positions
+from gdgui.jobs.background import give_way
 from gdgui.jobs.estimate import block_size, cores, epochs_of_blocks, seconds_for
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.memory import check_memory
@@ -141,7 +142,7 @@ class SweepJob:
         self.meter.expect(int(epochs_of_blocks(grid, size).sum()))
         counting = _EpochCount(token, self.meter)
         # The threads belong to this run: they are gone when it ends, on whatever way.
-        executor = ThreadPoolExecutor(cores(), thread_name_prefix="sweep")
+        executor = ThreadPoolExecutor(cores(), thread_name_prefix="sweep", initializer=give_way)
         try:
             for ends in sweep.run(grid, executor, counting, size, watch, self.known is None):
                 if self.known is None:

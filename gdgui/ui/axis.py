@@ -70,12 +70,22 @@ class Axis(pg.AxisItem):
     def __init__(self, orientation: str) -> None:
         self._words = ""
         self._upright = orientation == "left"
+        self._asked: object = None
+        self._bounds = QRectF()
         self.picture: Drawing | None = None
         super().__init__(orientation)
         self.decades = False
         self.enableAutoSIPrefix(False)
         self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
         keep(self)
+
+    def boundingRect(self) -> QRectF:
+        # Asked dozens of times in every frame, and pyqtgraph goes through four mappings each time.
+        view = self.linkedView()
+        asked = (self.geometry(), None if view is None else view.geometry(), self.grid)
+        if asked != self._asked:
+            self._asked, self._bounds = asked, super().boundingRect()
+        return self._bounds
 
     def _updateLabel(self) -> None:
         """Sets the label where it says something new: pyqtgraph sets it at every new range or pen."""

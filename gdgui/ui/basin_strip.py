@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gdgui.jobs.dynamics import Basins
 from gdgui.ui import theme
+from gdgui.ui.kept import keep
 from gdgui.ui.language import number, tr
 from gdgui.ui.plot import Plot
 
@@ -40,6 +41,7 @@ class BasinStrip(pg.GraphicsObject):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges, False)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.setZValue(-1)
+        keep(self)
         self._box.sigRangeChanged.connect(self._moved)
         self._box.sigResized.connect(self._moved)
 

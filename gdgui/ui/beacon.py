@@ -16,7 +16,16 @@ class Beacon(pg.ScatterPlotItem):
         super().__init__(size=28, brush=None)
         self.setZValue(35)
         plot.addItem(self, ignoreBounds=True)
+        self.hide()
+
+    def clear(self) -> None:
+        """Takes the ring away."""
+        # An item without points is painted all the same, and that in every frame.
+        if self.isVisible():
+            super().clear()
+            self.hide()
 
     def light(self, x: float, y: float) -> None:
         """Shows the ring at a place."""
         self.setData([x], [y], pen=pen(theme.current().accent, 3), brush=None)
+        self.show()

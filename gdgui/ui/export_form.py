@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from gdgui.engine.message import Message
+from gdgui.export.appearance import MOST_PIXELS
 from gdgui.export.films import FASTEST, ffmpeg, no_ffmpeg
 from gdgui.ui.charts import ARRANGEMENT
 from gdgui.ui.films import FRAMES, every
@@ -19,9 +20,6 @@ from gdgui.ui.quiet import Check, Combo
 from gdgui.ui.sheet import CENTIMETRE, Look
 
 SWEEP = "sweep"
-
-MOST_PIXELS = 100_000_000
-"""A larger picture is refused: it would need more memory than most machines have."""
 
 MOST_IN_FILM = 2_000_000_000
 """Pixels of all frames of a GIF, which are kept until it is written."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace as changed
@@ -16,27 +17,29 @@ from gdgui.document.plan import plan
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.sweep import compute
 from gdgui.export import names
+from gdgui.export.appearance import Appearance
 from gdgui.export.films import write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
 from gdgui.ui import fonts, language, theme
 from gdgui.ui.chance import complete_chance
-from gdgui.ui.charts import CHARTS
-from gdgui.ui.films import Film, evenly
-from gdgui.ui.sheet import Look, Sheet, alone, png
+from gdgui.ui.charts import ARRANGEMENT, CHARTS
+from gdgui.ui.films import Film, SweepFilm, evenly, every, rows
+from gdgui.ui.sheet import CENTIMETRE, Look, Sheet, alone, arrangement, png
 from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
 from gdgui.ui.theory import complete_theory
 
 LOOKS = {"left": Look(960, 600), "right": Look(960, 900)}
 """The size of a figure, by the column that its chart stands in."""
 
+TOGETHER = Look(1600, 900)
+"""The size of a figure of all charts."""
+
 FILM = Look(720, 450, scale=1.0)
 """The size of a film."""
 
-RATE = 20.0
-"""Frames a second."""
-
 PICTURES = ("png", "svg", "pdf")
+FILMS = ("gif", "apng", "mp4", "steps")
 
 
 def application() -> QApplication:
@@ -119,43 +122,99 @@ def write_figures(
     formats: Sequence[str],
     wanted: str,
     progress: Callable[[], None],
+    appearance: Appearance | None = None,
 ) -> list[Path]:
     """Writes figures and films of `document` into `folder`, and returns their paths.
 
-    `formats` may name those of PICTURES, for a figure of each chart, and "gif", for a film of each
-    descent; `wanted` is the language of the labels; `progress` is called after each.
+    `formats` may name those of PICTURES, for a figure of each chart and one of all together, and of
+    FILMS, for a film of each descent and of the sweep that is shown; `wanted` is the language of the
+    labels; `progress` is called after each.
     """
+    asked = appearance or Appearance()
     app = application()
-    theme.apply(app, "light")
+    theme.apply(app, asked.theme)
     language.install(wanted)
     snapshot = complete(document)
     written = []
-    suffixes = [suffix for suffix in PICTURES if suffix in formats]
-    for key in shown_charts(snapshot) if suffixes else ():
-        entry = CHARTS[key]
-        sheet = Sheet(snapshot, alone(key), LOOKS[entry.column])
-        sheet.show_epoch(snapshot.epochs)
-        sheet.settle()
-        for suffix in suffixes:
-            path = folder / f"{key}.{suffix}"
-            write_bytes(path, encode(sheet, suffix, language.tr(entry.title)))
-            written.append(path)
-        sheet.dispose()
-        progress()
-    for k in range(len(snapshot.runs)) if "gif" in formats else ():
-        path = folder / names.descent_file(k + 1, "gif")
-        written += write_descent_film(path, only(snapshot, k))
-        progress()
+    for write in (_pictures, _films):
+        for paths in write(snapshot, folder, formats, asked):
+            written += paths
+            progress()
     # No event loop runs here that would delete them.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return written
 
 
-def write_descent_film(path: Path, snapshot: Snapshot) -> list[Path]:
-    """A GIF of a descent that rolls down the first of its charts."""
-    sheet = Sheet(snapshot, alone(shown_charts(snapshot)[0]), FILM)
-    film = Film(sheet, evenly(0, snapshot.epochs))
+def _pictures(
+    snapshot: Snapshot, folder: Path, formats: Sequence[str], asked: Appearance
+) -> Iterator[list[Path]]:
+    """A figure of each chart, and one of all of them where there are several."""
+    suffixes = [suffix for suffix in PICTURES if suffix in formats]
+    keys = shown_charts(snapshot) if suffixes else []
+    titles = {key: language.tr(CHARTS[key].title) for key in keys}
+    sheets = {key: (alone(key), LOOKS[CHARTS[key].column]) for key in keys}
+    if len(keys) > 1:
+        titles[ARRANGEMENT] = "Gradient Descent Lab"
+        sheets[ARRANGEMENT] = (arrangement(keys), TOGETHER)
+    for key, (places, usual) in sheets.items():
+        sheet = Sheet(snapshot, places, look(usual, asked))
+        sheet.show_epoch(snapshot.epochs)
+        sheet.settle()
+        paths = [folder / f"{key or 'charts'}.{suffix}" for suffix in suffixes]
+        for path, suffix in zip(paths, suffixes, strict=True):
+            write_bytes(path, encode(sheet, suffix, titles[key]))
+        sheet.dispose()
+        yield paths
+
+
+def _films(
+    snapshot: Snapshot, folder: Path, formats: Sequence[str], asked: Appearance
+) -> Iterator[list[Path]]:
+    """A film of each descent, which rolls down the first of its charts, and one of the sweep."""
+    kinds = [kind for kind in FILMS if kind in formats]
+    looks = look(FILM, asked)
+    for k in range(len(snapshot.runs)) if kinds else ():
+        alone_there = only(snapshot, k)
+        sheet = Sheet(alone_there, alone(shown_charts(alone_there)[0]), looks)
+        film = Film(sheet, _steps(alone_there.epochs, asked))
+        yield _write_film(film, folder, kinds, partial(names.descent_file, k + 1), asked)
+        sheet.dispose()
+    if kinds and snapshot.sweep is not None:
+        number = snapshot.document.view.sweep + 1
+        sheet = Sheet(snapshot, alone("sweep"), looks)
+        growing = SweepFilm(sheet, snapshot, evenly(1, rows(snapshot.sweep)))
+        yield _write_film(growing, folder, kinds, partial(names.sweep_file, number), asked)
+        sheet.dispose()
+
+
+def _write_film(
+    film: Film, folder: Path, kinds: Sequence[str], name: Callable[[str], str], asked: Appearance
+) -> list[Path]:
     count = len(film.steps)
-    paths = write_film(path, "gif", (film.paint(k) for k in range(count)), count, RATE)
-    sheet.dispose()
+    paths: list[Path] = []
+    for kind in kinds:
+        frames = (film.paint(k) for k in range(count))
+        paths += write_film(folder / name(kind), kind, frames, count, asked.rate)
     return paths
+
+
+def _steps(epochs: int, asked: Appearance) -> list[int]:
+    """The epochs that a film of a descent shows."""
+    last = epochs if asked.last is None else min(asked.last, epochs)
+    first = min(asked.first, last)
+    return evenly(first, last) if asked.stride is None else every(first, last, asked.stride)
+
+
+def look(usual: Look, asked: Appearance) -> Look:
+    """The usual look, and what was asked for instead."""
+    width, height = asked.size or (usual.width, usual.height)
+    pixels = CENTIMETRE if asked.centimetres and asked.size else 1.0
+    return Look(
+        width * pixels,
+        height * pixels,
+        asked.scale or usual.scale,
+        asked.centimetres,
+        asked.printed,
+        asked.transparent,
+        asked.caption,
+    )

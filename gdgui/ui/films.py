@@ -12,7 +12,8 @@ from gdgui.engine.measures import MEASURES
 from gdgui.export.films import Frame
 from gdgui.ui.sheet import Sheet, get_ranges, lay_out
 from gdgui.ui.snapshot import Snapshot, SweepView
-from gdgui.ui.sweep.levels import numbers, usual_range
+from gdgui.ui.sweep.levels import usual_range
+from gdgui.ui.sweep.numbers import grid_values
 
 FRAMES = 120
 """A film whose steps nobody chose has at most about so many frames."""
@@ -67,7 +68,7 @@ def partly(sweep: SweepView, step: int) -> SweepView:
     known = step * (sweep.plan.grid.size // rows(sweep))
     values = np.array(sweep.values)
     values[known:] = -1 if _counts(sweep) else np.nan
-    return replace(sweep, values=values, known=known)
+    return replace(sweep, values=values, known=known, counts=None)
 
 
 def evenly(first: int, last: int, most: int = FRAMES) -> list[int]:
@@ -96,5 +97,5 @@ def _with_colors(sweep: SweepView) -> SweepView:
     assert sweep.values is not None
     if sweep.plan.colors is not None or MEASURES[sweep.plan.measure].classes:
         return sweep
-    colors = usual_range(numbers(sweep))
+    colors = usual_range(grid_values(sweep))
     return sweep if colors is None else replace(sweep, plan=replace(sweep.plan, colors=colors))

@@ -50,6 +50,10 @@ EDGE = MARKER + 3.0
 _VECTOR = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
 
 
+Extent = tuple[float, float, float, float]
+"""Left and lower end, and right and upper one, of points and not of their ink."""
+
+
 @dataclass(eq=False)
 class Stroke:
     """One line: its points, its look, and how many of its points are shown."""
@@ -98,11 +102,8 @@ class Ink(pg.GraphicsObject):
         self.prepareGeometryChange()
         self.update()
 
-    def _update_parts(self, parts: Sequence[tuple[float, float, float, float]]) -> None:
-        """Has parts painted, and not the whole view: else most of a frame goes to what has not changed.
-
-        Each is its left and lower end, and its right and upper one, of points and not of their ink.
-        """
+    def _update_parts(self, parts: Sequence[Extent]) -> None:
+        """Has parts painted, not the whole view: else most of a frame goes to what has not changed."""
         box, view = self.getViewBox(), self.boundingRect()
         if box is None:
             self.update()
@@ -239,12 +240,11 @@ class GrowingInk(Ink):
                 self.update()
                 return
             if stroke.length > drawn:
-                first = max(drawn - 1, 0)
-                x, y = stroke.x[first : stroke.length], stroke.y[first : stroke.length]
-                if not (np.isfinite(x).all() and np.isfinite(y).all()):
+                part = _extent(stroke, max(drawn - 1, 0))
+                if part is None:
                     self.update()
                     return
-                parts.append((float(x.min()), float(y.min()), float(x.max()), float(y.max())))
+                parts.append(part)
         self._update_parts(parts)
 
     def _paint_pixels(self, painter: QPainter, transform: QTransform, area: QRect) -> None:
@@ -269,6 +269,21 @@ class GrowingInk(Ink):
         painter.setClipRect(transform.mapRect(self.boundingRect()))
         for stroke in self._ordered():
             draw_part(painter, stroke, transform, 0, stroke.length)
+
+
+def _extent(stroke: Stroke, first: int) -> Extent | None:
+    """How far the points from `first` to the shown end reach; None where one of them is no number."""
+    last = stroke.length - 1
+    if last == first + 1:  # one step, as in most frames: numpy would take ten times as long
+        x0, y0 = float(stroke.x[first]), float(stroke.y[first])
+        x1, y1 = float(stroke.x[last]), float(stroke.y[last])
+        if not isfinite(x0 + y0 + x1 + y1):
+            return None
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    x, y = stroke.x[first : last + 1], stroke.y[first : last + 1]
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        return None
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())
 
 
 def pixels(stroke: Stroke, transform: QTransform, first: int, last: int) -> Array:

@@ -79,16 +79,19 @@ class Menus:
         return made
 
     def _file(self, menu: QMenu) -> None:
-        window = self._window
-        self._add(menu, tr("&New"), window.new, Key.New)
-        self._add(menu, tr("&Open …"), window.open, Key.Open, "open")
+        window, files = self._window, self._window.files
+        self._add(menu, tr("&New"), files.new, Key.New)
+        self._add(menu, tr("New &window"), window.window_asked.emit, "Ctrl+Shift+N")
+        self._add(menu, tr("&Open …"), files.open, Key.Open, "open")
         self.recent = menu.addMenu(tr("Open &recent"))
-        self._add(menu, tr("&Save"), window.save, Key.Save, "save")
-        self._add(menu, tr("Save &as …"), window.save_as, "Ctrl+Shift+S")
-        self.revert = self._add(menu, tr("Re&vert to the file"), window.revert)
+        self._add(menu, tr("&Save"), files.save, Key.Save, "save")
+        self._add(menu, tr("Save &as …"), files.save_as, "Ctrl+Shift+S")
+        self.revert = self._add(menu, tr("Re&vert to the file"), files.revert)
+        self._add(menu, tr("&Work that was not saved …"), window.recovery_asked.emit)
         self._add(menu, tr("&Export …"), lambda: window.exports.open(), "Ctrl+E")
         menu.addSeparator()
-        self._add(menu, tr("&Quit"), window.close, "Ctrl+Q")
+        self._add(menu, tr("&Close the window"), window.close, Key.Close)
+        self._add(menu, tr("&Quit"), window.quit_asked.emit, "Ctrl+Q")
 
     def _edit(self, menu: QMenu) -> None:
         controller = self._window.controller
@@ -116,7 +119,7 @@ class Menus:
             menu.aboutToShow.connect(partial(self._allow_copy, action, key))
 
     def _allow_copy(self, action: QAction, key: str) -> None:
-        action.setEnabled(self._window.is_chart_shown(key))
+        action.setEnabled(self._window.across.is_shown(key))
 
     def _view(self, menu: QMenu) -> None:
         window = self._window
@@ -222,14 +225,14 @@ class Menus:
         """The files that were opened last."""
         self.recent.clear()
         for path in self._window.settings.recent:
-            self._add(self.recent, path.name, partial(self._window.change_to, path)).setToolTip(
+            self._add(self.recent, path.name, partial(self._window.files.change_to, path)).setToolTip(
                 str(path)
             )
         self.recent.setEnabled(bool(self._window.settings.recent))
 
     def _show_chart(self, action: QAction, key: str) -> None:
-        action.setEnabled(self._window.can_show_chart(key))
-        action.setChecked(self._window.is_chart_shown(key))
+        action.setEnabled(self._window.across.can_show(key))
+        action.setChecked(self._window.across.is_shown(key))
 
     # Actions
 
@@ -250,11 +253,10 @@ class Menus:
         QGuiApplication.clipboard().setText(script(self._window.controller.document))
 
     def _toggle_chart(self, key: str) -> None:
-        self._window.show_chart(key, not self._window.is_chart_shown(key))
+        self._window.show_chart(key, not self._window.across.is_shown(key))
 
     def _fit(self) -> None:
-        for chart in self._window.charts.values():
-            chart.fit()
+        self._window.across.fit()
 
     def _end_replay(self) -> None:
         self._window.intents.edit(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from gdgui.document.model import RANDOM, Descent, Document, Replay
 from gdgui.engine.measures import MEASURES
+from gdgui.engine.message import Message
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.ui import theme
@@ -13,9 +16,13 @@ from gdgui.ui.theme import Series
 
 
 def descent_name(descent: Descent) -> str:
-    """The name that the user gave, else the rule and its rate, and for a branch where it begins."""
+    """The name that the user gave, else the rule and its rate, and for a branch where it begins.
+
+    One that is called after its rule, as those of the lessons are, is so in the present language.
+    """
     if descent.name:
-        return descent.name
+        known = _titles().get(descent.name)
+        return descent.name if known is None else tr(known)
     title = tr(SCHEDULES[descent.schedule.key].title)
     link = descent.continues
     if link is not None and descent.optimizer.key != "gradient_descent":
@@ -26,6 +33,13 @@ def descent_name(descent: Descent) -> str:
     rate = descent.schedule.parameters.get("rate")
     name = f"{title} {number(rate)}" if isinstance(rate, int | float) else title
     return name if link is None else tr("{name}, from {epoch}", name=name, epoch=link.epoch)
+
+
+@cache
+def _titles() -> dict[str, Message]:
+    """The names of all rules by the English ones."""
+    catalogues = (SCHEDULES.load(), OPTIMIZERS.load())
+    return {str(entry.title): entry.title for entries in catalogues for entry in entries.values()}
 
 
 def run_name(snapshot: Snapshot, run: Run) -> str:

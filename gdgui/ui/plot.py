@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
     QGraphicsGridLayout,
     QGraphicsScene,
@@ -23,8 +23,8 @@ from gdgui.ui import theme
 from gdgui.ui.axis import Axis
 from gdgui.ui.icons import set_icon
 from gdgui.ui.language import tr
+from gdgui.ui.legend import Legend
 from gdgui.ui.pens import pen
-from gdgui.ui.samples import Sample
 from gdgui.ui.theme import Series
 
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
@@ -41,9 +41,20 @@ class View(pg.ViewBox):
     """A person is about to move the view: what is shown now is worth to be kept."""
 
     def __init__(self) -> None:
+        self._bounds: QRectF | None = None
         super().__init__(enableMenu=False, defaultPadding=0.03)
         self.take_drag: Callable[[Any], None] | None = None
         self.sigRangeChangedManually.connect(self._tell)
+
+    def boundingRect(self) -> QRectF:
+        # Asked by every item in it, in every frame.
+        if self._bounds is None:
+            self._bounds = super().boundingRect()
+        return self._bounds
+
+    def resizeEvent(self, ev: Any) -> None:
+        self._bounds = None
+        super().resizeEvent(ev)
 
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:
         """A drag moves the view, unless somebody has taken it over to draw."""
@@ -271,31 +282,6 @@ class Canvas(pg.GraphicsLayoutWidget):
         self.setBackground(theme.current().background)
 
 
-class Shrinking(QLabel):
-    """A label that gives way: where there is no room for all of it, it ends in dots."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("mm…"), self.fontMetrics().height())
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text) + 2, metrics.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
-
-
 class Framed(QWidget):
     """A chart's frame: its title, the coordinates under the pointer, and buttons for the view."""
 
@@ -317,12 +303,10 @@ class Framed(QWidget):
         self.bar = QHBoxLayout()
         self.bar.setContentsMargins(8, 3, 4, 0)
         self.bar.setSpacing(2)
-        self._told: list[tuple[Series, str]] = []
-        self.legend = QHBoxLayout()
-        self.legend.setSpacing(4)
+        self.legend = Legend(self.coordinates)
         self.bar.addWidget(self.title)
         self.bar.addSpacing(12)
-        self.bar.addLayout(self.legend, 1)
+        self.bar.addWidget(self.legend, 1)
         self.bar.addWidget(self.coordinates)
         self.bar.addSpacing(6)
         self.pencil = _tool("rename", tr("Draw with the mouse"))
@@ -347,24 +331,12 @@ class Framed(QWidget):
 
     def set_legend(self, entries: Sequence[tuple[Series, str]]) -> None:
         """Names what the lines are, beside the title and so never over the data."""
-        if list(entries) == self._told:
-            return
-        self._told = list(entries)
-        while (item := self.legend.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for style, name in entries:
-            words = Shrinking(name)
-            self.legend.addWidget(Sample(style))
-            self.legend.addWidget(words)
-            self.legend.addSpacing(8)
-        self.legend.addStretch(1)
+        self.legend.set_entries(entries)
 
     def tell_below(self) -> None:
         """Gives the coordinates a line of their own below the chart."""
         self.bar.removeWidget(self.coordinates)
+        self.legend.stand_alone()
         self.coordinates.setContentsMargins(8, 0, 8, 3)
         self.coordinates.setMinimumHeight(self.coordinates.fontMetrics().height() + 3)
         self.coordinates.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -388,6 +360,7 @@ class Framed(QWidget):
         """As a figure: without the buttons."""
         for part in (*self.findChildren(QToolButton), self.coordinates):
             part.hide()
+            part.setFixedSize(0, 0)  # a chart may show its own again as there is more to see
 
 
 def _tool(name: str, tip: str) -> QToolButton:

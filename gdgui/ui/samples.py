@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QLineF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap
 
 from gdgui.ui.pens import pen
 from gdgui.ui.theme import Series
@@ -23,27 +22,13 @@ def sample(style: Series) -> QPixmap:
     picture.setDevicePixelRatio(SHARPNESS)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    _paint(painter, style, SHARPNESS, SAMPLE.height() / 2)
+    paint_sample(painter, style, SHARPNESS, SAMPLE.height() / 2)
     painter.end()
     return picture
 
 
-class Sample(QWidget):
-    """The sample as a part of a legend: drawn, and no picture, so that it is sharp in any size."""
-
-    def __init__(self, style: Series) -> None:
-        super().__init__()
-        self._style = style
-        self.setFixedSize(SAMPLE)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        # Half a pixel higher a line of one pixel falls on one row.
-        _paint(painter, self._style, 1.0, SAMPLE.height() / 2 - 0.5)
-        painter.end()
-
-
-def _paint(painter: QPainter, style: Series, width: float, middle: float) -> None:
+def paint_sample(painter: QPainter, style: Series, width: float, middle: float) -> None:
+    """Draws the sample from the painter's origin on, its line at this height and so wide."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(pen(style.color, width, style.dash))
     painter.drawLine(QLineF(0, middle, SAMPLE.width(), middle))

@@ -19,6 +19,7 @@ from gdgui.engine.descent import Chunk
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.engine.sweep import Field
+from gdgui.engine.types import Integers
 from gdgui.jobs.chance import Chance
 from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 
@@ -79,13 +80,16 @@ class SweepView:
     """The sweep on screen: its plan, the measure's value in each cell (flat), and how far it is.
 
     `seconds` is the estimate of what it takes here; `waiting` is true where it waits for Run.
-    `values` is None before the first cell is known.
+    `values` is None before the first cell is known; while the sweep is `running` it goes on being
+    filled (see jobs/painted.py).  `counts` has how many known cells are of each class, as
+    `count_classes` gives it; None where nobody has counted.
     """
 
     plan: SweepPlan
     values: NDArray[Any] | None = None
     field: Field | None = None
     known: int = 0
+    counts: Integers | None = None
     running: bool = False
     waiting: bool = False
     seconds: float | None = None
@@ -121,6 +125,13 @@ class Snapshot:
     pins: tuple[Run, ...] = ()
     ghost: Run | None = None
     chance: Chance | None = None
+
+    def has_only_grown(self, former: Snapshot) -> bool:
+        """Whether nothing but the sweep has gone on since an earlier moment."""
+        return all(
+            getattr(self, name) is getattr(former, name)
+            for name in ("document", "plan", "replay", "theory", "ghost", "chance")
+        ) and (self.runs, self.pins) == (former.runs, former.pins)
 
     @property
     def shown(self) -> tuple[Run, ...]:

@@ -134,7 +134,9 @@ class Transport(QWidget):
             self.slider.setPageStep(max(1, player.length // 20))
         set_icon(self._buttons["play"], "pause" if player.playing else "play")
         widest = tr("Epoch {epoch} of {length}", epoch=player.length, length=player.length)
-        self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance(widest) + 12)
+        # Of a fixed size: else every other number in it would have the whole window laid out anew.
+        metrics = self.label.fontMetrics()
+        self.label.setFixedSize(metrics.horizontalAdvance(widest) + 12, metrics.height() + 2)
         self.speed.setCurrentIndex(nearest_speed(player.speed))
         with QSignalBlocker(self.sub_steps):
             self.sub_steps.setChecked(player.sub_steps)

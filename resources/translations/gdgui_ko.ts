@@ -260,6 +260,10 @@
         <translation>영어 글이 있어야 합니다</translation>
     </message>
     <message>
+        <source>what was kept of this work cannot be read</source>
+        <translation>보관해 둔 작업을 읽을 수 없습니다</translation>
+    </message>
+    <message>
         <source>a whole number</source>
         <translation>정수</translation>
     </message>
@@ -2212,6 +2216,22 @@
         <translation>그런 매개변수는 없습니다. 여기에는 매개변수가 없습니다</translation>
     </message>
     <message>
+        <source>“{text}” is no size; allowed are 960x600 and 16x10cm</source>
+        <translation>“{text}”은(는) 크기가 아닙니다. 960x600이나 16x10cm처럼 써야 합니다</translation>
+    </message>
+    <message>
+        <source>“{text}” is no range of epochs; allowed are 0:120, and 0:120:5 for every fifth</source>
+        <translation>“{text}”은(는) 에포크 범위가 아닙니다. 0:120이나, 다섯 에포크마다라면 0:120:5처럼 써야 합니다</translation>
+    </message>
+    <message>
+        <source>allowed are numbers above 0 and up to {most}</source>
+        <translation>0보다 크고 {most} 이하인 수여야 합니다</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels are too many; allowed are up to {most} million in all</source>
+        <translation>{width} × {height} 픽셀은 너무 많습니다. 모두 {most}백만 픽셀까지 됩니다</translation>
+    </message>
+    <message>
         <source>a film has {rate} frames a second; allowed are numbers above 0 and up to {most}</source>
         <translation>동영상의 초당 장면 수가 {rate}입니다. 0보다 크고 {most} 이하여야 합니다</translation>
     </message>
@@ -2242,6 +2262,18 @@
     <message>
         <source>a sweep of {cells:,} cells needs up to {needed:,} MB of memory, and {free:,} MB are free; take fewer values</source>
         <translation>칸이 {cells:,}개인 실험에는 메모리가 최대 {needed:,} MB 필요한데 {free:,} MB만 남아 있습니다. 값의 수를 줄이십시오</translation>
+    </message>
+    <message>
+        <source>Documents that were not saved when the program ended: {n}</source>
+        <translation>프로그램이 끝날 때 저장되지 않은 문서: {n}개</translation>
+    </message>
+    <message>
+        <source>Look at it …</source>
+        <translation>살펴보기 …</translation>
+    </message>
+    <message>
+        <source>There is no work that was not saved</source>
+        <translation>저장되지 않은 작업이 없습니다</translation>
     </message>
     <message>
         <source>Count</source>
@@ -2536,26 +2568,6 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
-        <source>Change the colours</source>
-        <translation>색 바꾸기</translation>
-    </message>
-    <message>
-        <source>Let a pinned cell go</source>
-        <translation>고정한 칸 풀기</translation>
-    </message>
-    <message>
-        <source>Pin a cell</source>
-        <translation>칸 고정</translation>
-    </message>
-    <message>
-        <source>Replay a cell</source>
-        <translation>칸 다시 보기</translation>
-    </message>
-    <message>
-        <source>not defined</source>
-        <translation>정의되지 않음</translation>
-    </message>
-    <message>
         <source>Traces</source>
         <translation>추이</translation>
     </message>
@@ -2566,6 +2578,50 @@
     <message>
         <source>this could not be computed: {why}</source>
         <translation>계산하지 못했습니다: {why}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>내보내기 …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>the sweep has to be run first</source>
+        <translation>먼저 매개변수 실험을 실행해야 합니다</translation>
+    </message>
+    <message>
+        <source>the descents are still being computed</source>
+        <translation>하강을 아직 계산하고 있습니다</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>저장했습니다: {file}</translation>
+    </message>
+    <message>
+        <source>{count} files written to {folder}</source>
+        <translation>파일 {count}개를 저장했습니다: {folder}</translation>
+    </message>
+    <message>
+        <source>This could not be written: {reason}</source>
+        <translation>저장할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard</source>
+        <translation>그림을 클립보드에 복사했습니다</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -2634,10 +2690,6 @@
     <message>
         <source>For print: white, black text</source>
         <translation>인쇄용: 흰 바탕에 검은 글자</translation>
-    </message>
-    <message>
-        <source>{width} × {height} pixels are too many; allowed are up to {most} million in all</source>
-        <translation>{width} × {height} 픽셀은 너무 많습니다. 모두 {most}백만 픽셀까지 됩니다</translation>
     </message>
     <message>
         <source>this film is too large for a GIF: a smaller size or fewer steps would do</source>
@@ -2720,54 +2772,6 @@
         <translation>보이는 그래프 전체</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>복사</translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>내보내기 …</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>the sweep has to be run first</source>
-        <translation>먼저 매개변수 실험을 실행해야 합니다</translation>
-    </message>
-    <message>
-        <source>the descents are still being computed</source>
-        <translation>하강을 아직 계산하고 있습니다</translation>
-    </message>
-    <message>
-        <source>Written: {file}</source>
-        <translation>저장했습니다: {file}</translation>
-    </message>
-    <message>
-        <source>{count} files written to {folder}</source>
-        <translation>파일 {count}개를 저장했습니다: {folder}</translation>
-    </message>
-    <message>
-        <source>This could not be written: {reason}</source>
-        <translation>저장할 수 없습니다: {reason}</translation>
-    </message>
-    <message>
-        <source>The picture is on the clipboard</source>
-        <translation>그림을 클립보드에 복사했습니다</translation>
-    </message>
-    <message>
-        <source>Descent {number}: {name}</source>
-        <translation>하강 {number}: {name}</translation>
-    </message>
-    <message>
         <source>Different:</source>
         <translation>다른 점:</translation>
     </message>
@@ -2810,6 +2814,62 @@
     <message>
         <source>drawn curve, {count} points</source>
         <translation>그린 곡선, 점 {count}개</translation>
+    </message>
+    <message>
+        <source>Revert to the file</source>
+        <translation>파일 내용으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}); your work is still here</source>
+        <translation>{file}: 저장하지 못했습니다({reason}). 작업한 내용은 그대로 있습니다</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program. Overwrite it?</source>
+        <translation>{file} 파일을 다른 프로그램이 바꾸었습니다. 덮어쓸까요?</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Overwrite it?</source>
+        <translation>{file} 파일이 이미 있습니다. 덮어쓸까요?</translation>
+    </message>
+    <message>
+        <source>Gradient Descent Lab</source>
+        <translation>경사 하강법 실험실</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>다른 이름으로 저장 …</translation>
+    </message>
+    <message>
+        <source>Save the changes to this document?</source>
+        <translation>이 문서에서 바꾼 내용을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more. Your work is still here; saving writes it again.</source>
+        <translation>{file} 파일이 더 이상 없습니다. 작업 내용은 그대로 있으며, 저장하면 파일을 다시 만듭니다.</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program.</source>
+        <translation>{file} 파일을 다른 프로그램이 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Load it</source>
+        <translation>불러오기</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>여기 있는 것을 유지</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
     </message>
     <message>
         <source>Back to {value}</source>
@@ -2972,6 +3032,10 @@
         <translation>새로 만들기(&amp;N)</translation>
     </message>
     <message>
+        <source>New &amp;window</source>
+        <translation>새 창(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Open …</source>
         <translation>열기(&amp;O) …</translation>
     </message>
@@ -2992,8 +3056,16 @@
         <translation>파일 내용으로 되돌리기(&amp;V)</translation>
     </message>
     <message>
+        <source>&amp;Work that was not saved …</source>
+        <translation>저장되지 않은 작업(&amp;W) …</translation>
+    </message>
+    <message>
         <source>&amp;Export …</source>
         <translation>내보내기(&amp;E) …</translation>
+    </message>
+    <message>
+        <source>&amp;Close the window</source>
+        <translation>창 닫기(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3496,6 +3568,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>반복 횟수 바꾸기</translation>
     </message>
     <message>
+        <source>Change the colours</source>
+        <translation>색 바꾸기</translation>
+    </message>
+    <message>
         <source>Back to the last view</source>
         <translation>이전 보기로</translation>
     </message>
@@ -3506,6 +3582,26 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Draw with the mouse</source>
         <translation>마우스로 그리기</translation>
+    </message>
+    <message>
+        <source>Work that was not saved</source>
+        <translation>저장되지 않은 작업</translation>
+    </message>
+    <message>
+        <source>The program ended before this was saved. Nothing of it changes your files until you save it. What you leave here is offered again at the next start.</source>
+        <translation>저장하기 전에 프로그램이 끝난 작업입니다. 저장하기 전까지는 원래 파일이 바뀌지 않습니다. 여기 남겨 둔 것은 다음에 시작할 때 다시 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Deletes this work; it cannot be had back</source>
+        <translation>이 작업을 지웁니다. 되돌릴 수 없습니다</translation>
     </message>
     <message>
         <source>The document is on the clipboard as text</source>
@@ -3538,6 +3634,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>displacement</source>
         <translation>변위</translation>
+    </message>
+    <message>
+        <source>not defined</source>
+        <translation>정의되지 않음</translation>
     </message>
     <message>
         <source>{title}: {count} ({share})</source>
@@ -3590,6 +3690,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>the marked cell: {value}</source>
         <translation>표시한 칸: {value}</translation>
+    </message>
+    <message>
+        <source>Let a pinned cell go</source>
+        <translation>고정한 칸 풀기</translation>
+    </message>
+    <message>
+        <source>Pin a cell</source>
+        <translation>칸 고정</translation>
+    </message>
+    <message>
+        <source>Replay a cell</source>
+        <translation>칸 다시 보기</translation>
     </message>
     <message>
         <source>none of the axis&apos; values lies there</source>
@@ -3760,32 +3872,12 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>수업 열기</translation>
     </message>
     <message>
-        <source>Revert to the file</source>
-        <translation>파일 내용으로 되돌리기</translation>
-    </message>
-    <message>
         <source>{file}: {error}</source>
         <translation>{file}: {error}</translation>
     </message>
     <message>
-        <source>Save as</source>
-        <translation>다른 이름으로 저장</translation>
-    </message>
-    <message>
-        <source>{file} could not be written ({reason}); your work is still here</source>
-        <translation>{file}: 저장하지 못했습니다({reason}). 작업한 내용은 그대로 있습니다</translation>
-    </message>
-    <message>
-        <source>Gradient Descent Lab</source>
-        <translation>경사 하강법 실험실</translation>
-    </message>
-    <message>
-        <source>Save the changes to this document?</source>
-        <translation>이 문서에서 바꾼 내용을 저장할까요?</translation>
-    </message>
-    <message>
-        <source>All files</source>
-        <translation>모든 파일</translation>
+        <source>Descent {number}: {name}</source>
+        <translation>하강 {number}: {name}</translation>
     </message>
 </context>
 </TS>

@@ -11,9 +11,9 @@ import pytest
 from gdgui.engine.batch import finals
 from gdgui.engine.descent import FIELDS, Chunk, Loop, record
 from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.retrace import Retrace
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Past, Setup, prepare
-from gdgui.engine.taken import Retrace
 from gdgui.engine.watch import KEYS, Shadow, watch_own, watchers
 
 EPOCHS, TURN = 40, 17

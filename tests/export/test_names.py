@@ -15,4 +15,7 @@ def test_folders_of_the_same_name_get_numbers_where_case_does_not_count_too() ->
 def test_files_are_numbered_from_one_and_the_first_scene_has_no_folder() -> None:
     assert names.descent_file(1, "csv") == "descent-1.csv"
     assert names.sweep_file(2, "npz") == "sweep-2.npz"
+    assert names.descent_file(1, "comma") == "descent-1.comma.csv"
+    assert names.descent_file(1, "apng") == "descent-1.png"
+    assert names.sweep_file(1, "steps") == "sweep-1"
     assert [names.scene_folder(n) for n in (1, 2)] == ["", "scene-2"]

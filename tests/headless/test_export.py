@@ -18,6 +18,7 @@ from gdgui.document.model import Document
 from gdgui.document.plan import plan
 from gdgui.engine import descent, sweep
 from gdgui.engine.message import InputError
+from gdgui.export.appearance import Appearance
 from gdgui.headless import export as module
 from gdgui.headless.export import export
 from gdgui.headless.request import FORMATS, Request, decide
@@ -181,10 +182,19 @@ def test_bad_input_names_its_place_and_leaves_nothing_written(
 
 
 def test_formats_that_are_refused_are_told_what_there_is(lab: Path, tmp_path: Path) -> None:
-    for name in ("bmp", "mp4", "docx"):
+    for name in ("bmp", "webm", "docx"):
         with pytest.raises(InputError) as caught:
             export(request(lab, tmp_path / "out", formats=name))
         assert ", ".join(FORMATS) in str(caught.value)
+
+
+def test_mp4_without_ffmpeg_is_refused_before_anything_is_written(
+    lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(InputError, match="ffmpeg"):
+        export(request(lab, tmp_path / "out", formats="csv,mp4"))
+    assert not (tmp_path / "out").exists()
 
 
 def test_one_bad_target_among_good_ones_leaves_nothing_written(lab: Path, tmp_path: Path) -> None:
@@ -232,15 +242,16 @@ def test_figures_are_asked_for_each_document_with_its_folder(
         formats: Sequence[str],
         language: str,
         step: Callable[[], None],
+        appearance: Appearance,
     ) -> list[Path]:
-        calls.append((document, folder, tuple(formats), language))
+        calls.append((document, folder, tuple(formats), language, appearance.size))
         assert not gc.isenabled()  # it must not run in the thread of the progress bar
         step()
         return [folder / "chart.png"]
 
     monkeypatch.setattr(module, "_figure_writer", lambda: write_figures)
-    export(request(lab, tmp_path / "out", formats="png", language="ko"))
-    assert calls == [(file.read(lab), tmp_path / "out", ("png",), "ko")]
+    export(request(lab, tmp_path / "out", formats="png", language="ko", size="80x50"))
+    assert calls == [(file.read(lab), tmp_path / "out", ("png",), "ko", (80.0, 50.0))]
     assert capsys.readouterr().out == f"{tmp_path / 'out' / 'chart.png'}\n"
     assert gc.isenabled()
 

@@ -105,7 +105,7 @@ def window(module_window: Window, qtbot: object) -> Iterator[Window]:
     """A shown window with the first document, computed and at epoch 0."""
     made = module_window
     made.controller.mark_saved()  # so that nobody is asked
-    made.new()
+    made.files.new()
     made.tell(None)
     made.across.setFocus()
     qtbot.waitUntil(lambda: at_rest(made), timeout=10_000)

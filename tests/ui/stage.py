@@ -17,7 +17,6 @@ from gdgui.jobs.runner import JobRunner
 from gdgui.ui.controller import Controller
 from gdgui.ui.figures import complete
 from gdgui.ui.intents import Edit, Intents
-from gdgui.ui.plot import Shrinking
 from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.window import Window
@@ -51,8 +50,7 @@ def scene_point(plot: Any, x: float, y: float) -> QPointF:
 
 def legend(chart: Any) -> list[str]:
     """The names that stand beside a chart's title."""
-    items = [chart.frame.legend.itemAt(k).widget() for k in range(chart.frame.legend.count())]
-    return [item.toolTip() for item in items if isinstance(item, Shrinking)]
+    return chart.frame.legend.names
 
 
 class Heard:

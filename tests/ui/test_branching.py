@@ -49,7 +49,7 @@ def settle(window: Window, qtbot: Any) -> None:
 
 @pytest.fixture
 def panel(window: Window, qtbot: Any) -> DescentsPanel:
-    window._begin(*prepared(document()), None)
+    window.files.begin(*prepared(document()))
     settle(window, qtbot)
     made = window.panels["descents"]
     assert isinstance(made, DescentsPanel)

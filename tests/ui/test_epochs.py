@@ -21,7 +21,7 @@ from gdgui.ui.window import Window
 @pytest.fixture
 def panel(window: Window, qtbot: Any) -> Iterator[EpochsPanel]:
     descent = Descent(start=[-1.5], epochs=40, schedule=Scheduled(parameters={"rate": 0.32}))
-    window._begin(*prepared(Document(objective=Choice(key="parabola"), descents=[descent])), None)
+    window.files.begin(*prepared(Document(objective=Choice(key="parabola"), descents=[descent])))
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
     window.docks["epochs"].show()
     made = window.panels["epochs"]

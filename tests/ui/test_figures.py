@@ -10,12 +10,16 @@ import pytest
 from PIL import Image, ImageSequence
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QToolButton
 
 from gdgui.document.check import check
 from gdgui.document.file import from_plain
 from gdgui.document.model import Document
-from gdgui.ui import language
-from gdgui.ui.figures import RATE, write_figures
+from gdgui.export.appearance import Appearance
+from gdgui.export.films import ffmpeg
+from gdgui.ui import language, theme
+from gdgui.ui.figures import application, complete, write_figures
+from gdgui.ui.sheet import Look, Sheet, alone
 
 
 def document(**descents: object) -> Document:
@@ -31,9 +35,10 @@ def document(**descents: object) -> Document:
 def test_every_chart_is_written_in_every_format(plain_look: None, tmp_path: Path) -> None:
     told: list[int] = []
     paths = write_figures(document(), tmp_path, ("png", "svg", "pdf"), "en", lambda: told.append(1))
-    names = {f"{key}.{s}" for key in ("landscape", "traces", "sweep") for s in ("png", "svg", "pdf")}
+    keys = ("landscape", "traces", "sweep", "charts")
+    names = {f"{key}.{s}" for key in keys for s in ("png", "svg", "pdf")}
     assert {path.name for path in paths} == names == {path.name for path in tmp_path.iterdir()}
-    assert len(told) == 3
+    assert len(told) == 4
     assert not QImage(str(tmp_path / "landscape.png")).isNull()
     assert QSvgRenderer(str(tmp_path / "landscape.svg")).isValid()
     assert b"/FontFile" in (tmp_path / "landscape.pdf").read_bytes()
@@ -43,14 +48,81 @@ def test_every_descent_has_a_film_that_is_no_longer_than_one_can_watch(
     plain_look: None, tmp_path: Path
 ) -> None:
     paths = write_figures(document(), tmp_path, ("gif",), "en", lambda: None)
-    assert [path.name for path in paths] == ["descent-1.gif", "descent-2.gif"]
+    assert [path.name for path in paths] == ["descent-1.gif", "descent-2.gif", "sweep-1.gif"]
     with Image.open(paths[0]) as film:
         assert film.n_frames == 13
         frames = [np.asarray(shown.convert("L")) for shown in ImageSequence.Iterator(film)]
-        assert film.info["duration"] >= 1000 / RATE
+        assert film.info["duration"] >= 1000 / Appearance().rate
     assert all((first != second).any() for first, second in pairwise(frames))
     with Image.open(paths[1]) as film:
         assert 60 < film.n_frames <= 120
+    with Image.open(paths[2]) as film:
+        assert film.n_frames == 5
+
+
+def few(**asked: object) -> Appearance:
+    """A small film of four frames."""
+    return Appearance(size=(240, 150), scale=1.0, first=2, last=8, stride=2, **asked)
+
+
+def test_films_come_in_every_kind_with_the_epochs_and_the_rate_that_were_asked_for(
+    plain_look: None, tmp_path: Path
+) -> None:
+    kinds = ["gif", "apng", "steps", *(["mp4"] if ffmpeg() else [])]
+    small = document(sweeps=[])
+    write_figures(small, tmp_path, kinds, "en", lambda: None, few(rate=5.0))
+    with Image.open(tmp_path / "descent-1.gif") as film:
+        assert (film.size, film.n_frames, film.info["duration"]) == ((240, 150), 4, 200)
+    with Image.open(tmp_path / "descent-1.png") as film:
+        assert (film.size, film.n_frames, film.info["duration"]) == ((240, 150), 4, 200)
+    pictures = sorted((tmp_path / "descent-1").iterdir())
+    assert [path.name for path in pictures] == [f"step-00{k}.png" for k in (1, 2, 3, 4)]
+    assert not {path for path in tmp_path.iterdir() if path.name.startswith(".")}
+
+
+def test_a_range_of_epochs_ends_where_the_descent_does(plain_look: None, tmp_path: Path) -> None:
+    asked = Appearance(size=(120, 80), scale=1.0, first=10, last=10_000, stride=1)
+    write_figures(document(sweeps=[]), tmp_path, ("steps",), "en", lambda: None, asked)
+    assert len(list((tmp_path / "descent-1").iterdir())) == 3  # epochs 10, 11 and 12
+
+
+def colors(path: Path) -> tuple[object, tuple[int, ...]]:
+    """Size of a picture, and the colour of its corner."""
+    with Image.open(path) as picture:
+        return picture.size, picture.convert("RGBA").getpixel((1, picture.height - 2))
+
+
+def test_figures_have_the_look_that_was_asked_for(plain_look: None, tmp_path: Path) -> None:
+    small = document(sweeps=[], view={"charts": ["landscape"]})
+
+    def written(name: str, **asked: object) -> tuple[object, tuple[int, ...]]:
+        folder = tmp_path / name
+        folder.mkdir()
+        write_figures(small, folder, ("png",), "en", lambda: None, Appearance(**asked))
+        return colors(folder / "landscape.png")
+
+    size = {"size": (300, 200)}
+    assert written("usual") == ((1920, 1200), (255, 255, 255, 255))
+    assert written("small", **size, scale=1.0) == ((300, 200), (255, 255, 255, 255))
+    wide, _ = written("cm", size=(10.0, 5.0), centimetres=True, scale=1.0)
+    assert wide == (378, 189)
+    assert written("clear", **size, transparent=True)[1][3] == 0
+    dark = written("dark", **size, theme="dark")[1]
+    assert sum(dark[:3]) < 150
+    assert written("printed", **size, theme="dark", printed=True)[1] == (255, 255, 255, 255)
+    theme.apply(application(), "light")
+    plain, told = (tmp_path / name / "landscape.png" for name in ("small", "told"))
+    written("told", **size, scale=1.0, caption=True)
+    assert plain.read_bytes() != told.read_bytes()
+
+
+def test_a_figure_has_no_buttons(plain_look: None, tmp_path: Path) -> None:
+    sheet = Sheet(complete(document()), alone("sweep"), Look(600, 400, 1.0))
+    sheet.settle()
+    try:
+        assert not [b for b in sheet.findChildren(QToolButton) if b.isVisibleTo(sheet) and b.width()]
+    finally:
+        sheet.dispose()
 
 
 @pytest.mark.parametrize("wanted", ["en", "ko"])

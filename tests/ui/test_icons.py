@@ -36,8 +36,8 @@ def is_drawn_in(image: QImage, color: str) -> bool:
 def test_the_icons_that_the_window_needs_are_there():
     assert {
         "to-start", "back", "play", "pause", "forward", "to-end", "fit", "last-view", "add", "remove",
-        "duplicate", "rename", "stop", "reset", "random", "open", "save", "undo", "redo", "lesson",
-        "gdgui",
+        "duplicate", "rename", "stop", "close", "reset", "random", "open", "save", "undo", "redo",
+        "lesson", "gdgui",
     } <= set(NAMES)  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from stage import settle
 
@@ -92,7 +93,7 @@ def test_what_is_to_come_can_be_hidden(show_chart):
     settle(chart)
     hidden = picture(chart)
     trace = chart.traces[0]
-    at = trace.plot.getViewBox().mapViewToScene(trace.cursor.pos()).x()
+    at = trace.plot.getViewBox().mapViewToScene(pg.Point(trace.cursor.value(), 0.0)).x()
     canvas = chart.canvas.geometry().left() + chart.canvas.parentWidget().geometry().left()
     column = round(at) + canvas
     changed = (before != hidden).any(axis=(0, 2))

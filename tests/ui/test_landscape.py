@@ -325,3 +325,18 @@ def test_what_is_computed_so_far_is_shown_and_the_rest_comes_later(show_chart):
     shown.chart.show_epoch(20)
     record = by_hand.descend("parabola", "exact", "constant", 0.05, -1.5, 20)
     assert by_hand.same(shown.chart.trails.strokes[0].getOriginalDataset()[0], record.position)
+
+
+def test_another_epoch_touches_no_mark_and_paints_nothing_that_is_empty(show_chart, monkeypatch):
+    shown = show_chart("landscape", model.default())
+    placed = []
+    monkeypatch.setattr(shown.chart.minima, "place", lambda: placed.append(1))
+    for epoch in (3, 4, 9):
+        shown.chart.show_epoch(epoch)
+    assert placed == []
+    shown.chart.resize(500, 400)
+    settle(shown.chart)
+    assert placed
+    items = shown.chart.canvas.scene().items()
+    points = [item for item in items if isinstance(item, pg.ScatterPlotItem) and item.isVisible()]
+    assert all(len(item.data) for item in points)

@@ -17,7 +17,7 @@ from gdgui.ui.window import Window
 
 @pytest.fixture
 def panel(window: Window, qtbot: Any) -> DescentsPanel:
-    window._begin(*prepared(lesson.load("schedules").scenes[0].document), None)
+    window.files.begin(*prepared(lesson.load("schedules").scenes[0].document))
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
     made = window.panels["descents"]
     assert isinstance(made, DescentsPanel)

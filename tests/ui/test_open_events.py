@@ -50,7 +50,7 @@ def test_the_window_opens_the_file(
     application = Application(qapp, Settings(store))
     try:
         QCoreApplication.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(document))))
-        qtbot.waitUntil(lambda: application.window.path == document, timeout=20_000)
+        qtbot.waitUntil(lambda: application.window.files.path == document, timeout=20_000)
         assert "강의 문서" in application.window.windowTitle()
     finally:
         application.dispose()

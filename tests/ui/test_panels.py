@@ -24,7 +24,6 @@ from gdgui.ui import language
 from gdgui.ui.figures import complete
 from gdgui.ui.intents import Intents
 from gdgui.ui.panels import PANELS, Panel
-from gdgui.ui.plot import Shrinking
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -83,7 +82,7 @@ def clipped(root: QWidget) -> list[str]:
     """The texts that do not fit: labels that neither wrap nor end in dots, and buttons."""
     found = []
     for widget in root.findChildren(QWidget):
-        if not widget.isVisible() or isinstance(widget, Shrinking):
+        if not widget.isVisible():
             continue
         if isinstance(widget, QLabel) and widget.text():
             if widget.wordWrap():
@@ -376,7 +375,7 @@ def choose(combo, data: object) -> None:
 
 def test_a_sweep_is_set_up_from_nothing(window, qtbot):
     panel = window.panels["sweep"]
-    window.raise_panel("sweep")
+    window.arrangement.show("sweep")
     (button,) = [b for b in panel.findChildren(QPushButton) if b.text() == "Sweep the chosen descent"]
     QTest.mouseClick(button, LEFT)
     document = wait(window, qtbot)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyqtgraph as pg
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gdgui.ui.axis import Axis
@@ -27,3 +29,24 @@ def test_a_new_range_sets_no_label_again(qtbot: QtBot) -> None:
     assert seen == []
     axis.setLabel("Step")
     assert "Step" in axis.label.toPlainText()
+
+
+def test_bounds_that_are_kept_are_those_of_pyqtgraph(qtbot: QtBot) -> None:
+    canvas, plot = Canvas(), Plot()
+    qtbot.addWidget(canvas)
+    canvas.addItem(plot)
+    canvas.show()
+    for size, title in (((600, 400), None), ((500, 420), "A title"), ((700, 300), None)):
+        canvas.resize(*size)
+        if title is not None:
+            plot.setTitle(title, size="10pt", color="#000000")
+        plot.setRange(xRange=(0, 10.0 ** (size[0] // 100)), yRange=(0, size[1]))
+        for _ in range(3):
+            QApplication.processEvents()
+        view = plot.getViewBox()
+        assert view.boundingRect() == pg.ViewBox.boundingRect(view)
+        for side in ("left", "bottom"):
+            for grid in (False, 30):
+                axis = plot.getAxis(side)
+                axis.setGrid(grid)
+                assert axis.boundingRect() == pg.AxisItem.boundingRect(axis)

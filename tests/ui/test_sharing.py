@@ -31,7 +31,7 @@ def test_a_document_goes_by_the_clipboard_into_another_window(window, rest):
     window.sharing.copy()
     assert QGuiApplication.clipboard().text() == sharing.to_text(copied)
     window.controller.mark_saved()
-    window.new()
+    window.files.new()
     before = rest()
     assert before.descents[0].epochs != 33
     window.sharing.paste()
@@ -55,20 +55,20 @@ def test_a_window_goes_back_to_its_file_and_that_can_be_undone(window, rest, tmp
     path = tmp_path / "mine.gdlab"
     file.write(path, document)
     assert not window.menus.revert.isEnabled()
-    window.open_path(path)
+    window.files.open_path(path)
     rest()
     assert not window.menus.revert.isEnabled()
     edit(window, lambda d: changes.with_epochs(d, 0, 7))
     changed = rest()
     assert window.menus.revert.isEnabled()
-    window.revert()
+    window.files.revert()
     assert rest() == document
     assert not window.controller.history.modified
     window.controller.undo()
     assert rest() == changed
     assert window.controller.history.modified
     path.unlink()
-    window.revert()
+    window.files.revert()
     assert "no such file" in window.notice.words.text()
     assert rest() == changed
 

@@ -9,8 +9,8 @@ from gdgui.document import changes, model
 from gdgui.document.check import check
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.jobs.prepare import prepared
+from gdgui.ui.docks import share_out
 from gdgui.ui.plain_math import plain_text
-from gdgui.ui.window import share_out
 
 
 def open_document(window, qtbot, document):

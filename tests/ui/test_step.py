@@ -22,7 +22,7 @@ def parabola(rate: float = 0.01, start: float = -1.5, epochs: int = 50, **change
 @pytest.fixture
 def opened(window: Window, qtbot: Any) -> Any:
     def show(document: Document) -> Any:
-        window._begin(*prepared(document), None)
+        window.files.begin(*prepared(document))
         qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
         panel = window.panels["step"]
         window.player.seek(0)
@@ -114,7 +114,7 @@ def test_a_name_cannot_smuggle_markup_into_the_sentence(window: Window, qtbot: A
         Descent(name="other", start=[1.0], epochs=5),
     ]
     document = Document(objective=Choice(key="parabola"), descents=two)
-    window._begin(*prepared(document), None)
+    window.files.begin(*prepared(document))
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
     qtbot.waitUntil(
         lambda: window.panels["step"].verdict.text().startswith("&lt;b&gt;&amp;: "), timeout=5000

@@ -9,6 +9,7 @@ import pytest
 from mouse import Mouse
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor
 from stage import scene_point, scenes, settle
 
 from gdgui.document import changes, lesson, model
@@ -99,8 +100,8 @@ def start_of(shown, cell: tuple[int, ...]) -> float | None:
 
 def painted(image: pg.ImageItem, cell: tuple[int, int]):
     """The colour in which a cell is painted."""
-    image.render()
-    return image.qimage.pixelColor(*cell)
+    column, row = cell
+    return QColor.fromRgba(int(image.colored(image.image[row : row + 1, column])[0]))
 
 
 @pytest.mark.parametrize(("name", "document"), CURVES, ids=[name for name, _ in CURVES])
@@ -233,10 +234,10 @@ def test_classes_have_a_colour_each_and_numbers_get_theirs_back(show_chart):
 
 def test_known_minima_are_labelled_lines(show_chart):
     chart = show_chart("sweep", lesson.load("start_sweep").scenes[0].document).chart
-    assert [line.value() for line in chart.minima.lines if abs(line.value()) < 5] == pytest.approx(
-        [-1.428870, 4.305801], abs=1e-5
-    )
-    names = {line.label.format for line in chart.minima.lines}
+    assert [
+        line.value() for line in chart.curve.minima.lines if abs(line.value()) < 5
+    ] == pytest.approx([-1.428870, 4.305801], abs=1e-5)
+    names = {line.label.format for line in chart.curve.minima.lines}
     assert {"minimum −1.4289", "minimum 4.3058"} <= names
 
 
@@ -577,7 +578,13 @@ def test_a_logarithmic_scale_shows_true_numbers_at_the_bar(show_chart):
     document = check(shown.heard.edits[-1].change(document))
     shown.show(document)
     values = shown.snapshot.sweep.values.reshape(9, 8)
-    assert by_hand.same(shown.chart.image.image, np.log10(values).T)
+    image, (low, high) = shown.chart.image, shown.chart.image.getLevels()
+    assert by_hand.same(image.image, values.T)
+    assert (low, high) == pytest.approx(np.log10(np.percentile(values, [1, 99])))
+    viridis = pg.colormap.get("viridis").getLookupTable(nPts=256)
+    place = (np.log10(values[6, 2]) - low) / (high - low)
+    wanted = viridis[min(max(int(place * 256), 0), 255)]
+    assert painted(image, (6, 2)).getRgb()[:3] == tuple(wanted)
     assert shown.chart.bar.axis.tickStrings([0.0, 1.0, 2.0], 1.0, 1.0) == ["1", "10", "100"]
 
 

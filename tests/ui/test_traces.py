@@ -149,5 +149,5 @@ def test_cursors_are_connected_once(show_chart):
     for _ in range(5):
         shown.chart.restyle()
         shown.show(model.default())
-    shown.chart.traces[0].cursor.setValue(17)
+    shown.chart.traces[0].cursor.dragged.emit(17.0)
     assert shown.heard.all == [("seeked", 17)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
@@ -96,6 +96,23 @@ def test_what_is_written_there_fits_and_does_not_move_the_rest(transport):
         assert transport.label.sizeHint().width() <= transport.label.width()
         places.add(transport.slider.width())
     assert len(places) == 1
+
+
+def test_another_epoch_has_nothing_laid_out_anew(transport):
+    QApplication.processEvents()
+    heard = []
+
+    class Ear(QObject):
+        def eventFilter(self, watched, event):
+            heard.append(event.type())
+            return False
+
+    ear = Ear()
+    transport.installEventFilter(ear)
+    for epoch in (1, 22, 133):
+        transport.player.seek(epoch)
+        QApplication.processEvents()
+    assert QEvent.Type.LayoutRequest not in heard
 
 
 # In the window

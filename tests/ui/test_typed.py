@@ -108,7 +108,7 @@ def test_a_file_with_a_typed_formula_is_opened_off_the_gui_thread(window, qtbot,
     file.write(tmp_path / "typed.gdlab", check(document))
     typed._resolved.cache_clear()
     threads.clear()  # The lines above are no window's.
-    window.open_path(tmp_path / "typed.gdlab")
+    window.files.open_path(tmp_path / "typed.gdlab")
     qtbot.waitUntil(lambda: formula(window) == "sin(3x) + x^2", timeout=10_000)
     assert threads
 
@@ -182,7 +182,7 @@ collector = GuiCollector(app); collector.start()
 window = Window(Settings(QSettings(sys.argv[2], QSettings.Format.IniFormat)))
 window.show()
 assert "sympy" not in sys.modules
-window.open_path(__import__("pathlib").Path(sys.argv[1]))
+window.files.open_path(__import__("pathlib").Path(sys.argv[1]))
 while window.controller.document.objective.key != "typed":
     app.processEvents()
 assert "sympy" in sys.modules

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
-import json
-import os
 
 import by_hand
 import numpy as np
 import pytest
 from mouse import Mouse
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDockWidget,
-    QFileDialog,
     QMenu,
-    QMessageBox,
     QSlider,
 )
 from stage import Heard, at_rest, scene_point, settle, working
 
-from gdgui.document import changes, file, lesson, model
+from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
 from gdgui.document.plan import plan
@@ -99,7 +96,7 @@ def test_everything_lies_inside_a_small_laptop_screen(window):
     for button in window.transport._buttons.values():
         assert button.isVisible()
         assert frame.contains(QRect(button.mapTo(window, QPoint(0, 0)), button.size()))
-    docks = [dock for key, dock in window.docks.items() if window.is_in_front(key)]
+    docks = [dock for key, dock in window.docks.items() if window.arrangement.is_in_front(key)]
     assert len(docks) >= 3
     for widget in (window.transport.label, window.transport.slider, window.menuBar(), *docks):
         assert frame.contains(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
@@ -120,13 +117,13 @@ def test_no_dock_can_be_made_so_narrow_that_its_panel_is_cut(window):
     settle(window)
     for key, dock in window.docks.items():
         panel, area = window.panels.get(key), dock.widget()
-        if panel is not None and window.is_in_front(key):
+        if panel is not None and window.arrangement.is_in_front(key):
             assert area.minimumSizeHint().width() > panel.minimumSizeHint().width() > 100
             assert panel.width() >= panel.minimumSizeHint().width()
 
 
 def test_charts_do_not_lie_over_each_other(window):
-    shown = [c for key, c in window.charts.items() if window.is_chart_shown(key)]
+    shown = [c for key, c in window.charts.items() if window.across.is_shown(key)]
     places = [QRect(c.mapTo(window, QPoint(0, 0)), c.size()) for c in shown]
     assert len(places) >= 2
     for k, place in enumerate(places):
@@ -356,7 +353,7 @@ def test_a_long_sweep_waits_shows_how_long_runs_and_stops(window, qtbot):
     rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
     edit(window, lambda d: changes.with_epochs(changes.add_sweep(d), 0, 1_000_000))
     edit(window, lambda d: changes.with_axis(d, 0, 0, rates))
-    window.raise_panel("sweep")
+    window.arrangement.show("sweep")
     panel = window.panels["sweep"]
     qtbot.waitUntil(lambda: panel.run.isVisible())
     assert "about" in panel.note.text()
@@ -418,8 +415,8 @@ def test_every_scene_opens_raises_its_panel_and_shows_its_charts(window, qtbot, 
         assert shown == set(part.document.view.charts)
         panel = part.document.view.panel
         if PANELS[panel].tab != PANELS["lesson"].tab:
-            qtbot.waitUntil(lambda panel=panel: window.is_in_front(panel))
-        qtbot.waitUntil(lambda: window.is_in_front("lesson"))
+            qtbot.waitUntil(lambda panel=panel: window.arrangement.is_in_front(panel))
+        qtbot.waitUntil(lambda: window.arrangement.is_in_front("lesson"))
         assert opened.title["en"] in window.windowTitle()
         assert not window.isWindowModified()
 
@@ -445,7 +442,7 @@ def test_a_lesson_that_is_not_there_is_a_sentence(window):
 
 
 def test_charts_that_are_hidden_come_back_by_the_view_menu(window, qtbot):
-    shown = [key for key in window.charts if window.is_chart_shown(key)]
+    shown = [key for key in window.charts if window.across.is_shown(key)]
     for key in shown:
         action = chart_action(window, key)
         action.trigger()
@@ -504,203 +501,6 @@ def test_every_key_in_the_menus_is_there_once(window):
     assert len(keys) == len(set(keys))
 
 
-# Files
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        ("missing", None, "no such file"),
-        ("empty", b"", "empty"),
-        ("no json", b"{", "missing.gdlab"),
-        ("later", b'{"version": 99, "objective": {"key": "parabola"}}', "version 99"),
-        ("unknown", b'{"version": 1, "objective": {"key": "parabola"}, "colour": 1}', "colour"),
-        ("bad number", b'{"version": 1, "objective": {"key": "parabola"}, "seed": -1}', "seed"),
-    ],
-)
-def test_a_bad_file_is_a_sentence_and_the_document_stays(window, tmp_path, name, content, told):
-    path = tmp_path / "missing.gdlab"
-    if content is not None:
-        path.write_bytes(content)
-    before = window.controller.document
-    assert window.open_path(path) is False
-    assert window.notice.isVisible()
-    sentence = window.notice.words.text()
-    assert sentence.startswith("missing.gdlab: ")
-    assert told in sentence
-    assert "Traceback" not in sentence
-    assert window.controller.document is before
-    assert window.path is None
-    assert window.settings.recent == ()
-    edit(window, lambda d: changes.with_start(d, 0, [2.0]))
-    assert not window.notice.isVisible()
-
-
-def test_a_document_is_saved_and_opened_again(window, qtbot, tmp_path, monkeypatch):
-    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
-    edit(window, changes.add_descent)
-    assert window.isWindowModified()
-    path = tmp_path / "경사 하강"
-    asked = []
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *a: asked.append(a[1]) or (str(path), "")
-    )
-    QTest.keyClick(window, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    saved = path.with_suffix(file.SUFFIX)
-    assert asked == ["Save as"]
-    assert not window.isWindowModified()
-    assert "경사 하강" in window.windowTitle()
-    document = window.controller.document
-    assert file.read(saved) == document
-
-    edit(window, lambda d: changes.with_epochs(d, 0, 60))
-    assert window.isWindowModified()
-    QTest.keyClick(window, Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert asked == ["Save as"]
-    assert file.read(saved).descents[0].epochs == 60
-
-    window.new()
-    assert window.path is None
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
-    QTest.keyClick(window, Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    wait(window, qtbot)
-    assert window.controller.document == changes.with_epochs(document, 0, 60)
-    assert window.path == saved
-    assert window.settings.recent[0] == saved
-
-
-def test_undo_back_to_what_was_saved_is_no_change(window, tmp_path):
-    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
-    window._write(tmp_path / "a.gdlab")
-    edit(window, lambda d: changes.with_start(d, 0, [1.5]))
-    assert window.isWindowModified()
-    window.controller.undo()
-    assert not window.isWindowModified()
-    edit(window, lambda d: changes.with_view(d, traces=["value"]))
-    assert not window.isWindowModified()
-
-
-@pytest.mark.skipif(os.geteuid() == 0 if hasattr(os, "geteuid") else False, reason="root may write")
-def test_a_folder_that_cannot_be_written_is_a_sentence(window, tmp_path):
-    folder = tmp_path / "locked"
-    folder.mkdir(mode=0o500)
-    assert window._write(folder / "a.gdlab") is False
-    assert "could not be written" in window.notice.words.text()
-
-
-def test_a_file_that_cannot_be_written_is_a_sentence_and_nothing_is_lost(window, tmp_path):
-    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
-    before = window.controller.document
-    assert window._write(tmp_path / "no such folder" / "a.gdlab") is False
-    assert window.notice.isVisible()
-    assert "could not be written" in window.notice.words.text()
-    assert window.isWindowModified()
-    assert window.controller.document is before
-    (tmp_path / "a.gdlab").mkdir()
-    assert window._write(tmp_path / "a.gdlab") is False
-
-
-@pytest.fixture
-def answer(monkeypatch):
-    """Answers the question whether to save, and counts how often it is asked."""
-    asked: list[str] = []
-
-    def give(button):
-        monkeypatch.setattr(QMessageBox, "question", lambda *a: asked.append(a[2]) or button)
-        return asked
-
-    return give
-
-
-def test_closing_asks_once_where_something_is_unsaved(
-    open_window, qtbot, answer, tmp_path, monkeypatch
-):
-    window = open_window()
-    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
-    asked = answer(QMessageBox.StandardButton.Cancel)
-    event = QCloseEvent()
-    window.closeEvent(event)
-    assert not event.isAccepted()
-    assert asked == ["Save the changes to this document?"]
-    edit(window, lambda d: changes.with_start(d, 0, [-1.5]))  # all goes on as before
-    wait(window, qtbot)
-
-    path = tmp_path / "kept.gdlab"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    answer(QMessageBox.StandardButton.Save)
-    assert window.close()
-    assert len(asked) == 2
-    assert file.read(path).descents[0].start == [-1.5]
-
-
-def test_a_save_that_is_called_off_does_not_close(open_window, answer, monkeypatch):
-    window = open_window()
-    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
-    asked = answer(QMessageBox.StandardButton.Save)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    assert not window.close()
-    assert len(asked) == 1
-    answer(QMessageBox.StandardButton.Discard)
-    assert window.close()
-
-
-def test_an_unchanged_document_is_left_without_a_question(window, answer):
-    asked = answer(QMessageBox.StandardButton.Cancel)
-    window.open_lesson("parabola")
-    window.new()
-    assert asked == []
-
-
-@pytest.mark.parametrize("way", ["new", "open", "recent", "drop"])
-def test_no_way_to_another_document_loses_what_is_unsaved(window, answer, tmp_path, monkeypatch, way):
-    path = tmp_path / "other.gdlab"
-    file.write(path, check(Document(objective=Choice(key="parabola"))))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
-    before = window.controller.document
-    asked = answer(QMessageBox.StandardButton.Cancel)
-    if way == "drop":
-        drop(window, path)
-    elif way == "recent":
-        window.settings.add_recent(path)
-        window.menus.show_recent()
-        window.menus.recent.actions()[0].trigger()
-    else:
-        getattr(window, way)()
-    assert len(asked) == 1
-    assert window.controller.document is before
-    answer(QMessageBox.StandardButton.Discard)
-    if way == "recent":
-        window.menus.recent.actions()[0].trigger()
-    elif way == "drop":
-        drop(window, path)
-    else:
-        getattr(window, way)()
-    assert window.controller.document != before
-    window.settings.clear_recent()
-    window.menus.show_recent()
-
-
-def drop(window, path) -> None:
-    """Lets a file fall onto the window."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(9, 9), action, data, Qt.MouseButton.LeftButton, none)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(9, 9), action, data, Qt.MouseButton.LeftButton, none))
-
-
-def test_a_recent_file_that_is_gone_is_forgotten(window, tmp_path):
-    window.settings.add_recent(tmp_path / "gone.gdlab")
-    window.menus.show_recent()
-    window.menus.recent.actions()[0].trigger()
-    assert "no such file" in window.notice.words.text()
-    assert window.settings.recent == ()
-    assert not window.menus.recent.isEnabled()
-
-
 # Looks and languages
 
 
@@ -710,8 +510,8 @@ def test_a_change_of_language_rebuilds_everything_and_keeps_the_document(open_wi
     wait(window, qtbot)
     window.player.seek(40)
     window.docks["descents"].setFloating(False)
-    window.raise_panel("sweep")
-    qtbot.waitUntil(lambda: window.is_in_front("sweep"))
+    window.arrangement.show("sweep")
+    qtbot.waitUntil(lambda: window.arrangement.is_in_front("sweep"))
     gc.collect()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     before, document = census(window), window.controller.document
@@ -727,7 +527,7 @@ def test_a_change_of_language_rebuilds_everything_and_keeps_the_document(open_wi
         assert len(window.charts["landscape"].trails.strokes[0].getOriginalDataset()[0]) == 41
         titles = {key: dock.windowTitle() for key, dock in window.docks.items()}
         assert (titles == english) == (code == "en")
-        qtbot.waitUntil(lambda: window.is_in_front("sweep"))
+        qtbot.waitUntil(lambda: window.arrangement.is_in_front("sweep"))
     gc.collect()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert census(window) == before
@@ -841,9 +641,18 @@ def test_a_window_that_closes_in_the_middle_of_a_sweep_leaves_nothing_running(op
     assert not working(window.controller)
 
 
-def test_a_file_is_what_show_prints(window, tmp_path):
-    window._write(tmp_path / "a.gdlab")
-    plain = json.loads((tmp_path / "a.gdlab").read_text(encoding="utf-8"))
-    assert plain["version"] == 1
-    assert plain["descents"][0]["schedule"]["parameters"]["rate"] == 0.05
-    assert window.controller.document == file.read(tmp_path / "a.gdlab")
+def test_while_only_the_sweep_goes_on_nobody_else_is_told(window, monkeypatch):
+    told = []
+    assert window.panels["sweep"]  # is made when it is asked for
+    for part in (*window.charts.values(), *window.panels.values()):
+        monkeypatch.setattr(
+            part, "show_snapshot", lambda snapshot, part=part: told.append(type(part).__name__)
+        )
+    now = window.controller.snapshot()
+    window._show(dataclasses.replace(now, busy=not now.busy))
+    assert set(told) == {"SweepPanel"}
+    told.clear()
+    window._show(dataclasses.replace(now, theory=dataclasses.replace(now.theory)))
+    assert len(told) == len([chart for chart in window.charts.values() if chart.isVisible()]) + len(
+        window.panels
+    )

@@ -23,6 +23,10 @@ from gdgui.ui.stages import Stage
 class Chart(QWidget):
     """What the window asks of a chart."""
 
+    shows_sweep = False
+    """Whether it shows the sweep.  Other charts are not told while only that goes on, many times a
+    second and perhaps in the middle of a film."""
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows another moment: a changed document, new results."""
 

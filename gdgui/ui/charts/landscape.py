@@ -131,7 +131,7 @@ class Landscape(Chart):
         at = stand(snapshot, epoch)
         self._show_parts(snapshot, at)
         self.follower.show_stand(at)
-        self._place()
+        self._place_words(snapshot, at)
 
     def show_stage(self, stage: Stage) -> None:
         if stage != self._stage:
@@ -175,6 +175,7 @@ class Landscape(Chart):
             self.frame.pencil.setChecked(False)
         self.curves.draw(snapshot)
         self.minima.draw(snapshot)
+        self.minima.place()
 
     def _draw_runs(self, snapshot: Snapshot) -> None:
         self.trails.draw(snapshot, self._epoch)
@@ -202,13 +203,15 @@ class Landscape(Chart):
         self.frame.set_legend(entries)
 
     def _place(self) -> None:
-        """Another view or another epoch: words and arrows find their places in it."""
+        """Another view: all that depends on it finds its place in it."""
         snapshot = self._snapshot
-        if snapshot is None:
-            return
-        at = stand(snapshot, self._epoch)
-        self.curves.cover(snapshot)
-        self.minima.place()
+        if snapshot is not None:
+            self.curves.cover(snapshot)
+            self.minima.place()
+            self._place_words(snapshot, stand(snapshot, self._epoch))
+
+    def _place_words(self, snapshot: Snapshot, at: Stand) -> None:
+        """Another view or another epoch: words and arrows find their places in it."""
         self.arrow.show_stand(at)
         self.best_step.show(snapshot, at)
         self.turn.show(snapshot, at)
@@ -217,11 +220,12 @@ class Landscape(Chart):
 
     def _place_label(self, at: Stand) -> None:
         """The label last: it keeps off all the others."""
-        lines = [*self.curves.spots(), *self.trails.spots(), self.tangent.spots()]
+        near = self.label.tell(at)
+        lines = [*self.curves.spots(near[0], near[2]), *self.trails.spots(near), self.tangent.spots()]
         words = [line.label for line in self.minima.lines]
         words += [self.arrow.words, self.verdict, self.turn.words, self.displacement.arrow.words]
         words += [self.best_step.best.words, self.best_step.newton.words]
-        self.label.show_stand(at, lines, words)
+        self.label.stand_beside(at, lines, words)
 
     # Intents
 

@@ -6,7 +6,8 @@ dragged.
 
 from __future__ import annotations
 
-import pyqtgraph as pg
+from functools import partial
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -40,7 +41,6 @@ class Traces(Chart):
         self._epoch = 0
         self._stage = Stage.WHOLE
         self._faint = FAINT
-        self._quiet = False
         self._content: Content = []
         self.canvas = Canvas()
         self.frame = Framed(tr("Traces"), self.canvas)
@@ -79,10 +79,8 @@ class Traces(Chart):
 
     def show_epoch(self, epoch: int) -> None:
         self._epoch = epoch
-        self._quiet = True
         for trace in self.traces:
             trace.show_epoch(epoch)
-        self._quiet = False
         self._read_off()
 
     def show_stage(self, stage: Stage) -> None:
@@ -111,7 +109,7 @@ class Traces(Chart):
         columns = len(content) if len(content) <= IN_A_ROW else (len(content) + 1) // 2
         for place, trace in enumerate(self.traces):
             self.canvas.addItem(trace.plot, *divmod(place, columns))
-            trace.cursor.sigPositionChanged.connect(self._drag_cursor)
+            trace.cursor.dragged.connect(partial(self._drag_cursor, trace))
             trace.ink.set_faint(self._faint)
 
     def _draw(self, snapshot: Snapshot) -> None:
@@ -149,10 +147,8 @@ class Traces(Chart):
 
     # Intents
 
-    def _drag_cursor(self, line: pg.InfiniteLine) -> None:
-        if not self._quiet:
-            trace = next(trace for trace in self.traces if trace.cursor is line)
-            self._intents.seeked.emit(trace.epoch_at(float(line.value())))
+    def _drag_cursor(self, trace: Trace, at: float) -> None:
+        self._intents.seeked.emit(trace.epoch_at(at))
 
     def _click(self, event: object) -> None:
         if event.button() != Qt.MouseButton.LeftButton:  # type: ignore[attr-defined]

@@ -52,9 +52,12 @@ class Curves:
         inside = (x >= low) & (x <= high)
         self._set_limits((low, high), y[inside], slope[inside])
 
-    def spots(self) -> list[Array]:
-        """Points (2, k) on the lines, as dense as it takes to keep words off them."""
-        return self._spots
+    def spots(self, low: float, high: float) -> list[Array]:
+        """Points (2, k) on the lines between two places, as dense as words need to keep off."""
+        if not self._spots:
+            return []
+        first, last = np.searchsorted(self._spots[0][0], (low, high))
+        return [line[:, first:last] for line in self._spots]
 
     def cover(self, snapshot: Snapshot) -> None:
         """Draws the lines as far as the view reaches, where it has gone beyond their ends."""

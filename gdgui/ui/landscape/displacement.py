@@ -55,6 +55,8 @@ class Arrow:
 
     def hide(self) -> None:
         """Takes it away."""
+        if not self.is_shown:
+            return
         for item in (self._line, self._drop, self._head, self.words):
             item.hide()
 

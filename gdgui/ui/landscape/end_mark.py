@@ -25,11 +25,13 @@ class EndMark:
         chosen = snapshot.chosen
         if not snapshot.document.view.mark_end or chosen.outcome is None:
             self.points.clear()
+            self.points.hide()  # it would be painted in every frame, although it is empty
             return None
         look, x = theme.current(), float(chosen.path[-1, 0])
         with np.errstate(all="ignore"):
             slope = float(snapshot.plan.bound.gradient(np.array([[x]]))[0, 0])
         self.points.setData([x, x], [height(snapshot, x), slope], size=11)
+        self.points.show()
         self.points.setBrush(pg.mkBrush(look.bad))
         self.points.setPen(pen(look.outline, 1))
         return x

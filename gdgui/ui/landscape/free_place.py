@@ -28,6 +28,10 @@ ENOUGH = 500
 COVERED = 200.0
 """What it costs to cover other words, or the point itself."""
 
+_WAYS = np.array([direction for _ in DISTANCES for direction in DIRECTIONS], dtype=np.float64)
+_GAPS = np.array([(a * d, b * d) for d in DISTANCES for a, b in DIRECTIONS])
+"""From the point to the middle of each place: so many halves of the label, and so many pixels."""
+
 Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels, y downwards."""
 
@@ -46,38 +50,36 @@ def free_place(
     what shall not be covered, `words` other labels, and `former` is the number of the place before.
     """
     corners = _corners(point, size, room)
-    # Most points are far from all places: what is near is asked 24 times.
-    reach = np.array(size) + (DISTANCES[-1] + 2 * MARGIN)
-    with np.errstate(invalid="ignore"):
-        near = np.abs(lines - np.clip(point, 0.0, room)) <= 2 * reach
-    lines = lines[near[:, 0] & near[:, 1]]
+    (width, height), (x, y) = size, point
     lines = lines[:: 1 + len(lines) // ENOUGH]
-    low, high = corners - MARGIN, corners + np.array(size) + MARGIN
-    inside = (lines[:, np.newaxis] > low) & (lines[:, np.newaxis] < high)
-    cost = np.count_nonzero(inside.all(axis=2), axis=0).astype(np.float64)
-    center = corners + np.array(size) / 2
-    gap = np.maximum(np.abs(center - np.array(point)) - np.array(size) / 2, 0.0)
-    cost += NEARER * np.hypot(gap[:, 0], gap[:, 1])
-    for left, top, right, bottom in (*words, (*point, *point)):
-        beside = (right < low[:, 0]) | (left > high[:, 0]) | (bottom < low[:, 1]) | (top > high[:, 1])
-        cost += COVERED * ~beside
+    left, top = corners[:, 0] - MARGIN, corners[:, 1] - MARGIN
+    right, bottom = left + (width + 2 * MARGIN), top + (height + 2 * MARGIN)
+    # An axis for each coordinate: to go over one of pairs would take several times as long.
+    across, down = lines[:, :1], lines[:, 1:]
+    inside = (across > left) & (across < right) & (down > top) & (down < bottom)
+    cost = np.count_nonzero(inside, axis=0).astype(np.float64)
+    aside = np.maximum(np.abs(corners[:, 0] + width / 2 - x) - width / 2, 0.0)
+    above = np.maximum(np.abs(corners[:, 1] + height / 2 - y) - height / 2, 0.0)
+    cost += NEARER * np.hypot(aside, above)
+    lefts, tops, rights, bottoms = np.array([*words, (x, y, x, y)]).T[:, :, np.newaxis]
+    beside = (rights < left) | (lefts > right) | (bottoms < top) | (tops > bottom)
+    cost += COVERED * np.count_nonzero(~beside, axis=0)
     if 0 <= former < len(cost):
         cost[former] -= STAY
     best = int(np.argmin(cost))
     return best, float(corners[best, 0]), float(corners[best, 1])
 
 
+def reach(size: tuple[float, float]) -> tuple[float, float]:
+    """How far from its point a label of this size can cover anything, to the side and upright."""
+    width, height = size
+    return width + DISTANCES[-1] + 2 * MARGIN, height + DISTANCES[-1] + 2 * MARGIN
+
+
 def _corners(point: tuple[float, float], size: tuple[float, float], room: tuple[float, float]) -> Array:
-    """The left upper corners of all places, pushed into the view."""
-    (x, y), (width, height) = point, size
-    found = [
-        (
-            x - width / 2 + across * (distance + width / 2),
-            y - height / 2 + down * (distance + height / 2),
-        )
-        for distance in DISTANCES
-        for across, down in DIRECTIONS
-    ]
-    most = np.maximum(np.array(room) - np.array(size) - MARGIN, MARGIN)
-    clipped: Array = np.clip(np.array(found), MARGIN, most)
+    """The left upper corners of all places, pushed into the view, (24, 2)."""
+    half = np.array(size) / 2
+    centers = np.array(point) + _WAYS * half + _GAPS
+    most = np.maximum(np.array(room) - size - MARGIN, MARGIN)
+    clipped: Array = np.minimum(np.maximum(centers - half, MARGIN), most)
     return clipped

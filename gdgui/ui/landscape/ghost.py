@@ -25,6 +25,7 @@ class GhostTrail:
         self.end.setZValue(9)
         for item in (self.ink, self.end):
             plot.addItem(item, ignoreBounds=True)
+            item.hide()
 
     def draw(self, snapshot: Snapshot) -> None:
         """Another ghost, or none any more."""
@@ -34,6 +35,9 @@ class GhostTrail:
         self._run = run
         self.ink.strokes = []
         self.end.setData([], [])
+        # What is empty would be painted all the same, and that in every frame.
+        self.ink.setVisible(run is not None)
+        self.end.setVisible(run is not None)
         if run is not None:
             self._draw(snapshot, run)
         self.ink.touch()

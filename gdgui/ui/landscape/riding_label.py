@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem
 
 from gdgui.ui import theme
-from gdgui.ui.landscape.free_place import Rectangle, free_place
+from gdgui.ui.landscape.free_place import Rectangle, free_place, reach
 from gdgui.ui.landscape.stand import Stand
 from gdgui.ui.language import number, tr
 from gdgui.ui.plot import Plot
@@ -41,24 +41,41 @@ class RidingLabel(pg.TextItem):
         plot.addItem(self, ignoreBounds=True)
 
     def restyle(self) -> None:
-        """Takes on the font of the theme."""
+        """Takes on the look of the theme."""
         self.setFont(theme.chart_font())
+        self.setColor(theme.current().foreground)
+        self.fill = pg.mkBrush(veil())
 
-    def show_stand(self, at: Stand, lines: Sequence[Array], others: Sequence[QGraphicsItem]) -> None:
-        """Tells of another place, beside it.
+    def tell(self, at: Stand) -> Rectangle:
+        """Tells of another place; gives what of the plot lies near enough to be covered.
+
+        It is given by its left, lower, right and upper end, in the coordinates of the plot.
+        """
+        self.setText("\n".join(_words(at)))
+        (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
+        x, y = self._anchor(at)
+        dx, dy = self._plot.getViewBox().viewPixelSize()
+        bounds = self.boundingRect()
+        across, upright = reach((bounds.width(), bounds.height()))
+        return (
+            max(x - across * dx, x0),
+            max(y - upright * dy, y0),
+            min(x + across * dx, x1),
+            min(y + upright * dy, y1),
+        )
+
+    def stand_beside(self, at: Stand, lines: Sequence[Array], others: Sequence[QGraphicsItem]) -> None:
+        """Goes beside the place it tells of.
 
         `lines` are points (2, k) of what shall stay free, in the coordinates of the plot, and `others`
         are words that stand there already.
         """
-        self.setText("\n".join(_words(at)), color=theme.current().foreground)
-        self.fill = pg.mkBrush(veil())
         box = self._plot.getViewBox()
         (x0, x1), (y0, y1) = box.viewRange()
         dx, dy = (x1 - x0) / max(box.width(), 1.0), (y1 - y0) / max(box.height(), 1.0)
         # The basin strip lies along the lower edge.
         room = box.width(), max(box.height() - STRIP, 1.0)
-        at_x = min(max(at.x, x0), x1) if np.isfinite(at.x) else x1
-        at_y = min(max(at.y, y0), y1) if np.isfinite(at.y) else y1
+        at_x, at_y = self._anchor(at)
         with np.errstate(all="ignore"):
             points = np.concatenate([np.empty((2, 0)), *lines], axis=1)
             pixels = np.column_stack([(points[0] - x0) / dx, (y1 - points[1]) / dy])
@@ -72,6 +89,14 @@ class RidingLabel(pg.TextItem):
             self._place,
         )
         self.setPos(x0 + left * dx, y1 - top * dy)
+
+    def _anchor(self, at: Stand) -> tuple[float, float]:
+        """The place, or the edge of the view that is nearest to it."""
+        (x0, x1), (y0, y1) = self._plot.getViewBox().viewRange()
+        return (
+            min(max(at.x, x0), x1) if np.isfinite(at.x) else x1,
+            min(max(at.y, y0), y1) if np.isfinite(at.y) else y1,
+        )
 
 
 def _rectangle(item: QGraphicsItem, box: pg.ViewBox) -> Rectangle:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from gdgui.ui import theme
 from gdgui.ui.ink import GrowingInk, Stroke
+from gdgui.ui.landscape.free_place import Rectangle
 from gdgui.ui.landscape.heads import Head, Heads
 from gdgui.ui.naming import run_style
 from gdgui.ui.plot import Plot
@@ -62,18 +65,15 @@ class Trails:
         self.heads.move(places)
         self.ink.grow()
 
-    def spots(self) -> list[Array]:
-        """Points (2, k) along the ways that are past, the last part of each."""
-        found = []
-        for stroke in self.strokes:
-            ends = np.array([stroke.xData[-RECENT:], stroke.yData[-RECENT:]])
-            begins = ends[:, :-1, np.newaxis]
-            with np.errstate(all="ignore"):
-                along = begins + (ends[:, 1:, np.newaxis] - begins) * (
-                    SHARES if stroke.above else OTHERS
-                )
-            found.append(along.reshape(2, -1))
-        return found
+    def spots(self, near: Rectangle) -> list[Array]:
+        """Points (2, k) along the last part of the ways that are past, as far as they come near.
+
+        `near` is given by its left, lower, right and upper end.
+        """
+        return [
+            _spots([stroke for stroke in self.strokes if stroke.above == above], near, shares)
+            for above, shares in ((True, SHARES), (False, OTHERS))
+        ]
 
     def _stroke(self, snapshot: Snapshot, run: Run, epoch: int) -> Stroke:
         x, y = self._path(snapshot, run)
@@ -97,3 +97,22 @@ class Trails:
                 y = snapshot.plan.bound.value(x[np.newaxis])
             path = self._paths[run] = np.array([x, y])
         return path
+
+
+def _spots(strokes: Sequence[Stroke], near: Rectangle, shares: Array) -> Array:
+    """Points (2, k) at these shares of the last segments of some strokes."""
+    parts = [slice(max(stroke.length - RECENT, 0), stroke.length) for stroke in strokes]
+    x = np.concatenate([np.empty(0), *(s.x[part] for s, part in zip(strokes, parts, strict=True))])
+    y = np.concatenate([np.empty(0), *(s.y[part] for s, part in zip(strokes, parts, strict=True))])
+    if len(x) < 2:
+        return np.empty((2, 0))
+    ends = np.cumsum([part.stop - part.start for part in parts])[:-1] - 1
+    left, low, right, high = near
+    x0, x1, y0, y1 = x[:-1], x[1:], y[:-1], y[1:]
+    close = (np.minimum(x0, x1) <= right) & (np.maximum(x0, x1) >= left)
+    close &= (np.minimum(y0, y1) <= high) & (np.maximum(y0, y1) >= low)
+    close[ends] = False  # from one stroke to the next there is no segment
+    begins = np.array([x0[close], y0[close]])[:, :, np.newaxis]
+    ways = np.array([x1[close], y1[close]])[:, :, np.newaxis] - begins
+    found: Array = (begins + ways * shares).reshape(2, -1)
+    return found

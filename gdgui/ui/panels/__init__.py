@@ -25,6 +25,9 @@ Area = Literal["left", "right", "bottom"]
 class Panel(QWidget):
     """What the window asks of a panel."""
 
+    shows_sweep = False
+    """Whether it shows the sweep.  Other panels are not told while only that goes on."""
+
     grown = Signal()
     """It holds more than before, and would be glad of the height that its sizeHint asks for."""
 

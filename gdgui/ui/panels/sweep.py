@@ -33,12 +33,16 @@ from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
-from gdgui.ui.sweep.levels import numbers, usual_range
+from gdgui.ui.sweep.levels import usual_range
+from gdgui.ui.sweep.numbers import grid_values
 
 COLOR = Parameter(key="color", title=Message("Colour"), help=Message("The end of the colour bar."))
 
+
 class SweepPanel(Panel):
     """The panel; see the module."""
+
+    shows_sweep = True
 
     def __init__(self, intents: Intents) -> None:
         super().__init__()
@@ -245,7 +249,7 @@ class SweepPanel(Panel):
 
 def _value_range(view: SweepView) -> tuple[float, float] | None:
     """The range that the colours have by themselves, to four digits; None where there is none."""
-    found = None if view.values is None else usual_range(numbers(view))
+    found = None if view.values is None else usual_range(grid_values(view))
     if found is None or float(f"{found[0]:.4g}") == float(f"{found[1]:.4g}"):
         return found
     return float(f"{found[0]:.4g}"), float(f"{found[1]:.4g}")

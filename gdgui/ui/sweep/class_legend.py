@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from gdgui.engine.types import Integers
 from gdgui.ui import theme
 from gdgui.ui.flow import Flow
 from gdgui.ui.language import number, tr
-from gdgui.ui.snapshot import Array
 from gdgui.ui.sweep.field_image import swatch
 from gdgui.ui.sweep.patterns import UNDEFINED, Tile, pattern
 
@@ -27,17 +28,17 @@ class ClassLegend(Flow):
         self.words: list[str] = []
         self.hide()
 
-    def show_classes(self, titles: list[str], values: Array) -> None:
-        """Names what occurs among `values`, and how often."""
-        counts = [(k, int((values == k).sum())) for k in range(len(titles))]
+    def show_classes(self, titles: Sequence[str], counts: Integers) -> None:
+        """Names what occurs, and how often: `counts` as `count_classes` gives them."""
+        lost, *found = counts.tolist()
+        size = lost + sum(found)
         entries: list[tuple[str, Tile, str, int]] = [
-            (CLASS_COLORS[k], pattern(k), titles[k], count) for k, count in counts
+            (CLASS_COLORS[k], pattern(k), titles[k], count) for k, count in enumerate(found)
         ]
-        lost = int(np.isnan(values).sum())
         entries.append((theme.current().background, UNDEFINED, tr("not defined"), lost))
         shown = [entry for entry in entries if entry[3]]
         words = [
-            tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, values.size))
+            tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, size))
             for _, _, title, count in shown
         ]
         if words == self.words:

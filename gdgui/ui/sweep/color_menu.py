@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QActionGroup, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QMenu, QToolButton
@@ -16,8 +18,9 @@ from gdgui.document.model import ColorMap, ColorScale
 from gdgui.engine.message import Message
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
-from gdgui.ui.snapshot import Array, Snapshot
+from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.sweep.levels import color_map, usual_range
+from gdgui.ui.sweep.numbers import sample
 
 TITLES: dict[ColorMap, Message] = {
     "viridis": Message("Viridis"),
@@ -37,14 +40,14 @@ class ColorMenu(QMenu):
         self.button = button
         self._intents = intents
         self._snapshot: Snapshot | None = None
-        self._values: Array = np.empty(0)
+        self._values: NDArray[Any] = np.empty(0)
         self._marked: float | None = None
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self)
         self.aboutToShow.connect(self.fill)
 
-    def follow(self, snapshot: Snapshot, values: Array | None, marked: float | None) -> None:
-        """What the menu is about: the values on screen, and that of the marked cell."""
+    def follow(self, snapshot: Snapshot, values: NDArray[Any] | None, marked: float | None) -> None:
+        """What the menu is about: the measure on screen, and its value in the marked cell."""
         self._values = np.empty(0) if values is None else values
         self._snapshot, self._marked = snapshot, marked
 
@@ -76,7 +79,7 @@ class ColorMenu(QMenu):
         log = menu.addAction(tr("Logarithmic scale"))
         log.setCheckable(True)
         log.setChecked(sweep.color_scale == "log")
-        log.setEnabled(bool((self._values > 0).any()) or log.isChecked())
+        log.setEnabled(bool((sample(self._values) > 0).any()) or log.isChecked())
         scale: ColorScale = "linear" if log.isChecked() else "log"
         self._on(log, title, partial(changes.with_color_scale, k=k, scale=scale))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 
 from gdgui.ui import theme
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
-from gdgui.ui.snapshot import Array
+from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
 
 WIDTH = 84
@@ -40,14 +43,14 @@ class Cuts:
             field.addItem(line, ignoreBounds=True)
         self.clear()
 
-    def show(self, cell: tuple[int, int], values: Array, scales: tuple[Scale, ...]) -> None:
+    def show(self, cell: tuple[int, int], values: NDArray[Any], scales: tuple[Scale, ...]) -> None:
         """Cuts through a cell of a field of shape (first axis, second axis)."""
         self.cell = cell
         first, second = scales
-        i, j = cell
-        self.along_first.setData(first.at[first.order], values[first.order, j], connect="finite")
-        self.along_second.setData(values[i, second.order], second.at[second.order], connect="finite")
-        finite = values[i, np.isfinite(values[i])]
+        row, column = numbers(values[cell[0], second.order]), numbers(values[first.order, cell[1]])
+        self.along_first.setData(first.at[first.order], column, connect="finite")
+        self.along_second.setData(row, second.at[second.order], connect="finite")
+        finite = row[np.isfinite(row)]
         if finite.size:
             y = (min(second.span), max(second.span))
             low, high = float(finite.min()), float(finite.max())

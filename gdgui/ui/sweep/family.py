@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
-from gdgui.ui.snapshot import Array
 from gdgui.ui.sweep.levels import color_map
+from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
 
 MOST = 64
@@ -23,10 +26,10 @@ class Family:
         self._plot = plot
         self.lines: list[pg.PlotDataItem] = []
 
-    def draw(self, values: Array, first: Scale, second: Scale, name: str) -> None:
+    def draw(self, values: NDArray[Any], first: Scale, second: Scale, name: str) -> None:
         """Draws a field of shape (first axis, second axis); `name` is the map's."""
         count = len(second.order)
-        places = np.unique(np.linspace(0, count - 1, min(count, MOST)).round().astype(int))
+        places = np.linspace(0, count - 1, min(count, MOST)).round().astype(int)
         colors = color_map(name).map(places / max(count - 1, 1), mode="qcolor")
         chosen = second.order[places]
         while len(self.lines) > len(chosen):
@@ -35,10 +38,11 @@ class Family:
             line = pg.PlotDataItem()
             self._plot.addItem(line, ignoreBounds=True)
             self.lines.append(line)
-        for line, k, color in zip(self.lines, chosen, colors, strict=True):
+        drawn = numbers(values[np.ix_(first.order, chosen)])
+        for k, (line, color) in enumerate(zip(self.lines, colors, strict=True)):
             line.setPen(pen(QColor(color).name(), 1))
-            line.setData(first.at[first.order], values[first.order, k], connect="finite")
-        finite = values[np.isfinite(values)]
+            line.setData(first.at[first.order], drawn[:, k], connect="finite")
+        finite = drawn[np.isfinite(drawn)]
         if finite.size:
             ends = (min(first.span), max(first.span))
             self._plot.set_limits(ends, (float(finite.min()), float(finite.max())))

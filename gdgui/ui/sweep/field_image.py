@@ -1,11 +1,14 @@
 """The field of a sweep: cells in colours, true to the values along its axes.
 
-pyqtgraph's image has cells of one size and no way to mark one that has no value.  This one paints for
-each pixel of the screen the cell that lies there: cells of a typed list are as wide as their
-values are apart, classes have patterns beside their colours, and cells without a value are hatched.
+pyqtgraph's image has cells of one size, no way to mark one that has no value, and colours every cell
+of a million at each change, which takes a tenth of a second.  This one colours for each pixel of the
+screen the cell that lies there, and nothing else: cells of a typed list are as wide as their values
+are apart, classes have patterns beside their colours, and cells without a value are hatched.
 """
 
 from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
@@ -16,8 +19,14 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdgui.ui import theme
 from gdgui.ui.snapshot import Array
+from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.patterns import UNDEFINED, Tile, pattern, spread
 from gdgui.ui.sweep.scale import Scale
+
+Colors = NDArray[np.uint32]
+"""0xAARRGGBB each; what is transparent is 0."""
+
+Places = NDArray[np.intp]
 
 SHADE = 0.72
 """How bright the lines of a pattern are beside their colour."""
@@ -28,26 +37,78 @@ FINE = 4.0
 _VECTOR = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf, QPaintEngine.Type.Picture)
 
 
+class _Part(NamedTuple):
+    """What is to be seen of the field: pixels of the device, and where the whole field lies on it."""
+
+    columns: range
+    rows: range
+    fine: float
+    whole: tuple[float, float, float, float]
+    mirrored: bool
+    upright: bool
+
+
 class FieldImage(pg.ImageItem):
     """An image whose rows and columns have the widths of two scales.
 
-    `hatched` marks cells without a value; until all cells are known, nobody can say which these are.
-    `patterned` gives each class its pattern.
+    `image` holds the measure as it was computed.  `hatched` marks cells without a value; until all
+    cells are known, nobody can say which these are.  `patterned` gives each class its pattern.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.hatched = False
         self.patterned = False
+        self.log = False
+        self._colors: Colors = np.zeros(1, np.uint32)
         self._shares: tuple[Array, Array] | None = None
+        self._kept: tuple[_Part, QImage] | None = None
+
+    def show_field(
+        self,
+        picture: NDArray[Any],
+        levels: tuple[float, float],
+        colors: Colors,
+        log: bool = False,
+    ) -> None:
+        """Shows a field (row, column): `colors` from the first level to the last, as even parts.
+
+        With `log` the levels are those of log₁₀ of the values.
+        """
+        self.log = log
+        self._colors = np.append(colors, np.uint32(0))  # the last is that of what has no value
+        self.setImage(picture, levels=levels)
+        self.look_again()
 
     def place(self, x: Scale, y: Scale) -> None:
         """Stretches the image over the cells of two scales."""
         (x0, x1), (y0, y1) = x.span, y.span
         self._shares = None if x.even and y.even else (x.shares, y.shares)
         self.setRect(QRectF(x0, y0, x1 - x0, y1 - y0))
+        self.look_again()
 
-    def cells_at(self, columns: Array, rows: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    def look_again(self) -> None:
+        """What was painted last holds no more."""
+        self._kept = None
+        self.update()
+
+    def colored(self, values: NDArray[Any]) -> Colors:
+        """The colours of these values; transparent where there is none."""
+        found = numbers(values)
+        count = len(self._colors) - 1
+        low, high = self.getLevels()
+        with np.errstate(all="ignore"):
+            if self.log:
+                np.log10(found, out=found)
+            undefined = ~np.isfinite(found)
+            found -= low
+            found *= count / (high - low)
+            np.clip(found, 0, count - 1, out=found)
+            found[undefined] = count
+            colors: Colors = self._colors[found.astype(np.intp)]
+        return colors
+
+    def cells_at(self, columns: Array, rows: Array) -> tuple[Places, Places]:
         """The column and the row of the image at places given as shares of its width and height."""
         height, width = self.image.shape[:2]
         if self._shares is None:
@@ -65,10 +126,6 @@ class FieldImage(pg.ImageItem):
     ) -> None:
         if self.image is None:
             return
-        if self._renderRequired:
-            self.render()
-        if self.qimage is None:
-            return
         transform = painter.worldTransform()
         vector = painter.paintEngine().type() in _VECTOR
         fine = FINE if vector else painter.device().devicePixelRatio()
@@ -76,65 +133,75 @@ class FieldImage(pg.ImageItem):
         seen = whole if vector else whole.intersected(QRectF(painter.viewport()))
         if seen.isEmpty():
             return
-        first_x, first_y = np.floor(seen.left() * fine), np.floor(seen.top() * fine)
-        columns = first_x + np.arange(int(np.ceil(seen.right() * fine) - first_x))
-        rows = first_y + np.arange(int(np.ceil(seen.bottom() * fine) - first_y))
-        picture = self._pixels(
-            ((columns + 0.5) / fine - whole.left()) / whole.width(),
-            ((rows + 0.5) / fine - whole.top()) / whole.height(),
+        part = _Part(
+            range(int(np.floor(seen.left() * fine)), int(np.ceil(seen.right() * fine))),
+            range(int(np.floor(seen.top() * fine)), int(np.ceil(seen.bottom() * fine))),
+            fine,
+            (whole.left(), whole.top(), whole.width(), whole.height()),
             transform.m11() < 0,
             transform.m22() < 0,
-            (rows.astype(np.intp), columns.astype(np.intp)),
         )
+        if self._kept is None or self._kept[0] != part:
+            self._kept = part, self._picture(part)
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.setClipRect(seen)
-        target = QRectF(first_x / fine, first_y / fine, len(columns) / fine, len(rows) / fine)
-        painter.drawImage(target, picture)
+        target = QRectF(
+            part.columns.start / fine,
+            part.rows.start / fine,
+            len(part.columns) / fine,
+            len(part.rows) / fine,
+        )
+        painter.drawImage(target, self._kept[1])
         painter.restore()
 
-    def _pixels(
-        self,
-        across: Array,
-        down: Array,
-        mirrored: bool,
-        upright: bool,
-        screen: tuple[NDArray[np.intp], NDArray[np.intp]],
-    ) -> QImage:
-        """The picture of the cells at these shares of the field's width and height on screen."""
-        columns, rows = self.cells_at(1 - across if mirrored else across, 1 - down if upright else down)
-        chosen = np.ix_(rows, columns)
-        source = self.qimage.convertToFormat(QImage.Format.Format_ARGB32)
-        colors = np.frombuffer(source.constBits(), np.uint32).reshape(source.height(), -1)
-        picture = colors[:, : source.width()][chosen]
+    def _picture(self, part: _Part) -> QImage:
+        """The picture of the cells in a part of the screen."""
+        left, top, width, height = part.whole
+        screen = np.array(part.rows), np.array(part.columns)
+        across = ((screen[1] + 0.5) / part.fine - left) / width
+        down = ((screen[0] + 0.5) / part.fine - top) / height
+        columns, rows = self.cells_at(
+            1 - across if part.mirrored else across, 1 - down if part.upright else down
+        )
+        # Cells are mostly larger than pixels, or much smaller; either way each is coloured once.
+        (columns, again_x), (rows, again_y) = _once(columns), _once(rows)
+        values = self.image[np.ix_(rows, columns)]
+        picture = self.colored(values)[np.ix_(again_y, again_x)]
         if self.patterned or self.hatched:
-            self._mark(picture, np.asarray(self.image)[chosen], screen)
-        height, width = picture.shape
-        made = QImage(picture.tobytes(), width, height, 4 * width, QImage.Format.Format_ARGB32)
-        return made.copy()
+            self._mark(picture, numbers(values)[np.ix_(again_y, again_x)], screen)
+        return _image(picture)
 
-    def _mark(
-        self,
-        picture: NDArray[np.uint32],
-        values: Array,
-        screen: tuple[NDArray[np.intp], NDArray[np.intp]],
-    ) -> None:
+    def _mark(self, picture: Colors, values: Array, screen: tuple[Places, Places]) -> None:
         """Draws patterns over classes, and hatches what has no value."""
         undefined = np.isnan(values)
         if self.hatched and undefined.any():
             line = QColor(theme.current().border).rgba()
             picture[undefined & spread(UNDEFINED, *screen)] = line
         if self.patterned:
-            for k in np.unique(values[~undefined]).astype(int):
-                inked = (values == k) & spread(pattern(k), *screen)
-                picture[inked] = shaded(picture[inked])
+            dark = shaded(self._colors)
+            for k in range(len(dark) - 1):
+                picture[(values == k) & spread(pattern(k), *screen)] = dark[k]
 
 
-def shaded(colors: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The same colours, darker; 0xAARRGGBB."""
+def _once(places: Places) -> tuple[Places, Places]:
+    """The places without those that repeat their neighbour, and which of these stands at each place."""
+    new = np.diff(places, prepend=-1) != 0
+    return places[new], np.cumsum(new) - 1
+
+
+def _image(colors: Colors) -> QImage:
+    height, width = colors.shape
+    # Premultiplied is what is painted without another pass; colours here are opaque, or nothing.
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    return QImage(colors.tobytes(), width, height, 4 * width, form).copy()
+
+
+def shaded(colors: Colors) -> Colors:
+    """The same colours, darker."""
     alpha = colors & np.uint32(0xFF000000)
-    darker: NDArray[np.uint32] = alpha
+    darker: Colors = alpha
     for shift in (16, 8, 0):
         part = ((colors >> shift) & 0xFF) * SHADE
         darker = (darker | (part.astype(np.uint32) << shift)).astype(np.uint32)
@@ -147,4 +214,4 @@ def swatch(color: str, tile: Tile | None, width: int, height: int) -> QImage:
     if tile is not None:
         inked = spread(tile, np.arange(height), np.arange(width))
         rgb[inked] = shaded(rgb[inked])
-    return QImage(rgb.tobytes(), width, height, 4 * width, QImage.Format.Format_ARGB32).copy()
+    return _image(rgb)

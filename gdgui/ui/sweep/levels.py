@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 
 from gdgui.document.plan import SweepPlan
-from gdgui.ui.snapshot import Array, SweepView
+from gdgui.ui.snapshot import Array
+from gdgui.ui.sweep.field_image import Colors
+from gdgui.ui.sweep.numbers import sample
 
 MAPS = {"viridis": "viridis", "cividis": "cividis", "magma": "magma", "diverging": "CET-D1A"}
 """pyqtgraph's names of the maps.  All are perceptually uniform: equal steps look equal."""
@@ -22,37 +27,46 @@ def color_map(name: str) -> pg.ColorMap:
     return pg.colormap.get(MAPS[name])
 
 
-SAMPLE = 40_000
-"""Values from which a range is taken: sorting a million takes longer than a frame may."""
+COLORS = 256
+"""Colours of a map, from its first to its last."""
 
 
-def numbers(view: SweepView) -> Array:
-    """The measure of each cell, flat; NaN where it is not defined or not yet known."""
-    assert view.values is not None
-    values = np.asarray(view.values, dtype=np.float64)
-    if values.ndim == 2:
-        values = values[:, 0]
-    if view.values.dtype.kind in "iu":
-        values = np.where(values < 0, np.nan, values)  # −1 stands for none among whole numbers
-    return np.where(np.isfinite(values), values, np.nan)
+@cache
+def map_colors(name: str) -> Colors:
+    """The colours of a map, 0xAARRGGBB, read-only."""
+    table = color_map(name).getLookupTable(nPts=COLORS, alpha=False).astype(np.uint32)
+    colors: Colors = 0xFF000000 | table[:, 0] << 16 | table[:, 1] << 8 | table[:, 2]
+    colors.flags.writeable = False
+    return colors
 
 
-def usual_range(values: Array) -> tuple[float, float] | None:
-    """A range that shows nearly all of the values; None where there are none.
+def usual_range(values: NDArray[Any]) -> tuple[float, float] | None:
+    """A range that shows nearly all of the values of a measure; None where there are none.
 
-    Of many values some speak for all: SAMPLE of them, evenly spread.
+    Of many values some speak for all.
     """
-    flat = values.ravel()
-    some = flat[:: -(-flat.size // SAMPLE)] if flat.size > SAMPLE else flat
-    finite = some[np.isfinite(some)]
-    if finite.size == 0:
-        finite = flat[np.isfinite(flat)]
+    return _range_of(sample(values))
+
+
+def _range_of(finite: Array) -> tuple[float, float] | None:
     if finite.size == 0:
         return None
-    low, high = (float(end) for end in np.percentile(finite, PERCENTILES))
+    ordered = np.sort(finite)
+    low, high = (_percentile(ordered, share) for share in PERCENTILES)
     if low == high:
-        low, high = float(finite.min()), float(finite.max())
+        low, high = float(ordered[0]), float(ordered[-1])
     return (low, high) if high > low else None
+
+
+def _percentile(ordered: Array, share: float) -> float:
+    """As numpy.percentile, of values in their order.
+
+    The first call of that one imports numpy's masked arrays, for which a busy window has no time.
+    """
+    place = share / 100 * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
 
 
 @dataclass(frozen=True)
@@ -67,33 +81,26 @@ class Levels:
     log: bool
     name: str
 
-    def drawn(self, values: Array) -> Array:
-        """What is given to the image: NaN where a value has no logarithm."""
-        if not self.log:
-            return values
-        with np.errstate(all="ignore"):
-            logs: Array = np.where(values > 0, np.log10(values), np.nan)
-        return logs
-
     def value(self, level: float) -> float:
         """The value at a level of the colour bar."""
         return float(10.0**level) if self.log else level
 
 
-def levels_of(part: SweepPlan, values: Array) -> Levels:
-    """The levels that the document asks for; where it leaves them open, those of the values.
+def levels_of(part: SweepPlan, values: NDArray[Any]) -> Levels:
+    """The levels that the document asks for; where it leaves them open, those of the measure's values.
 
     With a centre, the ends are moved apart until it is in the middle.  A logarithmic scale needs
     values above 0; where there are none, the scale stays linear.
     """
-    asked, log, positive = part.colors, False, values
+    finite = sample(values)
+    asked, log, positive = part.colors, False, finite
     if part.color_scale == "log":
-        positive = values[np.isfinite(values) & (values > 0)]
+        positive = finite[finite > 0]
         log = positive.size > 0
-        values = positive if log else values
+        finite = positive if log else finite
     if asked is not None and log and asked[0] <= 0:
         asked = (min(float(positive.min()), asked[1] / 10), asked[1]) if asked[1] > 0 else None
-    low, high = asked or usual_range(values) or _around(values)
+    low, high = asked or _range_of(finite) or _around(finite)
     if part.color_map == "diverging" and part.color_center is not None and not log:
         reach = max(abs(low - part.color_center), abs(high - part.color_center))
         low, high = part.color_center - reach, part.color_center + reach
@@ -102,9 +109,8 @@ def levels_of(part: SweepPlan, values: Array) -> Levels:
     return Levels(low, high, log, part.color_map)
 
 
-def _around(values: Array) -> tuple[float, float]:
+def _around(finite: Array) -> tuple[float, float]:
     """A range where all values are the same, or there is none."""
-    finite = values[np.isfinite(values)]
     if finite.size == 0:
         return 0.0, 1.0
     middle = float(finite[0])

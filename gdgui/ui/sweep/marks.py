@@ -6,13 +6,11 @@ from typing import Any
 
 import pyqtgraph as pg
 
-from gdgui.document.model import Replay, View
 from gdgui.ui import theme
 from gdgui.ui.naming import pin_style
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
-from gdgui.ui.snapshot import Array
-from gdgui.ui.sweep.scale import Scale
+from gdgui.ui.sweep.shown import ShownSweep
 
 
 class Marks:
@@ -28,13 +26,12 @@ class Marks:
             marks.setZValue(11)
             plot.addItem(marks, ignoreBounds=True)
 
-    def show(self, view: View, sweep: int, scales: tuple[Scale, ...], values: Array | None) -> None:
-        """Marks the cells of the sweep with this number; `values` are those of all cells, flat."""
-        replay = view.replay if view.replay is not None and view.replay.sweep == sweep else None
-        self._show_replay(replay, scales, values)
+    def show(self, shown: ShownSweep) -> None:
+        """Marks the replayed and the pinned cells of a sweep."""
+        self._show_replay(shown)
         spots = []
-        for k, pin in enumerate(view.pins):
-            place = _place(pin, scales, values) if pin.sweep == sweep else None
+        for k, pin in enumerate(shown.snapshot.document.view.pins):
+            place = _place(pin.cell, shown) if pin.sweep == shown.index else None
             if place is not None:
                 spots.append(_spot(k, place))
         self.pinned.setData(spots)
@@ -44,32 +41,29 @@ class Marks:
         self.replayed.setPen(pen(theme.current().accent, 2))
         self.replayed.setBrush(pg.mkBrush(None))
 
-    def _show_replay(
-        self, replay: Replay | None, scales: tuple[Scale, ...], values: Array | None
-    ) -> None:
-        two = len(scales) == 2
-        self.cross[0].setVisible(replay is not None)
-        self.cross[1].setVisible(replay is not None and two)
+    def _show_replay(self, shown: ShownSweep) -> None:
+        cell, two = shown.replayed, shown.two
+        self.cross[0].setVisible(cell is not None)
+        self.cross[1].setVisible(cell is not None and two)
         self.replayed.clear()
-        if replay is None:
+        if cell is None:
             return
         color = "#ffffff" if two else theme.current().accent
-        for line, scale, index in zip(self.cross, scales, replay.cell, strict=False):
+        for line, scale, index in zip(self.cross, shown.scales, cell, strict=False):
             line.setPen(pen(color, 1))
             line.setValue(float(scale.at[index]))
-        place = None if two else _place(replay, scales, values)
+        place = None if two else _place(cell, shown)
         if place is not None:
             self.replayed.setData([place[0]], [place[1]], size=12, symbol="s")
 
 
-def _place(
-    cell: Replay, scales: tuple[Scale, ...], values: Array | None
-) -> tuple[float, float] | None:
+def _place(cell: list[int], shown: ShownSweep) -> tuple[float, float] | None:
     """Where a cell stands in the plot; None for a point of a curve that is not known yet."""
-    first, *second = (float(s.at[i]) for s, i in zip(scales, cell.cell, strict=True))
+    first, *second = (float(s.at[i]) for s, i in zip(shown.scales, cell, strict=True))
     if second:
         return first, second[0]
-    return None if values is None else (first, float(values[cell.cell[0]]))
+    value = shown.number(cell)
+    return None if value is None else (first, value)
 
 
 def _spot(k: int, place: tuple[float, float]) -> dict[str, Any]:

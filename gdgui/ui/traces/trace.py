@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pyqtgraph as pg
 
 from gdgui.ui import theme
 from gdgui.ui.ink import CutInk, Stroke
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_style
-from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.readout import Readout
 from gdgui.ui.snapshot import Array, Run, Snapshot, without_first
+from gdgui.ui.traces.cursor import Cursor
 from gdgui.ui.traces.quantities import QUANTITIES
 from gdgui.ui.traces.states import States, field_names
 
@@ -56,9 +55,7 @@ class Trace:
         self.ink = CutInk(FAINT)
         self.ink.setZValue(2)
         self.plot.addItem(self.ink, ignoreBounds=True)
-        self.cursor = pg.InfiniteLine(0, angle=90, movable=True)
-        self.cursor.setZValue(20)
-        self.plot.addItem(self.cursor, ignoreBounds=True)
+        self.cursor = Cursor(self.plot)
         self.readout = Readout(self.plot)
         self.restyle()
 
@@ -67,8 +64,7 @@ class Trace:
         look = theme.current()
         self.plot.restyle()
         self.plot.setTitle(self._title, size="10pt", color=look.foreground)
-        self.cursor.setPen(pen(look.cursor, 1))
-        self.cursor.setHoverPen(pen(look.accent, 2))
+        self.cursor.restyle()
 
     def draw(self, snapshot: Snapshot, states: States) -> None:
         """Another snapshot: the lines anew."""
@@ -99,7 +95,7 @@ class Trace:
         """Moves the cursor, and the end of what is past."""
         self._epoch = epoch
         at = self._place(epoch)
-        self.cursor.setValue(at)
+        self.cursor.set_value(at)
         self.ink.set_cut(at)
         for line in self.lines:
             line.past.length = min(epoch + 1, len(line.y))

@@ -70,7 +70,7 @@ def test_at_the_end_there_is_nothing_to_guess(show_chart):
 
 
 def test_while_somebody_guesses_nothing_tells_what_comes_next(window, qtbot):
-    window._begin(*prepared(document()), None)
+    window.files.begin(*prepared(document()))
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
     turn = window.charts["landscape"].by_hand.turn
     step, traces = window.panels["step"], window.charts["traces"].traces
@@ -85,7 +85,7 @@ def test_while_somebody_guesses_nothing_tells_what_comes_next(window, qtbot):
 
 
 def test_on_a_parabola_the_best_step_is_newtons_and_arrives(window, qtbot):
-    window._begin(*prepared(document()), None)
+    window.files.begin(*prepared(document()))
     chart = window.charts["landscape"]
     qtbot.waitUntil(lambda: at_rest(window) and window._snapshot.theory.known is not None)
     assert not chart.best_step.best.is_shown
@@ -98,7 +98,7 @@ def test_on_a_parabola_the_best_step_is_newtons_and_arrives(window, qtbot):
 
 
 def test_elsewhere_newtons_step_parts_from_the_best_rates_and_says_where_it_climbs(window, qtbot):
-    window._begin(*prepared(document("gaussian_sine", start=2.0)), None)
+    window.files.begin(*prepared(document("gaussian_sine", start=2.0)))
     chart = window.charts["landscape"]
     qtbot.waitUntil(lambda: at_rest(window) and window._snapshot.theory.known is not None)
     chart.by_hand.best_step.setChecked(True)

@@ -55,9 +55,9 @@ def test_the_rate_is_read_off_the_plots_of_the_schedule(window, qtbot):
         objective=Choice(key="parabola"),
         descents=[Descent(start=[-1.5], epochs=50, schedule=Scheduled(key="linear_to_zero"))],
     )
-    window._begin(*prepared(document), None)
+    window.files.begin(*prepared(document))
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
-    window.raise_panel("schedule")
+    window.arrangement.show("schedule")
     window.player.set_sub_steps(True)
     window.player.seek(10)
     trace = next(t for t in window.charts["traces"].traces if t.name == "learning_rate")

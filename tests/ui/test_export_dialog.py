@@ -22,8 +22,8 @@ from gdgui.document.model import Document
 from gdgui.export import films
 from gdgui.jobs.prepare import prepared
 from gdgui.ui import export_form
+from gdgui.ui.export_dialog import ExportDialog
 from gdgui.ui.export_form import SWEEP, Wishes, recalled, remembered
-from gdgui.ui.exports import ExportDialog
 from gdgui.ui.window import Window
 
 RATES = {"path": "schedule.rate", "from": 0.01, "to": 0.1, "count": 6}
@@ -42,7 +42,7 @@ def document(**more: object) -> Document:
 @pytest.fixture
 def opened(window: Window, qtbot: QtBot) -> Iterator[tuple[Window, ExportDialog]]:
     """A window at rest, with the window for exports in front, which is at its first choices."""
-    window._begin(*prepared(check(document())), None)
+    window.files.begin(*prepared(check(document())))
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
     window.settings.export = window.settings.export_folder = None
     window.exports.open()
@@ -350,7 +350,7 @@ def test_a_right_click_in_a_chart_opens_no_menu_of_the_plotting_library(
 ) -> None:
     window, _ = opened
     for key, chart in window.charts.items():
-        if window.is_chart_shown(key):
+        if window.across.is_shown(key):
             for view in chart.findChildren(QGraphicsView):
                 middle = view.viewport().rect().center()
                 qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=middle)

@@ -1,0 +1,47 @@
+"""What the parts of a sweep's chart are told: the sweep of one moment, and how its axes are drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
+
+from gdgui.ui.snapshot import Snapshot, SweepView
+from gdgui.ui.sweep.numbers import numbers
+from gdgui.ui.sweep.scale import Scale
+
+
+@dataclass(frozen=True, eq=False)
+class ShownSweep:
+    """One moment of a sweep on screen.
+
+    `titles` are the names of the classes, empty where the measure is a number.  `values` is the measure
+    as it was computed, of the shape of the grid; None before the first cell is known.
+    """
+
+    snapshot: Snapshot
+    view: SweepView
+    scales: tuple[Scale, ...]
+    titles: tuple[str, ...]
+    values: NDArray[Any] | None
+
+    @property
+    def index(self) -> int:
+        """Which of the document's sweeps it is."""
+        return self.view.plan.index
+
+    @property
+    def two(self) -> bool:
+        """Whether it has two axes: a field, and no curve."""
+        return len(self.scales) == 2
+
+    @property
+    def replayed(self) -> list[int] | None:
+        """The cell that is replayed, if it is one of these."""
+        replay = self.snapshot.document.view.replay
+        return replay.cell if replay is not None and replay.sweep == self.index else None
+
+    def number(self, cell: list[int]) -> float | None:
+        """The measure of a cell, NaN where it is not defined; None before anything is known."""
+        return None if self.values is None else float(numbers(self.values[tuple(cell)]))

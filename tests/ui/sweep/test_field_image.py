@@ -1,0 +1,81 @@
+"""A field is coloured for the pixels on screen, and for no more cells than are to be seen there."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+import pytest
+from PySide6.QtGui import QColor
+
+from gdgui.document.model import Axis
+from gdgui.ui.sweep.field_image import FieldImage
+from gdgui.ui.sweep.scale import Scale
+
+GREY = np.array([0xFF000000 | k * 0x010101 for k in range(256)], np.uint32)
+
+
+def scale(count: int) -> Scale:
+    return Scale(Axis(path="epochs", low=0.0, high=count - 1.0, count=count), np.arange(float(count)))
+
+
+class Counting(FieldImage):
+    """Notes how many cells it has been asked to colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[int] = []
+
+    def colored(self, values):
+        self.cells.append(values.size)
+        return super().colored(values)
+
+
+@pytest.fixture
+def field(qtbot):
+    view = pg.GraphicsLayoutWidget()
+    view.resize(220, 170)
+    plot = view.addPlot()
+    plot.hideButtons()
+    image = Counting()
+    plot.addItem(image)
+    qtbot.addWidget(view)
+    values = np.add.outer(np.arange(1000.0), np.arange(1000.0))
+    image.show_field(values, (0.0, 2000.0), GREY)
+    image.place(scale(1000), scale(1000))
+    plot.setRange(xRange=(0, 999), yRange=(0, 999), padding=0)
+    view.show()
+    view.grab()
+    return view, plot, image
+
+
+def test_a_million_cells_cost_as_much_as_there_are_pixels(field) -> None:
+    view, _, image = field
+    assert image.cells
+    assert max(image.cells) <= view.width() * view.height()
+
+
+def test_the_part_in_view_alone_is_coloured(field) -> None:
+    view, plot, image = field
+    image.cells.clear()
+    plot.setRange(xRange=(100, 109), yRange=(500, 504), padding=0)
+    view.grab()
+    assert 0 < image.cells[-1] <= 12 * 7
+
+
+def test_what_is_on_screen_already_is_not_coloured_again(field) -> None:
+    view, _, image = field
+    image.cells.clear()
+    view.grab()
+    assert image.cells == []
+    image.show_field(image.image, (0.0, 1000.0), GREY)
+    view.grab()
+    assert len(image.cells) == 1
+
+
+@pytest.mark.parametrize(("column", "row"), [(0, 0), (999, 0), (500, 250)])
+def test_a_pixel_has_the_colour_of_the_cell_that_lies_there(field, column: int, row: int) -> None:
+    view, plot, image = field
+    plot.setRange(xRange=(column - 2, column + 2), yRange=(row - 2, row + 2), padding=0)
+    place = view.mapFromScene(plot.getViewBox().mapViewToScene(pg.Point(column, row)))
+    found = view.grab().toImage().pixelColor(place)
+    assert found == QColor.fromRgba(int(image.colored(image.image[row : row + 1, column])[0]))
