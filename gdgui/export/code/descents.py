@@ -16,6 +16,7 @@ from gdgui.export.code.sources import first_line
 
 
 def title(draft: Draft, part: DescentPlan) -> str:
+    """What a descent is, in one line."""
     descent = draft.document.descents[part.index]
     schedule = SCHEDULES[descent.schedule.key].title
     rule = OPTIMIZERS[descent.optimizer.key].title
@@ -28,13 +29,16 @@ def title(draft: Draft, part: DescentPlan) -> str:
 
 
 def table(draft: Draft) -> str:
+    """The function that makes columns of the epochs."""
     one = "[0]" if draft.dimension == 1 else ".T"
     return layout.TABLE.format(one=one, value=draft.value_at("position"))
 
 
 def descent(draft: Draft, k: int, part: DescentPlan) -> str:
+    """The function of the k-th descent, and its table in a file."""
     rules = prepare(part.setup)
-    body = way(draft.writer, rules, part.setup.start, layout.NOTED)
+    states = draft.states(part)
+    body = way(draft.writer, rules, part.setup.start, layout.NOTED, [*states])
     legs = (*(leg.rules for leg in rules.before), rules)
     chance = any(leg.optimizer.random for leg in legs)
     source = first_line(_module(rules.gradient_key.key))
@@ -45,12 +49,13 @@ def descent(draft: Draft, k: int, part: DescentPlan) -> str:
         f'    """The gradient: {source}"""' if source else "",
         f"    x = {start}{told}",
         f"    stream = np.array([{int(legs[0].stream[0])}])" if chance else "",
-        "    rows = []",
+        "    rows, states = [], []" if states else "    rows = []",
     ]
     text = "\n".join(line for line in lines if line) + "\n"
-    text += indented(tidy.text_of(body)) + "    return table(rows)\n\n\n"
+    given, taken = ("table(rows), np.array(states)", f", states_{k}") if states else ("table(rows)", "")
+    text += indented(tidy.text_of(body)) + f"    return {given}\n\n\n"
     name = names.descent_file(k, "npz")
-    text += f"result_{k} = descent_{k}()\n"
+    text += f"result_{k}{taken} = descent_{k}()\n"
     return text + f'np.savez(folder / "{name}", **result_{k})\n'
 
 

@@ -7,7 +7,9 @@ import ast
 import numpy as np
 
 from gdgui.document.model import Document
-from gdgui.document.plan import Plan, plan
+from gdgui.document.plan import DescentPlan, Plan, plan
+from gdgui.document.traces import TRACES
+from gdgui.engine.memory import remembered
 from gdgui.export.code.rules import scratch
 from gdgui.export.code.values import Bundle, Code, Known, literal, load, parse
 from gdgui.export.code.writer import Writer
@@ -19,7 +21,7 @@ TAKEN = {
     "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
     "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up",
     "places", "cell", "seed", "label", "place", "last", "name", "column", "title", "color",
-    "spread", "ends", "again", "mean", "end_",
+    "spread", "ends", "again", "mean", "end_", "states", "distance", "path", "minima", "epochs",
 }  # fmt: skip
 """Names that the parts of a script give by themselves."""
 
@@ -33,6 +35,17 @@ class Draft:
         self.dimension = self.plan.objective.dimension
         self.writer = Writer(self.dimension, set(TAKEN))
         self._name_value()
+
+    @property
+    def charts(self) -> list[str]:
+        """The traces that are drawn."""
+        return [name for name in self.document.view.traces if name in TRACES]
+
+    def states(self, part: DescentPlan) -> dict[str, str]:
+        """The fields of a descent's optimizer that are drawn in a trace, and their LaTeX."""
+        if not any(TRACES[name].state is not None for name in self.charts):
+            return {}
+        return remembered(part.setup)
 
     def value_at(self, place: str) -> str:
         """Code for f at `place`, code for positions (dim, n)."""

@@ -81,13 +81,44 @@ for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
 CHARTS = """\
 charts = {charts}
 for chart, (column, title) in zip(axes.flat[1:], charts.items()):
-    for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
-        chart.plot(columns["epoch"], columns[column], "o-", mfc="none", markersize=3, color=color)
-    chart.set(title=title, xlabel="Epoch")
+    for columns, color in zip(descents.values(), COLORS * len(descents)):
+{missing}        heights = columns[column]
+        if column == "position":
+            heights = np.append(heights, columns["next_position"][-1:], axis=0)
+{size}        chart.plot({drawn}, "o-", mfc="none", markersize=3, color=color)
+    chart.set({scales})
 for chart in axes.flat[1 + len(charts):]:
     chart.axis("off")
 landscape.legend()
 """
+
+MISSING = """\
+        if column not in columns:
+            continue
+"""
+
+SIZE = """\
+        if column in {logarithmic}:  # zero stands nowhere on such an axis
+            heights = np.where(heights == 0, np.nan, np.abs(heights))
+"""
+
+DISTANCE = '''\
+def distance(columns):
+    """How far each position is from the nearest minimum."""
+    path = np.append(columns["position"], columns["next_position"][-1:])
+    return np.min(np.abs(path - np.array({minima})), axis=0)
+
+
+'''
+
+DISTANCE_2D = '''\
+def distance(columns):
+    """How far each position is from the nearest minimum."""
+    path = np.append(columns["position"], columns["next_position"][-1:], axis=0)
+    return np.min([np.hypot(*(path - place).T) for place in {minima}], axis=0)
+
+
+'''
 
 END = """\
 last = result_{number}["next_position"][-1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,7 +36,7 @@ from gdgui.export.code.writer import Writer
 
 RESERVED = {
     "x", "x_new", "t", "g", "rate", "step", "accepted", "rows", "halted", "f", "epochs", "stream",
-    "trail", "rates", "growth",
+    "trail", "rates", "growth", "states",
 }  # fmt: skip
 
 
@@ -95,8 +95,14 @@ class Met:
     step_state: Value
 
 
-def way(writer: Writer, rules: Rules, start: Positions, noted: str) -> list[ast.stmt]:
-    """The statements of a descent: one loop, or one for each leg of the way of a branch."""
+def way(
+    writer: Writer, rules: Rules, start: Positions, noted: str, remember: Sequence[str] = ()
+) -> list[ast.stmt]:
+    """The statements of a descent: one loop, or one for each leg of the way of a branch.
+
+    `remember` are fields of the optimizer's state that are added to the list `states` before every
+    epoch and after the last one; before a branch follows this optimizer, they are no numbers.
+    """
     made: list[ast.stmt] = []
     met: Met | None = None
     first = 0
@@ -106,10 +112,22 @@ def way(writer: Writer, rules: Rules, start: Positions, noted: str) -> list[ast.
             if leg.rules.optimizer.random and leg.rules.stream[0] != met.rules.stream[0]:
                 made += statements(f"stream = np.array([{int(leg.rules.stream[0])}])")
         count = f"{first}, {leg.until}" if first else str(leg.until)
-        body, met = _leg(writer, Followed(leg.rules, {}), count, noted, "", met, start)
+        kept = [*remember] if leg.rules.optimizer.key == rules.optimizer.key else [""] * len(remember)
+        body, met = _leg(writer, Followed(leg.rules, {}), count, noted, "", met, start, kept)
         made += body
         first = leg.until
+    if met is not None and remember:
+        made += statements(_states(met.step_state, remember))
     return made
+
+
+def _states(state: Value, fields: Sequence[str]) -> str:
+    """Code that adds these fields to `states`; one that has no name is no number."""
+    shown = []
+    for field in fields:
+        part = state.fields[field] if field and isinstance(state, Bundle) else None
+        shown.append(f"{ast.unparse(part.expression)}[0, 0]" if isinstance(part, Code) else "np.nan")
+    return f"states.append([{', '.join(shown)}])"
 
 
 def loop(
@@ -132,6 +150,7 @@ def _leg(
     beside: str = "",
     met: Met | None = None,
     start: Positions | None = None,
+    remember: Sequence[str] = (),
 ) -> tuple[list[ast.stmt], Met]:
     """As `loop`, for one leg of the way; `met` is what stands at the end of the one before."""
     rules = followed.rules
@@ -192,6 +211,8 @@ def _leg(
         updates += _changes(writer, step_state, new_step_state)
     updates += _changes(writer, rate_state, new_rate_state)
     body.out += statements(noted)
+    if remember:
+        body.out += statements(_states(step_state, remember))
     body.out += _in_order(updates)
     body.out += statements("x = x_new")
     if beside:
