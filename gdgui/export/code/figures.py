@@ -55,8 +55,7 @@ def _descents(draft: Draft) -> str:
             state = TRACES[name].state
             if state is not None and state < fields:
                 more += f', "{name}": states_{k}[:, {state}]'
-        shown = f"{{**result_{k}{more}}}" if more else f"result_{k}"
-        listed += f"    {label!r}: {shown},\n"
+        listed += f"    {label!r}: {{**result_{k}{more}}},\n"
     return text + f"descents = {{\n{listed}}}\n"
 
 
@@ -64,16 +63,23 @@ def _traces(draft: Draft) -> str:
     """The chosen traces, each with its axes as in the window."""
     view = draft.document.view
     logs = [name for name in draft.charts if name in view.log_traces]
-    charts = {name: _title(draft, name, name in logs) for name in draft.charts}
+    # Behind the position of the last epoch comes the one to which it led.
+    columns = {name: "path" if name == "position" else name for name in draft.charts}
+    charts = {columns[name]: _title(draft, name, name in logs) for name in draft.charts}
+    heights = "heights" if logs else "columns[column]"
     return layout.CHARTS.format(
         charts=charts,
         missing=layout.MISSING if _is_missing(draft) else "",
-        size=layout.SIZE.format(logarithmic=logs) if logs else "",
-        drawn="np.arange(1, len(heights)), heights[1:]" if view.log_epochs else "heights",
+        size=layout.SIZE.format(logarithmic=[columns[name] for name in logs]) if logs else "",
+        drawn=f"np.arange(1, len({heights})), {heights}[1:]" if view.log_epochs else heights,
         scales=", ".join(
             [
                 'title=title, xlabel="Epoch"',
-                *([f'yscale="log" if column in {logs} else "linear"'] if logs else []),
+                *(
+                    [f'yscale="log" if column in {[columns[name] for name in logs]} else "linear"']
+                    if logs
+                    else []
+                ),
                 *(['xscale="log"'] if view.log_epochs else []),
             ]
         ),

@@ -67,25 +67,22 @@ landscape.set(xlim=landscape.get_xlim(), ylim=landscape.get_ylim())
 
 TRACES = """\
 for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
-    position = np.append(columns["position"], columns["next_position"][-1:])
+    position = columns["path"] = np.append(columns["position"], columns["next_position"][-1:])
     heights = np.append(columns["value"], np.nan)
     landscape.plot(position, heights, "o", mfc="none", markersize=4, color=color, label=name)
 """
 
 TRACES_2D = """\
 for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
-    position = np.append(columns["position"], columns["next_position"][-1:], axis=0)
-    landscape.plot(*position.T, "o-", mfc="none", markersize=4, color=color, label=name)
+    path = columns["path"] = np.append(columns["position"], columns["next_position"][-1:], axis=0)
+    landscape.plot(*path.T, "o-", mfc="none", markersize=4, color=color, label=name)
 """
 
 CHARTS = """\
 charts = {charts}
 for chart, (column, title) in zip(axes.flat[1:], charts.items()):
     for columns, color in zip(descents.values(), COLORS * len(descents)):
-{missing}        heights = columns[column]
-        if column == "position":
-            heights = np.append(heights, columns["next_position"][-1:], axis=0)
-{size}        chart.plot({drawn}, "o-", mfc="none", markersize=3, color=color)
+{missing}{size}        chart.plot({drawn}, "o-", mfc="none", markersize=3, color=color)
     chart.set({scales})
 for chart in axes.flat[1 + len(charts):]:
     chart.axis("off")
@@ -98,6 +95,7 @@ MISSING = """\
 """
 
 SIZE = """\
+        heights = columns[column]
         if column in {logarithmic}:  # zero stands nowhere on such an axis
             heights = np.where(heights == 0, np.nan, np.abs(heights))
 """
