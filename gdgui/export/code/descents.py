@@ -11,8 +11,8 @@ from gdgui.engine.setup import prepare
 from gdgui.export import names
 from gdgui.export.code import layout, tidy
 from gdgui.export.code.draft import Draft, array, indented
-from gdgui.export.code.rules import way
 from gdgui.export.code.sources import first_line
+from gdgui.export.code.ways import way
 
 
 def title(draft: Draft, part: DescentPlan) -> str:

@@ -20,8 +20,9 @@ from gdgui.engine.watch import BESIDE, CLOSEST, watchers
 from gdgui.export.code import layout, sweep_figures, tidy
 from gdgui.export.code.draft import TAKEN, Draft, indented
 from gdgui.export.code.measured import everywhere, measures
-from gdgui.export.code.rules import Followed, loop, scratch
+from gdgui.export.code.rules import Followed, scratch
 from gdgui.export.code.values import Code, Known, Value, load, number, parse
+from gdgui.export.code.ways import cell_way
 
 
 def sweep(draft: Draft, k: int, part: SweepPlan) -> str:
@@ -35,7 +36,9 @@ def sweep(draft: Draft, k: int, part: SweepPlan) -> str:
     kind = _growth(rules, setup.start)
     beside = _beside(draft) if kind == "Shadow" else ""
     noted = layout.NOTED_SHADOW if beside else layout.NOTED_CELL
-    body = loop(draft.writer, followed, count, noted, beside)
+    whole = setup if setup.past is None else cells_setup(grid, np.arange(grid.size))
+    cells = (prepare(whole), whole.start)
+    body = cell_way(draft.writer, followed, cells, count, noted, beside)
     growth = {"Tangent": _tangent(draft, followed), "Undefined": layout.UNDEFINED}.get(kind, "")
     ran = [varied[a.path] for a in grid.axes if a.path not in START_PATHS]
     read = set(tidy.loaded([*body, *ast.parse(textwrap.dedent(growth)).body]))
