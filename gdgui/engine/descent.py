@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from numpy import subtract
 from numpy.typing import NDArray
 
 from gdgui.engine.objectives import Bound
@@ -124,7 +125,7 @@ class Loop:
                     rate = rate[np.newaxis]
                 asked = steady
             decrement, new_state = update(step, rate, optimizer_parameters, optimizer_state)
-            positions = before - decrement
+            positions = subtract(before, decrement)
             if accept is not None:
                 mask, schedule_state = accept(step, positions, schedule_parameters, schedule_state)
                 positions = np.where(mask, positions, before)

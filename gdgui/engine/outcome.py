@@ -7,12 +7,12 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from gdgui.engine.arrival import lowest_nearby, nearest_minimum
+from gdgui.engine.arrival import at_minimum, lowest_nearby
 from gdgui.engine.descent import Chunk
 from gdgui.engine.ends import Ends
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import Objective
-from gdgui.engine.orbit import SAME, TURNED
+from gdgui.engine.orbit import TURNED
 from gdgui.engine.types import Flags, Option, Positions, Values
 
 FAR = 1e6
@@ -79,15 +79,16 @@ def judge(ends: Ends) -> NDArray[np.int8]:
         numbers = np.isfinite(ends.value) & np.isfinite(ends.steepness)
         diverged = has_left(objective, ends.positions) | ~numbers
         flat = ends.steepness <= ends.tolerance
-        named = nearest_minimum(objective, ends.positions)[1] <= SAME
         believed = ends.believed_steepness <= ends.tolerance
-        candidates = np.flatnonzero((flat | named) & ~diverged)
+        candidates = np.flatnonzero((flat | at_minimum(objective, ends.positions)) & ~diverged)
         lowest = np.zeros(len(diverged), dtype=np.bool_)
-        lowest[candidates] = lowest_nearby(ends.bound, ends.positions, candidates)
-    conditions = (diverged, lowest, flat, believed, ends.halted)
+        lowest[candidates] = lowest_nearby(ends.bound, ends.positions, candidates, ends.value)
     codes = np.full(len(diverged), Outcome.UNFINISHED, dtype=np.int8)
-    for k in reversed(range(len(conditions))):
-        codes[conditions[k]] = k
+    codes[ends.halted] = Outcome.STOPPED
+    codes[believed] = Outcome.SETTLED_ELSEWHERE
+    codes[flat] = Outcome.STUCK
+    codes[lowest] = Outcome.CONVERGED
+    codes[diverged] = Outcome.DIVERGED
     if (codes == Outcome.UNFINISHED).any():
         _judge_unfinished(ends, codes)
     return codes

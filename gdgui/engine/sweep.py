@@ -378,7 +378,10 @@ class Field:
     def ends(self, cells: Integers | None = None, token: Token | None = None) -> Ends:
         """The ends of all cells, or of some.  What has to be computed yet heeds `token`."""
         chosen = np.arange(self.grid.size) if cells is None else cells
-        rules = prepare(cells_setup(self.grid, chosen))
+        # What is run or watched is asked of this field, below; so all that matters of the rules is
+        # which function the descents go down, and which gradient they believe.
+        own = any(axis.path.startswith(("objective.", "gradient.")) for axis in self.grid.axes)
+        rules = prepare(cells_setup(self.grid, chosen) if own else self.grid.base)
         return Ends(
             rules.bound,
             rules.believed,

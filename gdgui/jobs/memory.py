@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from gdgui.engine.message import InputError, Message
-from gdgui.engine.sweep import Grid
+from gdgui.engine.sweep import BLOCK, Grid
 
 FIXED = 200_000_000
 """Bytes that a sweep takes whatever its size: the blocks that are being computed."""
@@ -57,7 +57,12 @@ def _available_on_windows() -> int | None:
 
 
 def check_memory(grid: Grid) -> None:
-    """Raises InputError, with the numbers, where a sweep would not fit."""
+    """Raises InputError, with the numbers, where a sweep would not fit.
+
+    What is no larger than a block takes a few MB, and less time than it takes to ask.
+    """
+    if grid.size <= BLOCK:
+        return
     free, wanted = available(), needed(grid)
     if free is not None and wanted > free:
         raise InputError(

@@ -103,6 +103,7 @@ class Application(QObject):
         window.language_asked.connect(self._change_language)
         window.theme_asked.connect(self._change_theme)
         window.window_asked.connect(self._show_another)
+        window.file_asked.connect(self._open_asked)
         window.recovery_asked.connect(self._show_recovered)
         window.quit_asked.connect(self.quit)
         window.closed.connect(self._let_go)

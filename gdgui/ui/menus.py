@@ -15,7 +15,7 @@ from gdgui.engine.message import Message
 from gdgui.ui import language
 from gdgui.ui.branching import CONTINUE, continuing
 from gdgui.ui.charts import ARRANGEMENT, CHARTS
-from gdgui.ui.icons import app_icon, set_icon
+from gdgui.ui.icons import app_icon, refresh, set_icon_in_menu
 from gdgui.ui.language import tr
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ class Menus:
         self._lessons(bar.addMenu(tr("&Lessons")))
         self._help(bar.addMenu(tr("&Help")))
         self.show_recent()
+        for menu in bar.findChildren(QMenu):
+            # Icons are drawn when they are seen.
+            menu.aboutToShow.connect(partial(refresh, menu))
 
     def _add(
         self,
@@ -71,7 +74,7 @@ class Menus:
         if keys is not None:
             made.setShortcut(QKeySequence(keys))
         if image:
-            set_icon(made, image)
+            set_icon_in_menu(made, image)
         menu.addAction(made)
         return made
 
@@ -116,7 +119,7 @@ class Menus:
             menu.aboutToShow.connect(partial(self._allow_copy, action, key))
 
     def _allow_copy(self, action: QAction, key: str) -> None:
-        action.setEnabled(self._window.is_chart_shown(key))
+        action.setEnabled(self._window.across.is_shown(key))
 
     def _view(self, menu: QMenu) -> None:
         window = self._window
@@ -228,8 +231,8 @@ class Menus:
         self.recent.setEnabled(bool(self._window.settings.recent))
 
     def _show_chart(self, action: QAction, key: str) -> None:
-        action.setEnabled(self._window.can_show_chart(key))
-        action.setChecked(self._window.is_chart_shown(key))
+        action.setEnabled(self._window.across.can_show(key))
+        action.setChecked(self._window.across.is_shown(key))
 
     # Actions
 
@@ -250,11 +253,10 @@ class Menus:
         QGuiApplication.clipboard().setText(script(self._window.controller.document))
 
     def _toggle_chart(self, key: str) -> None:
-        self._window.show_chart(key, not self._window.is_chart_shown(key))
+        self._window.show_chart(key, not self._window.across.is_shown(key))
 
     def _fit(self) -> None:
-        for chart in self._window.charts.values():
-            chart.fit()
+        self._window.across.fit()
 
     def _end_replay(self) -> None:
         self._window.intents.edit(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from gdgui.document import lesson, model
 from gdgui.document.model import Document
@@ -18,7 +18,8 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.outcome import Outcome, has_left
 from gdgui.jobs.prepare import Prepared, prepared
 from gdgui.jobs.queue import JobQueue
-from gdgui.ui.charts import CHARTS, Chart
+from gdgui.ui.chart_area import ChartArea
+from gdgui.ui.charts import Chart
 from gdgui.ui.controller import Controller
 from gdgui.ui.docks import Docks
 from gdgui.ui.files import Files
@@ -54,6 +55,8 @@ class Window(QMainWindow):
     language_asked = Signal(str)
     theme_asked = Signal(str)
     window_asked = Signal()
+    file_asked = Signal(str)
+    """A file that belongs into another window."""
     recovery_asked = Signal()
     quit_asked = Signal()
     closed = Signal()
@@ -69,7 +72,6 @@ class Window(QMainWindow):
         self._queue = JobQueue(self, "files")
         self.files = Files(self, self._queue)
         self.keeper = None if shelf is None else Keeper(self, self._queue, shelf)
-        self.charts: Parts[Chart] = Parts(self._build_chart)
         self.arrangement = Docks(self, self.intents)
         self.arrangement.made.connect(self._fill_panel)
         self._chart_wishes: dict[str, bool] = {}
@@ -118,31 +120,9 @@ class Window(QMainWindow):
             self._show_lesson(*self._lesson)
         self._show_history()
 
-    def _build_chart(self, key: str) -> Chart:
-        """Makes a chart, hidden, at its place among those that are there."""
-        entry = CHARTS[key]
-        chart = entry.build(self.intents)
-        chart.set_following(self.settings.follow_point)
-        chart.show_stage(self.player.stage)
-        chart.setMinimumSize(220, 120)
-        chart.hide()
-        column = self.columns[entry.column]
-        above = [k for k in self.charts if CHARTS[k].column == entry.column]
-        place = sum((CHARTS[k].order, k) < (entry.order, key) for k in above)
-        column.insertWidget(place, chart)
-        column.setStretchFactor(place, entry.stretch)
-        return chart
-
     def _build_centre(self) -> None:
-        self.charts = Parts(self._build_chart)
-        self.columns = {side: QSplitter(Qt.Orientation.Vertical) for side in ("left", "right")}
-        self.across = QSplitter(Qt.Orientation.Horizontal)
-        for place, column in enumerate(self.columns.values()):
-            column.setChildrenCollapsible(False)
-            self.across.addWidget(column)
-            self.across.setStretchFactor(place, (4, 3)[place])
-        self.across.setChildrenCollapsible(False)
-        self.across.setSizes([4000, 3000])
+        following, stage = self.settings.follow_point, self.player.stage
+        self.across = ChartArea(self.intents, self._chart_wishes, following, stage)
         self.notice = Notice()
         self.news = Notice(bad=False)
         self.transport = Transport(self.player)
@@ -154,8 +134,12 @@ class Window(QMainWindow):
         layout.addWidget(self.news)
         layout.addWidget(self.notice)
         layout.addWidget(self.transport)
-        self.across.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(centre)
+
+    @property
+    def charts(self) -> Parts[Chart]:
+        """The charts by their keys."""
+        return self.across.charts
 
     @property
     def docks(self) -> dict[str, QDockWidget]:
@@ -183,8 +167,7 @@ class Window(QMainWindow):
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""
-        for chart in self.charts.values():
-            chart.restyle()
+        self.across.restyle()
         for panel in self.panels.values():
             panel.restyle()
         self.transport.restyle()
@@ -199,19 +182,7 @@ class Window(QMainWindow):
         grown = former is not None and former is not snapshot and snapshot.has_only_grown(former)
         replay = snapshot.document.view.replay
         self.player.set_length(snapshot.epochs, _end_of_playback(snapshot))
-        for key in CHARTS:
-            visible = self.is_chart_shown(key)
-            if not visible and key not in self.charts:
-                continue
-            chart = self.charts[key]
-            changes = chart.isHidden() == visible
-            if changes:
-                chart.setVisible(visible)
-            if visible and (changes or chart.shows_sweep or not grown):
-                chart.show_snapshot(snapshot)
-        for side, column in self.columns.items():
-            filled = any(CHARTS[key].column == side and self.is_chart_shown(key) for key in self.charts)
-            column.setVisible(filled)
+        self.across.show_snapshot(snapshot, grown)
         for panel in self.panels.values():
             if panel.shows_sweep or not grown:
                 panel.show_snapshot(snapshot)
@@ -219,19 +190,6 @@ class Window(QMainWindow):
             # A click on a cell asks to see its descent: from the start, and moving.
             self.player.seek(0)
             self.player.play()
-
-    def is_chart_shown(self, key: str) -> bool:
-        """Whether a chart is on screen: where nobody chose, as the document has it."""
-        snapshot = self._snapshot
-        if snapshot is None or not CHARTS[key].wanted(snapshot):
-            return False
-        asked = snapshot.document.view.charts
-        usual = key in asked if asked else CHARTS[key].at_first
-        return self._chart_wishes.get(key, usual)
-
-    def can_show_chart(self, key: str) -> bool:
-        """Whether the document has something for a chart to show."""
-        return self._snapshot is not None and CHARTS[key].wanted(self._snapshot)
 
     def show_chart(self, key: str, shown: bool) -> None:
         """Shows or hides a chart, until another document or lesson is opened."""
@@ -241,15 +199,12 @@ class Window(QMainWindow):
             self._show_epoch(self.player.epoch)
 
     def _show_epoch(self, epoch: int) -> None:
-        for key, chart in self.charts.items():
-            if self.is_chart_shown(key):
-                chart.show_epoch(epoch)
+        self.across.show_epoch(epoch)
         for panel in self.panels.values():
             panel.show_epoch(epoch)
 
     def _show_stage(self, stage: int) -> None:
-        for chart in self.charts.values():
-            chart.show_stage(Stage(stage))
+        self.across.show_stage(Stage(stage))
         for panel in self.panels.values():
             panel.show_stage(Stage(stage))
 
@@ -259,8 +214,7 @@ class Window(QMainWindow):
     def set_following(self, following: bool) -> None:
         """Lets the charts go along with a point that leaves the view, or show an arrow to it."""
         self.settings.follow_point = following
-        for chart in self.charts.values():
-            chart.set_following(following)
+        self.across.set_following(following)
 
     def _show_history(self) -> None:
         history = self.controller.history
@@ -384,8 +338,11 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: object) -> None:
         urls = event.mimeData().urls()  # type: ignore[attr-defined]
-        if urls and urls[0].isLocalFile():
-            self.files.change_to(Path(urls[0].toLocalFile()))
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            self.files.change_to(paths[0])
+        for path in paths[1:]:  # one window shows one document
+            self.file_asked.emit(str(path))
 
     # The way in and out
 

@@ -44,7 +44,7 @@ def make_sheet(window: Window, subject: str, look: Look) -> Sheet:
 
 
 def _shown(window: Window) -> list[str]:
-    return [key for key in window.charts if window.is_chart_shown(key)]
+    return [key for key in window.charts if window.across.is_shown(key)]
 
 
 def _places(window: Window, keys: list[str]) -> dict[str, QRectF]:

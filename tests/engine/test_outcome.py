@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from gdgui.engine.arrival import nearest_minimum
 from gdgui.engine.batch import finals
 from gdgui.engine.descent import Chunk, record
 from gdgui.engine.ends import Ends, ends_of
 from gdgui.engine.objectives import OBJECTIVES
-from gdgui.engine.outcome import Outcome, diverged_at, judge, judge_record, nearest_minimum
+from gdgui.engine.outcome import Outcome, diverged_at, judge, judge_record
 from gdgui.engine.setup import Choice, Setup, prepare
 
 

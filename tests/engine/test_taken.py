@@ -11,10 +11,12 @@ import pytest
 
 from gdgui.engine.descent import Chunk, record
 from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.retrace import MARK, Retrace, update_number
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.taken import DIGITS, MARK, Line, Retrace, Taken, take_apart, update_number
+from gdgui.engine.taken import DIGITS, Taken, take_apart
 from gdgui.engine.worked import Worked, parse
+from gdgui.engine.worked_lines import Line
 
 KEYS = {name: getattr(math, name) for name in ("sqrt", "cos", "sin", "exp", "floor")}
 KEYS |= {"min": min, "max": max, "abs": abs, "ln": math.log, "NaN": math.nan}

@@ -350,7 +350,7 @@ def test_a_right_click_in_a_chart_opens_no_menu_of_the_plotting_library(
 ) -> None:
     window, _ = opened
     for key, chart in window.charts.items():
-        if window.is_chart_shown(key):
+        if window.across.is_shown(key):
             for view in chart.findChildren(QGraphicsView):
                 middle = view.viewport().rect().center()
                 qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=middle)

@@ -136,7 +136,7 @@ def test_plots_that_come_and_go_do_not_pile_up(show_chart):
 
 def test_the_button_beside_the_source_opens_it(window, qtbot):
     window.panels["function"].check.click()
-    assert window.is_chart_shown("gradient_check")
+    assert window.across.is_shown("gradient_check")
     assert "to the last bit" in window.charts["gradient_check"].verdict.text()
 
 

@@ -123,7 +123,7 @@ def test_no_dock_can_be_made_so_narrow_that_its_panel_is_cut(window):
 
 
 def test_charts_do_not_lie_over_each_other(window):
-    shown = [c for key, c in window.charts.items() if window.is_chart_shown(key)]
+    shown = [c for key, c in window.charts.items() if window.across.is_shown(key)]
     places = [QRect(c.mapTo(window, QPoint(0, 0)), c.size()) for c in shown]
     assert len(places) >= 2
     for k, place in enumerate(places):
@@ -442,7 +442,7 @@ def test_a_lesson_that_is_not_there_is_a_sentence(window):
 
 
 def test_charts_that_are_hidden_come_back_by_the_view_menu(window, qtbot):
-    shown = [key for key in window.charts if window.is_chart_shown(key)]
+    shown = [key for key in window.charts if window.across.is_shown(key)]
     for key in shown:
         action = chart_action(window, key)
         action.trigger()
@@ -643,6 +643,7 @@ def test_a_window_that_closes_in_the_middle_of_a_sweep_leaves_nothing_running(op
 
 def test_while_only_the_sweep_goes_on_nobody_else_is_told(window, monkeypatch):
     told = []
+    assert window.panels["sweep"]  # is made when it is asked for
     for part in (*window.charts.values(), *window.panels.values()):
         monkeypatch.setattr(
             part, "show_snapshot", lambda snapshot, part=part: told.append(type(part).__name__)

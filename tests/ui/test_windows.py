@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QUrl
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from stage import working
 
@@ -134,3 +134,15 @@ def test_a_file_that_the_system_opens_disturbs_nobodys_work(application, tmp_pat
     assert [window.files.path for window in application.windows] == [path, other]
     ask(path)  # it is open already
     assert len(application.windows) == 2
+
+
+def test_files_that_are_dropped_together_get_a_window_each(application, tmp_path):
+    paths = [tmp_path / f"{name}.gdlab" for name in ("one", "two", "three")]
+    for path in paths:
+        file.write(path, model.default())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(9, 9), action, data, Qt.MouseButton.LeftButton, none)
+    application.window.dropEvent(drop)
+    assert [window.files.path for window in application.windows] == paths

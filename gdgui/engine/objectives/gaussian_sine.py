@@ -36,7 +36,9 @@ def value(x: Values, parameters: Parameters) -> Values:
 
 def slope(x: Values, parameters: Parameters) -> Values:
     """cos(x)·e − sin(x)·0.1·x·e, from left to right."""
-    e = bell(x)
+    e: Values = square(x)
+    multiply(e, MINUS_TWENTIETH, e)
+    exp(e, e)
     wave: Values = sin(x)
     multiply(wave, TENTH, wave)
     multiply(wave, x, wave)

@@ -1,5 +1,7 @@
 """x ← x − g·η: gradient descent itself (Cauchy 1847), in the notes' order of operations."""
 
+from numpy import multiply
+
 from gdgui.engine.message import Message
 from gdgui.engine.optimizers import Optimizer
 from gdgui.engine.step import Step
@@ -8,7 +10,7 @@ from gdgui.engine.worked import Worked
 
 
 def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tuple[Positions, State]:
-    return step.gradient * rate, state
+    return multiply(step.gradient, rate), state
 
 
 ENTRY = Optimizer(

@@ -117,8 +117,8 @@ def leg_of(
 ) -> tuple[list[ast.stmt], Met]:
     """The statements of one leg of the way: from the states before its first epoch to its end.
 
-    They use x, of the shape (dim, 1); `count` is code for the arguments of the loop's range, `noted` for
-    what is written down in every epoch, and `remember` as in `way`.  With `beside`, x has a second
+    They use x, of the shape (dim, 1); `count` is code for the arguments of the loop's range, `noted`
+    for what is written down in every epoch, and `remember` as in `way`.  With `beside`, x has a second
     column, a shadow of the first, which that function brings back at the end of every epoch.  `met` is
     what stands at the end of the leg before, and `whole` the rules of this one with the starts, of all
     descents for which the code is meant.

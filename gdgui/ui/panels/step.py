@@ -9,7 +9,9 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from gdgui.engine.message import Message
-from gdgui.engine.taken import Line, Retrace, Taken, take_apart, update_number
+from gdgui.engine.retrace import Retrace, update_number
+from gdgui.engine.taken import Taken, take_apart
+from gdgui.engine.worked_lines import Line
 from gdgui.ui import theme
 from gdgui.ui.flow import Flow
 from gdgui.ui.formula import FormulaLabel
