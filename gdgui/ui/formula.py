@@ -194,6 +194,13 @@ class FormulaLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_scale(self, scale: float) -> None:
+        """Another height of its letters, relative to the widget's font."""
+        if scale != self._scale:
+            self._scale = scale
+            self.updateGeometry()
+            self.update()
+
     def set_told(self, latex: str) -> None:
         """Another formula that stands in the tooltip at its full size; empty: none."""
         self._told_latex = latex
