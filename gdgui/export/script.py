@@ -49,7 +49,7 @@ TAKEN = {
     "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
     "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up",
     "places", "cell", "seed", "label", "place", "last", "name", "column", "title", "color",
-    "spread", "ends", "again", "mean", "end_",
+    "spread", "ends", "again", "mean", "end_", "order",
 }  # fmt: skip
 
 
@@ -481,6 +481,9 @@ class _Script:
             text = "\n" + layout.TEXTS.format(shown=f'columns["{part.measure}"]')
         if measure.kind == "position" and self._dimension == 2:
             text += "shown = shown[..., 0]\n"
+        for axis, which, cells in zip(axes, (1, 2), ("order", ":, order"), strict=False):
+            if axis.spacing == "list":
+                text += layout.LIST.format(number=which, cells=cells)
         logs = [axis.spacing == "log" for axis in axes]
         scale = ', xscale="log"' if logs[0] else ""
         told = {
