@@ -284,13 +284,11 @@ def with_schedule_parameter(document: Document, k: int, key: str, value: Any) ->
 
 
 def add_sweep(document: Document) -> Document:
-    """A first sweep: the learning rate of the chosen descent, if it has one, else its start.
-
-    Of a branch, it is the descent from which it comes that is swept.
-    """
-    k = branches.root(document.descents, document.view.descent)
+    """A first sweep: the learning rate of the chosen descent, if it has one, else its start, or, of a
+    branch, its epochs."""
+    k = document.view.descent
     paths = axis_parameters(document, document.descents[k], resolve(document.objective))
-    path = "schedule.rate" if "schedule.rate" in paths else "start.x"
+    path = next(path for path in ("schedule.rate", "start.x", "epochs") if path in paths)
     sweep = Sweep(descent=k, axes=[default_axis(path, paths[path])])
     sweeps = [*document.sweeps, sweep]
     return with_view(replace(document, sweeps=sweeps), sweep=len(sweeps) - 1, replay=None)
@@ -361,9 +359,13 @@ def with_axes(document: Document, k: int, axes: list[Axis]) -> Document:
 
 
 def with_sweep_descent(document: Document, k: int, descent: int) -> Document:
-    """Another descent to be swept."""
-    changed = _with_sweep(document, k, replace(document.sweeps[k], descent=descent))
-    return _keep_possible_axes(with_view(changed, replay=None))
+    """Another descent to be swept, along the axes that are possible for it."""
+    changed = with_view(
+        _with_sweep(document, k, replace(document.sweeps[k], descent=descent)), replay=None
+    )
+    kept = _keep_possible_axes(changed)
+    # Where no axis is, the check says why not; nobody asked to remove a sweep.
+    return kept if len(kept.sweeps) == len(changed.sweeps) else changed
 
 
 def with_replay(document: Document, sweep: int, cell: list[int] | None) -> Document:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace as renew
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -35,6 +36,7 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES, Objective
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
+from gdgui.engine.sweep import START_PATHS
 from gdgui.engine.types import LONGEST_LIST, Parameter, check_parameters, shorten
 
 MOST_DESCENTS = 12
@@ -274,14 +276,6 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
             Message("a descent's number from 0 to {last}", {"last": len(document.descents) - 1}),
             "descent",
         )
-    if document.descents[sweep.descent].continues is not None:
-        raise InputError(
-            Message(
-                "descent {descent} continues another one, and cannot be swept; sweep that one",
-                {"descent": sweep.descent},
-            ),
-            "descent",
-        )
     if not 1 <= len(sweep.axes) <= 2:
         raise _refused(len(sweep.axes), Message("one or two axes"), "axes")
     if sweep.measure not in MEASURES:
@@ -311,17 +305,21 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
 
 
 def axis_parameters(document: Document, descent: Descent, objective: Objective) -> dict[str, Parameter]:
-    """Everything that a sweep of `descent` may change, by its path, in the order of the menu."""
-    paths = {
-        ("start.x", "start.y")[row]: start_parameter(objective, row)
-        for row in range(objective.dimension)
-    }
+    """Everything that a sweep of `descent` may change, by its path, in the order of the menu.
+
+    A branch has no start of its own, and every cell of its sweep lasts longer than what is shared.
+    """
+    paths = {}
+    link = descent.continues
+    if link is None:
+        places = START_PATHS[: objective.dimension]
+        paths = {path: start_parameter(objective, row) for row, path in enumerate(places)}
 
     def add(part: str, parameters: tuple[Parameter, ...]) -> None:
         paths.update({f"{part}.{p.key}": p for p in parameters if p.sweepable})
 
     add("schedule", SCHEDULES[descent.schedule.key].parameters)
-    paths["epochs"] = EPOCHS
+    paths["epochs"] = EPOCHS if link is None else renew(EPOCHS, low=link.epoch + 1)
     add("optimizer", OPTIMIZERS[descent.optimizer.key].parameters)
     add("objective", OBJECTIVES[document.objective.key].parameters)
     add("gradient", GRADIENTS[document.gradient.key].parameters)
@@ -332,6 +330,11 @@ def axis_parameters(document: Document, descent: Descent, objective: Objective) 
 
 def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Objective) -> Axis:
     paths = axis_parameters(document, descent, objective)
+    if axis.path in START_PATHS and descent.continues is not None:
+        raise InputError(
+            Message("a descent that continues another one has no start of its own that could be swept"),
+            "path",
+        )
     if axis.path not in paths:
         raise _refused(axis.path, Message("one of {keys}", {"keys": ", ".join(paths)}), "path")
     parameter = paths[axis.path]

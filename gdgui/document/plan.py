@@ -204,16 +204,20 @@ def _sweep_plan(document: Document, index: int, sweep: model.Sweep, objective: O
     known = axis_parameters(document, descent, objective)
     axes = tuple(sweeping.Axis(a.path, values(a, known[a.path])) for a in sweep.axes)
     grid = sweeping.Grid(
-        base=_setup(document, descent, sweep.descent, objective),
+        base=_way_setup(document, sweep.descent, objective),
         axes=axes,
-        random_start=descent.start == RANDOM,
+        # What a branch shares is one descent, from one start.
+        random_start=descent.start == RANDOM and descent.continues is None,
         repeats=sweep.repeats,
     )
     kept, ran = document, replace(descent, name="", color="", hidden=False, stream=None)
+    before = _way(document, sweep.descent)[1:]
+    if descent.continues is not None:
+        ran = replace(ran, continues=replace(descent.continues, descent=0))
     for axis in sweep.axes:
         kept, ran = _without(kept, ran, axis.path)
     return SweepPlan(
-        key=_key(kept, ran, sweep.axes, sweep.repeats),
+        key=_key(kept, ran, sweep.axes, sweep.repeats, *before),
         index=index,
         measure=sweep.measure,
         colors=sweep.colors,

@@ -43,6 +43,9 @@ FIRST = 2
 
 START_PATHS = ("start.x", "start.y")
 
+FOR_ALL = ("objective.", "gradient.")
+"""What these paths change holds for all descents, and so in the past of a branch too."""
+
 
 @dataclass(frozen=True, eq=False)
 class Axis:
@@ -59,6 +62,10 @@ class Grid:
     `base` has n = 1.  With `random_start`, every cell draws its own start under the seed, with its
     own number as the stream, and `base.start` is not used.  Repeat r of a cell, counted from 0, has the
     stream of the cell plus r times the number of cells, and so draws and noise of its own.
+
+    Where `base` is a branch, all cells go the way of the same descent before it turns off: neither an
+    axis nor a stream of a cell changes anything there, but what holds for all descents alike, the
+    objective, the gradient and the seed.
     """
 
     base: Setup
@@ -127,6 +134,8 @@ def with_value(setup: Setup, path: str, values: NDArray[Any]) -> Setup:
         part, _, key = path.partition(".")
         choice: Choice = getattr(setup, part)
         change = {part: Choice(choice.key, {**choice.parameters, key: values})}
+    if setup.past is not None and (path == "seed" or path.startswith(FOR_ALL)):
+        change["past"] = replace(setup.past, setup=with_value(setup.past.setup, path, values))
     return replace(setup, **change)
 
 

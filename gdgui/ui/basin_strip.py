@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gdgui.jobs.dynamics import Basins
 from gdgui.ui import theme
+from gdgui.ui.kept import keep
 from gdgui.ui.language import number, tr
-from gdgui.ui.plot import keep
+from gdgui.ui.plot import Plot
 
 HEIGHT = 9.0
 """Pixels."""
@@ -30,7 +31,7 @@ COLORS = (3, 0, 2, 1, 4, 7)
 class BasinStrip(pg.GraphicsObject):
     """The strip of a plot; it lies at the lower edge of the view, as wide as the starts reach."""
 
-    def __init__(self, plot: pg.PlotItem) -> None:
+    def __init__(self, plot: Plot) -> None:
         super().__init__()
         self._box = plot.getViewBox()
         self._basins: Basins | None = None

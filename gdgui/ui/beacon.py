@@ -6,12 +6,13 @@ import pyqtgraph as pg
 
 from gdgui.ui import theme
 from gdgui.ui.pens import pen
+from gdgui.ui.plot import Plot
 
 
 class Beacon(pg.ScatterPlotItem):
     """The ring; see the module.  It is cleared when another epoch is shown."""
 
-    def __init__(self, plot: pg.PlotItem) -> None:
+    def __init__(self, plot: Plot) -> None:
         super().__init__(size=28, brush=None)
         self.setZValue(35)
         plot.addItem(self, ignoreBounds=True)

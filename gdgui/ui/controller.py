@@ -7,64 +7,27 @@ back from a view but intents, and nothing here knows a widget.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from time import perf_counter
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gdgui.document.check import check
 from gdgui.document.history import History
 from gdgui.document.model import Document
-from gdgui.document.plan import DescentPlan, Plan, SweepPlan, plan
-from gdgui.engine.descent import Chunk, join
+from gdgui.document.plan import Plan, plan
 from gdgui.engine.formula_text import FormulaError
-from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError, Message
-from gdgui.engine.patience import TakesTime, at_once
-from gdgui.engine.sweep import Field
-from gdgui.jobs import job as events
-from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
-from gdgui.jobs.estimate import at_most, seconds_for
-from gdgui.jobs.painted import Painted, PaintedSweep
-from gdgui.jobs.prepare import Prepared, PrepareJob, prepared
-from gdgui.jobs.runner import JobRunner
-from gdgui.jobs.sweeps import SweepDone
+from gdgui.jobs.prepare import Prepared, prepared
 from gdgui.ui.chance import Chancer
+from gdgui.ui.descending import Descender
 from gdgui.ui.ghost import Ghost
 from gdgui.ui.intents import Edit, Intents
-from gdgui.ui.snapshot import REPLAY, Run, Snapshot, SweepView
+from gdgui.ui.preparing import Make, Preparer, Refuse, Use
+from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.sweeping import Sweeper
 from gdgui.ui.theory import Theorist
-
-PATIENCE = 2.0
-"""A sweep that is estimated to take longer, in seconds, waits for Run."""
 
 REFRESH = 15
 """Milliseconds in which results are gathered before the views are told."""
-
-GROWING = 50
-"""Milliseconds between two pictures of a field that grows: the time between belongs to whoever plays or
-drags meanwhile."""
-
-DRAWN = 1000
-"""Epochs for which the views get one more millisecond of rest before more of a descent is drawn."""
-
-KEPT = 64
-"""Complete results that are kept, so that undo shows them at once."""
-
-
-Make = Callable[[], Prepared]
-Use = Callable[[Document, Plan], None]
-Refuse = Callable[[InputError], None]
-
-
-class _Waiting(NamedTuple):
-    """What is to be prepared, in turn."""
-
-    make: Make
-    use: Use
-    refuse: Refuse
-    merge: str
 
 
 class Controller(QObject):
@@ -80,31 +43,25 @@ class Controller(QObject):
         super().__init__(parent)
         self._history = History(check(document))
         self._intents = intents
-        self._descents = JobRunner(self)
-        self._sweeps = JobRunner(self)
-        self._descents.reported.connect(self._on_descents)
-        self._sweeps.reported.connect(self._on_sweeps)
-        self._plans = JobRunner(self, "plans")
-        self._plans.reported.connect(self._on_plans)
+        self.descents = Descender(self)
+        self.sweeps = Sweeper(self)
+        self._preparer = Preparer(self)
+        for worker in (self.descents, self.sweeps):
+            worker.changed.connect(self._schedule_refresh)
+        for source in (self.descents, self.sweeps, self._preparer):
+            source.problem.connect(self.problem)
         self.theory = Theorist(intents, self)
         self.theory.changed.connect(self._schedule_refresh)
         self.chance = Chancer(intents, self)
         self.chance.changed.connect(self._schedule_refresh)
         self.ghost = Ghost(intents, self)
         self.ghost.changed.connect(self._schedule_refresh)
-        self._waiting: list[_Waiting] = []
         self._ended = False
         intents.edited.connect(self._on_edit)
         intents.released.connect(self._on_release)
         intents.run_requested.connect(self.run_sweep)
         intents.stop_requested.connect(self.stop)
         self._plan: Plan = plan(self._history.document)
-        self._runs: dict[int, Run] = {}
-        self._parts: dict[bytes, list[Chunk]] = {}
-        self._complete: dict[bytes, Run] = {}
-        self._fields: dict[bytes, Field] = {}
-        self._sweep: SweepView | None = None
-        self._sweep_began = 0.0
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(REFRESH)
@@ -124,25 +81,19 @@ class Controller(QObject):
 
     def snapshot(self) -> Snapshot:
         """What there is to be seen now."""
-        wanted = self._plan.descents
+        planned, run = self._plan, self.descents.run
         return Snapshot(
             document=self.document,
-            plan=self._plan,
-            runs=tuple(self._run(k, part) for k, part in enumerate(wanted)),
-            replay=None if self._plan.replay is None else self._run(REPLAY, self._plan.replay),
-            sweep=self._sweep,
-            busy=self._sweeps.busy,
+            plan=planned,
+            runs=tuple(run(part) for part in planned.descents),
+            replay=None if planned.replay is None else run(planned.replay),
+            sweep=self.sweeps.view,
+            busy=self.sweeps.busy,
             theory=self.theory.view,
-            pins=tuple(self._run(part.index, part) for part in self._plan.pins),
+            pins=tuple(run(part) for part in planned.pins),
             ghost=self.ghost.run,
             chance=self.chance.found,
         )
-
-    def _run(self, index: int, part: DescentPlan) -> Run:
-        run = self._runs.get(index)
-        if run is None or (run.plan is not part and run.plan.key == part.key):
-            run = self._runs[index] = Run(index, part) if run is None else _replan(run, part)
-        return run
 
     # Changes
 
@@ -151,54 +102,14 @@ class Controller(QObject):
         self._submit(self._plan)
 
     def prepare(self, make: Make, use: Use, refuse: Refuse, merge: str = "") -> bool | None:
-        """Uses the document and plan that `make` gives, or refuses it with the reason.
-
-        True: used; False: refused; None: it takes time, or stands behind what does; it is made off
-        this thread, and used or refused when it is there.  What waits with the same `merge` key is
-        replaced.
-        """
-        waiting = _Waiting(make, use, refuse, merge)
-        if not self._waiting:
-            try:
-                with at_once():
-                    made = make()
-            except TakesTime:
-                pass
-            except InputError as error:
-                refuse(error)
-                return False
-            else:
-                use(*made)
-                return True
-        if self._waiting and merge and self._waiting[-1].merge == merge:
-            self._waiting.pop()
-        self._waiting.append(waiting)
-        if len(self._waiting) == 1:
-            self._plans.submit(PrepareJob(make))
-        return None
-
-    @Slot(object)
-    def _on_plans(self, event: events.Event) -> None:
-        if not self._waiting or not isinstance(event, events.Finished | events.Failed):
-            return
-        first, *others = self._waiting
-        # The first is prepared as if nothing waited: what it needs is there now.
-        self._waiting = []
-        match event:
-            case events.Finished():
-                self.prepare(*first)
-            case events.Failed(error=InputError() as error):
-                first.refuse(error)
-            case events.Failed(error=error):
-                self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
-        for waiting in others:
-            self.prepare(*waiting)
+        """As `Preparer.prepare`: uses the document and plan that `make` gives, or refuses it."""
+        return self._preparer.prepare(make, use, refuse, merge)
 
     def open(self, document: Document, planned: Plan) -> None:
         """Begins anew with another document and its plan."""
         self._history = History(document)
-        self._runs.clear()
-        self._sweep = None
+        self.descents.forget()
+        self.sweeps.forget()
         self._adopt(planned)
 
     def load(self, document: Document, planned: Plan, title: Message) -> None:
@@ -214,8 +125,8 @@ class Controller(QObject):
     def replace(self, document: Document, planned: Plan, title: Message) -> None:
         """Another document in place of the present one: a change like any other, as large as it is."""
         self._history.push(document, title)
-        self._runs.clear()
-        self._sweep = None
+        self.descents.forget()
+        self.sweeps.forget()
         self._adopt(planned)
 
     @Slot(object)
@@ -289,160 +200,22 @@ class Controller(QObject):
     # Work
 
     def _submit(self, planned: Plan) -> None:
-        self._submit_descents(planned)
-        self._submit_sweep(planned)
+        self.descents.follow(planned)
+        self.sweeps.follow(self.document, planned)
         self.theory.follow(self.document, planned)
         self.ghost.follow(planned)
         self.chance.follow(self.document, planned)
 
-    def _submit_descents(self, planned: Plan) -> None:
-        parts = {part.index: part for part in planned.descents}
-        if planned.replay is not None:
-            parts[REPLAY] = planned.replay
-        parts |= {part.index: part for part in planned.pins}
-        for index in [index for index in self._runs if index not in parts]:
-            del self._runs[index]
-        missing = []
-        for index, part in parts.items():
-            complete = self._complete.get(part.key)
-            if complete is not None:
-                self._runs[index] = _replan(complete, part)
-                continue
-            former = self._runs.get(index)
-            if former is None or former.plan.key != part.key:
-                former_record = None if former is None else former.record
-                self._runs[index] = Run(index, part, former_record)
-            missing.append(part)
-        if missing:
-            self._parts = {part.key: [] for part in missing}
-            self._descents.submit(DescentsJob(tuple(missing)))
-        else:
-            self._descents.cancel()
-
-    @Slot(object)
-    def _on_descents(self, event: events.Event) -> None:
-        match event:
-            case events.Delivered(piece=DescentChunk() as piece):
-                self._parts.setdefault(piece.key, []).append(piece.chunk)
-                # To draw half a million epochs takes a while, and somebody may want to click meanwhile.
-                rest = 0 if piece.last else int(piece.chunk.epoch[-1]) // DRAWN
-                self._schedule_refresh(REFRESH + rest)
-                return
-            case events.Delivered(piece=DescentDone() as piece):
-                self._finish_descent(piece)
-            case events.Failed(error=error):
-                self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
-            case _:
-                return
-        self._schedule_refresh()
-
-    def _finish_descent(self, done: DescentDone) -> None:
-        self._parts.pop(done.key, None)
-        for index, run in list(self._runs.items()):
-            if run.plan.key == done.key:
-                finished = Run(index, run.plan, done.record, True, done.outcome, done.sentence)
-                self._runs[index] = self._complete[done.key] = finished
-        while len(self._complete) > KEPT:
-            del self._complete[next(iter(self._complete))]
-
-    def _gather(self) -> None:
-        """Puts the chunks that came since the last refresh into the runs."""
-        for index, run in list(self._runs.items()):
-            chunks = self._parts.get(run.plan.key)
-            if chunks:
-                record = join(chunks)
-                self._parts[run.plan.key] = [record]
-                if len(record) != run.epochs or not run.current:
-                    self._runs[index] = Run(index, run.plan, record, True)
-
-    def _submit_sweep(self, planned: Plan, run: bool = False) -> None:
-        if not planned.sweeps:
-            self._sweeps.cancel()
-            self._sweep = None
-            return
-        part = planned.sweeps[self.document.view.sweep]
-        former = self._sweep
-        if (
-            former is not None
-            and former.plan.key == part.key
-            and former.plan.measure == part.measure
-            and not run
-        ):
-            self._sweep = replace(former, plan=part)
-            return
-        field = self._fields.get(part.key)
-        watches = MEASURES[part.measure].watches
-        there = field is not None and (not watches or part.measure in field.watched)
-        seconds = 0.0 if there else self._estimate(part)
-        waiting = seconds > PATIENCE and not run
-        # Values of the sweep before bridge a moment; they do not stand in for what nobody computes.
-        bridges = not waiting and former is not None and _alike(former.plan, part)
-        values = former.values if former is not None and bridges else None
-        self._sweep = SweepView(
-            plan=part,
-            values=values,
-            running=not waiting,
-            waiting=waiting,
-            seconds=seconds,
-            current=False,
-        )
-        if waiting:
-            self._sweeps.cancel()
-            return
-        self._sweep_began = perf_counter()
-        self._sweeps.submit(PaintedSweep(part, part.measure, field))
-
-    def _estimate(self, part: SweepPlan) -> float:
-        """The seconds that a sweep takes here, measured only where it may be worth to wait."""
-        often = part.grid.repeats if MEASURES[part.measure].repeats and part.grid.chance else 1
-        bound = at_most(part.grid) * often
-        return bound if bound < PATIENCE else seconds_for(part.grid) * often
-
-    @Slot(object)
-    def _on_sweeps(self, event: events.Event) -> None:
-        view = self._sweep
-        if view is None:
-            return
-        match event:
-            case events.Delivered(piece=Painted() as piece) if piece.key == view.plan.key:
-                first = not view.current
-                self._sweep = replace(
-                    view,
-                    values=piece.values,
-                    known=piece.known,
-                    counts=piece.counts,
-                    current=True,
-                )
-                # The first picture comes at once.
-                self._schedule_refresh(REFRESH if first else GROWING)
-                return
-            case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
-                self._fields[piece.key] = piece.field
-                while len(self._fields) > KEPT // 8:
-                    del self._fields[next(iter(self._fields))]
-                self._sweep = replace(view, field=piece.field)
-            case events.Finished():
-                elapsed = perf_counter() - self._sweep_began
-                self._sweep = replace(view, running=False, elapsed=elapsed)
-            case events.Failed(error=error):
-                self._sweep = replace(view, running=False)
-                self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
-            case _:
-                return
-        self._schedule_refresh()
-
     @Slot()
     def run_sweep(self) -> None:
         """Runs the sweep that waits."""
-        self._submit_sweep(self._plan, run=True)
+        self.sweeps.follow(self.document, self._plan, run=True)
         self._publish()
 
     @Slot()
     def stop(self) -> None:
         """Stops what is being computed; what is known so far stays on screen."""
-        self._sweeps.cancel()
-        if self._sweep is not None and self._sweep.running:
-            self._sweep = replace(self._sweep, running=False, waiting=True)
+        self.sweeps.stop()
         self._publish()
 
     def shutdown(self) -> None:
@@ -452,9 +225,9 @@ class Controller(QObject):
             self._intents.edited.disconnect(self._on_edit)
             self._ended = True
         self._refresh.stop()
-        self._plans.shutdown()
-        self._descents.shutdown()
-        self._sweeps.shutdown()
+        self._preparer.shutdown()
+        self.descents.shutdown()
+        self.sweeps.shutdown()
         self.theory.shutdown()
         self.ghost.shutdown()
         self.chance.shutdown()
@@ -462,24 +235,15 @@ class Controller(QObject):
     # Views
 
     @Slot()
-    def _schedule_refresh(self, pause: int = REFRESH) -> None:
-        """Tells the views in `pause` milliseconds, or sooner where that is asked for already."""
+    @Slot(int)
+    def _schedule_refresh(self, rest: int = 0) -> None:
+        """Tells the views in a moment, `rest` milliseconds later than usual, or sooner where that is
+        asked for already."""
+        pause = REFRESH + rest
         if not self._refresh.isActive() or self._refresh.remainingTime() > pause:
             self._refresh.start(pause)
 
     @Slot()
     def _publish(self) -> None:
-        self._gather()
+        self.descents.gather()
         self.changed.emit(self.snapshot())
-
-
-def _replan(run: Run, part: DescentPlan) -> Run:
-    """The same results under a plan that asks for the same, perhaps at another place."""
-    return Run(part.index, part, run.record, run.current, run.outcome, run.sentence)
-
-
-def _alike(first: SweepPlan, second: SweepPlan) -> bool:
-    """Whether the values of one sweep may stand on screen until those of the other come."""
-    paths = [[axis.path for axis in part.grid.axes] for part in (first, second)]
-    same_shape = first.grid.shape == second.grid.shape
-    return same_shape and first.measure == second.measure and paths[0] == paths[1]

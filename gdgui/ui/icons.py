@@ -7,31 +7,39 @@ that changes asks for them anew: `set_icon` remembers the name, `refresh` puts t
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
 from gdgui.resources import resource
 from gdgui.ui.theme import Theme, current
 
-SIZES = (16, 24, 32, 48)
-APP_SIZES = (*SIZES, 64, 128, 256)
+SIDE = 16
+"""Pixels of an icon in a button or a menu, where a pixel of the window is one of the screen."""
+
+APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 _PROPERTY = "gdgui_icon"
 
 
-def icon(name: str, theme: Theme | None = None) -> QIcon:
+def sizes() -> tuple[int, ...]:
+    """The sizes that are drawn: one for each kind of screen that there is now."""
+    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    return tuple(sorted({round(SIDE * ratio) for ratio in ratios}))
+
+
+def icon(name: str, theme: Theme | None = None, selected: bool = True) -> QIcon:
     """The icon `name` in the colours of `theme`, by default of the one in use.
 
-    Raises FileNotFoundError where there is no such file.
+    `selected` is whether it may come to lie on the accent, as an entry of a menu does.  Raises
+    FileNotFoundError where there is no such file.
     """
     theme = theme or current()
     made = QIcon()
-    # What is checked or selected lies on the accent; elsewhere it lies on the window.
-    looks = {QIcon.Mode.Normal: theme.text, QIcon.Mode.Disabled: theme.disabled,
-             QIcon.Mode.Selected: theme.on_accent}  # fmt: skip
+    looks = {QIcon.Mode.Normal: theme.text, QIcon.Mode.Disabled: theme.disabled}
+    if selected:
+        looks[QIcon.Mode.Selected] = theme.on_accent
     for mode, color in looks.items():
         for pixmap in _pixmaps(name, color):
             made.addPixmap(pixmap, mode, QIcon.State.Off)
@@ -39,18 +47,16 @@ def icon(name: str, theme: Theme | None = None) -> QIcon:
 
 
 def _pixmaps(name: str, color: str) -> list[QPixmap]:
-    """A drawing in one colour and every size, as Qt's own cache keeps them.
+    """A drawing in one colour and the sizes that are wanted, as Qt's own cache keeps them.
 
     Many buttons show the same few icons, and the button that plays has another one in no time.
     """
-    return [
-        _kept(f"gdgui {name} {size} {color}", partial(_tinted, name, size, color)) for size in SIZES
-    ]
+    return _kept(f"gdgui {name} {color}", lambda: [_tinted(black, color) for black in _black(name)])
 
 
-def _tinted(name: str, size: int, color: str) -> QPixmap:
-    """The drawing filled with `color`: much quicker than to draw it again for every colour."""
-    pixmap = QPixmap(_kept(f"gdgui {name} {size}", partial(_black, name, size)))
+def _tinted(black: QPixmap, color: str) -> QPixmap:
+    """A drawing filled with `color`: much quicker than to draw it again for every colour."""
+    pixmap = QPixmap(black)
     painter = QPainter(pixmap)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(pixmap.rect(), color)
@@ -58,18 +64,28 @@ def _tinted(name: str, size: int, color: str) -> QPixmap:
     return pixmap
 
 
-def _black(name: str, size: int) -> QPixmap:
-    source = resource("icons", f"{name}.svg").read_text("utf-8")
-    return _drawn(_renderer(source.replace("currentColor", "black")), size)
+def _black(name: str) -> list[QPixmap]:
+    def draw() -> list[QPixmap]:
+        source = resource("icons", f"{name}.svg").read_text("utf-8")
+        renderer = _renderer(source.replace("currentColor", "black"))
+        return [_drawn(renderer, size) for size in sizes()]
+
+    return _kept(f"gdgui {name}", draw)
 
 
-def _kept(key: str, make: Callable[[], QPixmap]) -> QPixmap:
-    """The pixmap called `key` out of Qt's cache; where it is not there, what `make` makes."""
-    found = QPixmap()
-    if not QPixmapCache.find(key, found):
-        found = make()
-        QPixmapCache.insert(key, found)
-    return found
+def _kept(key: str, make: Callable[[], list[QPixmap]]) -> list[QPixmap]:
+    """The pixmaps called `key` out of Qt's cache; where they are not there, what `make` makes."""
+    wanted = sizes()
+    found = [QPixmap() for _ in wanted]
+    for size, pixmap in zip(wanted, found, strict=True):
+        if not QPixmapCache.find(f"{key} {size}", pixmap):
+            break
+    else:
+        return found
+    made = make()
+    for size, pixmap in zip(wanted, made, strict=True):
+        QPixmapCache.insert(f"{key} {size}", pixmap)
+    return made
 
 
 def app_icon() -> QIcon:
@@ -84,7 +100,12 @@ def app_icon() -> QIcon:
 def set_icon(target: QAction | QAbstractButton, name: str) -> None:
     """Gives `target` the icon `name`, and a new one at every `refresh`."""
     target.setProperty(_PROPERTY, name)
-    target.setIcon(icon(name))
+    target.setIcon(icon(name, selected=isinstance(target, QAction)))
+
+
+def set_icon_in_menu(target: QAction, name: str) -> None:
+    """Gives an entry of a menu the icon `name` at the next `refresh`, for when the menu is opened."""
+    target.setProperty(_PROPERTY, name)
 
 
 def refresh(root: QObject) -> None:
@@ -93,7 +114,7 @@ def refresh(root: QObject) -> None:
     for target in targets:
         name = target.property(_PROPERTY)
         if isinstance(name, str) and isinstance(target, QAction | QAbstractButton):
-            target.setIcon(icon(name))
+            set_icon(target, name)
 
 
 def _renderer(source: str) -> QSvgRenderer:

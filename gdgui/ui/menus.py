@@ -15,7 +15,7 @@ from gdgui.engine.message import Message
 from gdgui.ui import language
 from gdgui.ui.branching import CONTINUE, continuing
 from gdgui.ui.charts import ARRANGEMENT, CHARTS
-from gdgui.ui.icons import app_icon, set_icon
+from gdgui.ui.icons import app_icon, refresh, set_icon_in_menu
 from gdgui.ui.language import tr
 
 if TYPE_CHECKING:
@@ -57,6 +57,9 @@ class Menus:
         self._lessons(bar.addMenu(tr("&Lessons")))
         self._help(bar.addMenu(tr("&Help")))
         self.show_recent()
+        for menu in bar.findChildren(QMenu):
+            # Icons are drawn when they are seen.
+            menu.aboutToShow.connect(partial(refresh, menu))
 
     def _add(
         self,
@@ -71,7 +74,7 @@ class Menus:
         if keys is not None:
             made.setShortcut(QKeySequence(keys))
         if image:
-            set_icon(made, image)
+            set_icon_in_menu(made, image)
         menu.addAction(made)
         return made
 

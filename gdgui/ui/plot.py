@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPixmapCache
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
-    QGraphicsItem,
+    QGraphicsGridLayout,
     QGraphicsScene,
     QHBoxLayout,
     QLabel,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from gdgui.ui import theme
+from gdgui.ui.axis import Axis
 from gdgui.ui.icons import set_icon
-from gdgui.ui.language import number, tr
+from gdgui.ui.language import tr
 from gdgui.ui.legend import Legend
 from gdgui.ui.pens import pen
 from gdgui.ui.theme import Series
@@ -32,92 +32,6 @@ pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
 
 LARGEST = 1e290
 """No plot reaches further: beyond it, the width of the view would be no number any more."""
-
-
-MANY_DECADES = 6
-"""An axis over more has ticks at powers of ten alone."""
-
-
-KEPT = 256 * 1024
-"""Kilobytes of pictures that Qt may keep.  Its own 10 MB hold not even one landscape on a large screen:
-then every picture displaces the next, and all of them are painted anew in every frame."""
-
-
-def keep(item: QGraphicsItem) -> None:
-    """Lets Qt keep the item's picture while nothing about it changes.
-
-    A frame of playback paints a whole view anew; its grid alone would cost more than all the rest.
-    """
-    if QPixmapCache.cacheLimit() < KEPT:
-        QPixmapCache.setCacheLimit(KEPT)
-    item.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
-
-
-class Axis(pg.AxisItem):
-    """An axis whose numbers are the true ones: no factor in the label, and a real minus sign.
-
-    With `decades` the axis carries log₁₀ of the values, and shows the values.
-    """
-
-    def __init__(self, orientation: str) -> None:
-        self._words = ""
-        self._asked: object = None
-        self._bounds = QRectF()
-        super().__init__(orientation)
-        self.decades = False
-        self.enableAutoSIPrefix(False)
-        self.setStyle(tickLength=-4, autoExpandTextSpace=True, hideOverlappingLabels=True)
-        keep(self)
-
-    def boundingRect(self) -> QRectF:
-        # Asked dozens of times in every frame, and pyqtgraph goes through four mappings each time.
-        view = self.linkedView()
-        asked = (self.geometry(), None if view is None else view.geometry(), self.grid)
-        if asked != self._asked:
-            self._asked, self._bounds = asked, super().boundingRect()
-        return self._bounds
-
-    def _updateLabel(self) -> None:
-        """Sets the label where it says something new: pyqtgraph sets it at every new range or pen."""
-        words = self.labelString()
-        if words != self._words:
-            self._words = words
-            super()._updateLabel()
-        else:
-            self.picture = None
-            self.update()
-
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Sequence[float]]]:
-        plain: list[tuple[float, Sequence[float]]] = super().tickValues(low, high, size)
-        if not self.decades:
-            return plain
-        if abs(high - low) > MANY_DECADES:
-            return [(spacing, [at for at in places if at == round(at)]) for spacing, places in plain]
-        low, high = min(low, high), max(low, high)
-        levels: list[tuple[float, Sequence[float]]] = [
-            (spacing, [at for at in _decades(low, high, parts) if low <= at <= high])
-            for spacing, parts in ((1.0, (1,)), (0.3, (2, 5)), (0.1, (3, 4, 6, 7, 8, 9)))
-        ]
-        return levels if len(levels[0][1]) + len(levels[1][1]) > 1 else plain
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        if self.decades:
-            return ["" if spacing == 0.1 else number(10.0**value, 3) for value in values]
-        return minus(super().tickStrings(values, scale, spacing))
-
-
-def _decades(low: float, high: float, parts: Sequence[int]) -> list[float]:
-    """Where the multiples of the powers of ten between two places stand."""
-    return [
-        decade + math.log10(part)
-        for decade in range(math.floor(low), math.ceil(high) + 1)
-        for part in parts
-    ]
-
-
-def minus(texts: list[str]) -> list[str]:
-    """The same numbers with a real minus sign."""
-    return [text.replace("-", "−") for text in texts]
 
 
 class View(pg.ViewBox):
@@ -154,43 +68,139 @@ class View(pg.ViewBox):
         self.moved.emit()
 
 
-class Plot(pg.PlotItem):
-    """A plot with our axes; `fit` and `back` work on it.
+GRID = 0.12
+"""How opaque the lines of the grid are."""
 
-    `limits` is what `fit` shows: (x0, x1), (y0, y1), set by the chart.
+TITLE = 30
+"""The height of a plot's title, in pixels."""
+
+TITLE_ROW, VIEW_ROW = 0, 1
+
+
+class Plot(pg.GraphicsWidget):
+    """A view with our axes to the left and below and a title above; `fit` and `back` work on it.
+
+    `limits` is what `fit` shows: (x0, x1), (y0, y1), set by the chart.  pyqtgraph's own PlotItem makes
+    two more axes and, for a menu that nobody sees here, some sixty widgets: for five plots as much
+    time as the whole rest of the charts takes.
     """
 
     def __init__(self) -> None:
-        axes = {side: Axis(side) for side in ("left", "bottom")}
-        super().__init__(viewBox=View(), axisItems=axes, enableMenu=False)
-        self.hideButtons()
-        for side in ("right", "top"):  # hidden, and pyqtgraph looks for a factor at every new range
-            self.getAxis(side).enableAutoSIPrefix(False)
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.items: list[Any] = []
+        self._view = View()
+        self._axes = {side: Axis(side) for side in ("left", "bottom")}
+        self.titleLabel: pg.LabelItem | None = None
+        self._grid = QGraphicsGridLayout(self)
+        self._grid.setContentsMargins(1, 1, 1, 1)
+        self._grid.setSpacing(0)
+        self._grid.addItem(self._view, VIEW_ROW, 1)
+        for side, axis in self._axes.items():
+            self._grid.addItem(axis, *((VIEW_ROW, 0) if side == "left" else (VIEW_ROW + 1, 1)))
+            axis.linkToView(self._view)
+            # Above images, and below what wants to be above the axes.
+            axis.setZValue(0.5)
+            axis.setFlag(axis.GraphicsItemFlag.ItemNegativeZStacksBehindParent)
+        self._grid.setRowStretchFactor(VIEW_ROW, 100)
+        self._grid.setColumnStretchFactor(1, 100)
         self.limits: tuple[tuple[float, float], tuple[float, float]] | None = None
         self._former: list[Any] = []
         self._last: Any = None
-        self._following = True
-        self.getViewBox().moved.connect(self._remember)
+        self._following = self._gridded = True
+        self._view.moved.connect(self._remember)
         self.restyle()
+
+    def implements(self, interface: str) -> bool:
+        """What pyqtgraph asks before it links the view of one plot to that of another."""
+        return interface == "ViewBoxWrapper"
+
+    def getViewBox(self) -> View:
+        """The view in which the items are."""
+        return self._view
+
+    def getAxis(self, side: str) -> Axis:
+        """The axis on the "left" or at the "bottom"."""
+        return self._axes[side]
+
+    def measure(self) -> None:
+        """Gives the axes the room that their numbers take; see `Axis.measure`."""
+        for axis in self._axes.values():
+            axis.measure()
+
+    def addItem(self, item: Any, ignoreBounds: bool = False) -> None:  # noqa: N803 - pyqtgraph's name
+        """Puts something into the view."""
+        self.items.append(item)
+        self._view.addItem(item, ignoreBounds=ignoreBounds)
+
+    def removeItem(self, item: Any) -> None:
+        """Takes something out of the view; nothing happens where it is not there."""
+        if item in self.items:
+            self.items.remove(item)
+            self._view.removeItem(item)
+
+    def plot(self, *data: Any, **look: Any) -> pg.PlotDataItem:
+        """A new line in the view."""
+        line = pg.PlotDataItem(*data, **look)
+        self.addItem(line)
+        return line
+
+    def setTitle(self, words: str, size: str, color: str) -> None:
+        """The words above the view."""
+        if self.titleLabel is None:
+            self.titleLabel = pg.LabelItem(parent=self)
+            self._grid.addItem(self.titleLabel, TITLE_ROW, 1)
+            self._grid.setRowFixedHeight(TITLE_ROW, TITLE)
+        self.titleLabel.setText(words, size=size, color=color)
+
+    def setLabel(self, side: str, words: str) -> None:
+        """The name of an axis."""
+        self._axes[side].setLabel(words)
+
+    # As in the view
+
+    def setRange(self, **ranges: Any) -> None:
+        self._view.setRange(**ranges)
+
+    def setXRange(self, low: float, high: float, padding: float) -> None:
+        self._view.setXRange(low, high, padding=padding)
+
+    def setYRange(self, low: float, high: float, padding: float) -> None:
+        self._view.setYRange(low, high, padding=padding)
+
+    def setXLink(self, other: Plot) -> None:
+        self._view.setXLink(other)
+
+    def setYLink(self, other: Plot) -> None:
+        self._view.setYLink(other)
+
+    def viewRange(self) -> list[list[float]]:
+        ranges: list[list[float]] = self._view.viewRange()
+        return ranges
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""
         look = theme.current()
-        for name in ("left", "bottom"):
-            axis = self.getAxis(name)
+        for axis in self._axes.values():
             axis.setPen(pen(look.border))
             axis.setTextPen(pen(look.foreground))
             axis.setTickFont(theme.chart_font(-0.5))
             axis.label.setDefaultTextColor(QColor(look.foreground))
             axis.label.setFont(theme.chart_font())
-        self.showGrid(x=True, y=True, alpha=0.12)
+        self.show_grid(self._gridded)
+
+    def show_grid(self, shown: bool) -> None:
+        """Draws the lines of the grid, or leaves them away."""
+        self._gridded = shown
+        for axis in self._axes.values():
+            axis.setGrid(round(255 * GRID) if shown else False)
 
     def name_axes(self, x: str, y: str) -> None:
         """The names of the axes."""
         self.setLabel("bottom", x)
         self.setLabel("left", y)
-        self.getAxis("left").label.setFont(theme.chart_font())
-        self.getAxis("bottom").label.setFont(theme.chart_font())
+        for axis in self._axes.values():
+            axis.label.setFont(theme.chart_font())
 
     def set_limits(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """What there is to be seen; the view follows unless a person has moved it."""
@@ -217,14 +227,14 @@ class Plot(pg.PlotItem):
         self._following = False
         x, y = self._former.pop()
         self.setRange(xRange=x, yRange=y, padding=0)
-        self._last = self.getViewBox().viewRange()
+        self._last = self.viewRange()
         return True
 
     def _go_to_limits(self) -> None:
         if self.limits is not None:
             (x0, x1), (y0, y1) = self.limits
             self.setRange(xRange=_open(x0, x1), yRange=_open(y0, y1), padding=0.04)
-            self._last = self.getViewBox().viewRange()
+            self._last = self.viewRange()
 
     def _remember(self) -> None:
         self._following = False
@@ -235,7 +245,7 @@ class Plot(pg.PlotItem):
         if self._last is not None and (not self._former or self._former[-1] != self._last):
             self._former.append([list(part) for part in self._last])
             del self._former[:-50]
-        self._last = [list(part) for part in self.getViewBox().viewRange()]
+        self._last = [list(part) for part in self.viewRange()]
 
 
 def _open(low: float, high: float) -> tuple[float, float]:
@@ -259,6 +269,13 @@ class Canvas(pg.GraphicsLayoutWidget):
         self.ci.layout.setContentsMargins(4, 2, 8, 4)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        for item in list(self.ci.items):
+            if isinstance(item, Plot):
+                item.measure()
+        self.ci.layout.activate()
+        super().paintEvent(event)
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""

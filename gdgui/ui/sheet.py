@@ -18,7 +18,7 @@ from gdgui.ui import theme, vectors
 from gdgui.ui.caption import caption
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.intents import Intents
-from gdgui.ui.plot import Framed
+from gdgui.ui.plot import Framed, Plot
 from gdgui.ui.snapshot import Snapshot
 
 GAP = 6
@@ -228,7 +228,7 @@ def _plots(chart: QWidget) -> list[Any]:
         item
         for view in chart.findChildren(pg.GraphicsView)
         for item in view.scene().items(ascending)
-        if isinstance(item, pg.PlotItem)
+        if isinstance(item, Plot)
     ]
 
 

@@ -365,8 +365,12 @@ def mixed(first: str, second: str, share: float) -> str:
 
 
 def _sheet(theme: Theme) -> str:
-    """Only what the palette cannot say."""
+    """Only what the palette cannot say.
+
+    An open list of a combo box stands below it: the other way covers the field and half of the window.
+    """
     return f"""
+        QComboBox {{ combobox-popup: 0; }}
         QToolTip {{
             color: {theme.text}; background: {theme.button};
             border: 1px solid {theme.border}; padding: 3px 5px;

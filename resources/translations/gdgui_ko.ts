@@ -108,10 +108,6 @@
         <translation>유한한 수 두 개의 목록, 또는 “random”</translation>
     </message>
     <message>
-        <source>descent {descent} continues another one, and cannot be swept; sweep that one</source>
-        <translation>하강 {descent}은(는) 다른 하강을 이어가므로 매개변수 실험에 쓸 수 없습니다. 이어받은 원래 하강으로 실험하십시오</translation>
-    </message>
-    <message>
         <source>one or two axes</source>
         <translation>축 하나 또는 둘</translation>
     </message>
@@ -134,6 +130,10 @@
     <message>
         <source>a finite number</source>
         <translation>유한한 수</translation>
+    </message>
+    <message>
+        <source>a descent that continues another one has no start of its own that could be swept</source>
+        <translation>다른 하강을 이어가는 하강에는 자신의 출발점이 없으므로 출발점을 축으로 삼을 수 없습니다</translation>
     </message>
     <message>
         <source>values are given, so the spacing has to be “list”</source>
@@ -394,6 +394,62 @@
     <message>
         <source>there is no such lesson and no such file; the lessons are {keys}</source>
         <translation>그런 수업도 파일도 없습니다. 있는 수업: {keys}</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Size of the position</source>
+        <translation>위치의 크기</translation>
+    </message>
+    <message>
+        <source>Derivative</source>
+        <translation>도함수</translation>
+    </message>
+    <message>
+        <source>Size of the derivative</source>
+        <translation>도함수의 크기</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>함숫값</translation>
+    </message>
+    <message>
+        <source>Size of the value</source>
+        <translation>함숫값의 크기</translation>
+    </message>
+    <message>
+        <source>Displacement</source>
+        <translation>이동량</translation>
+    </message>
+    <message>
+        <source>Size of the displacement</source>
+        <translation>변위의 크기</translation>
+    </message>
+    <message>
+        <source>Distance to the minimum</source>
+        <translation>최솟값까지의 거리</translation>
+    </message>
+    <message>
+        <source>Optimizer state {symbol}</source>
+        <translation>옵티마이저 상태 {symbol}</translation>
+    </message>
+    <message>
+        <source>Size of the state {symbol}</source>
+        <translation>상태 {symbol}의 크기</translation>
+    </message>
+    <message>
+        <source>Second state {symbol}</source>
+        <translation>두 번째 상태 {symbol}</translation>
+    </message>
+    <message>
+        <source>Size of the second state {symbol}</source>
+        <translation>두 번째 상태 {symbol}의 크기</translation>
     </message>
     <message>
         <source>ends are counted for functions of one variable</source>
@@ -734,10 +790,6 @@
     <message>
         <source>{schedule} has no learning rate that could be varied.</source>
         <translation>{schedule}: 바꿀 수 있는 학습률이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Distance to the minimum</source>
-        <translation>최솟값까지의 거리</translation>
     </message>
     <message>
         <source>How far from the nearest known minimum the descent ends. Not defined where none is known.</source>
@@ -1506,10 +1558,6 @@
     <message>
         <source>chaotic: bounded, never back at the same place, and neighbours part by a factor of {factor:.3g} per epoch</source>
         <translation>혼돈: 범위를 벗어나지 않지만 같은 자리로 돌아오지 않으며, 이웃한 점들이 에포크마다 {factor:.3g}배씩 멀어집니다</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>학습률</translation>
     </message>
     <message>
         <source>The base learning rate η₀: any finite number from 0.</source>
@@ -3372,14 +3420,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>에포크</translation>
     </message>
     <message>
-        <source>Position</source>
-        <translation>위치</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>함숫값</translation>
-    </message>
-    <message>
         <source>The gradient that the descent believes</source>
         <translation>하강이 믿는 기울기</translation>
     </message>
@@ -3754,46 +3794,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Change an axis</source>
         <translation>축 바꾸기</translation>
-    </message>
-    <message>
-        <source>Size of the position</source>
-        <translation>위치의 크기</translation>
-    </message>
-    <message>
-        <source>Derivative</source>
-        <translation>도함수</translation>
-    </message>
-    <message>
-        <source>Size of the derivative</source>
-        <translation>도함수의 크기</translation>
-    </message>
-    <message>
-        <source>Size of the value</source>
-        <translation>함숫값의 크기</translation>
-    </message>
-    <message>
-        <source>Displacement</source>
-        <translation>이동량</translation>
-    </message>
-    <message>
-        <source>Size of the displacement</source>
-        <translation>변위의 크기</translation>
-    </message>
-    <message>
-        <source>Optimizer state {symbol}</source>
-        <translation>옵티마이저 상태 {symbol}</translation>
-    </message>
-    <message>
-        <source>Size of the state {symbol}</source>
-        <translation>상태 {symbol}의 크기</translation>
-    </message>
-    <message>
-        <source>Second state {symbol}</source>
-        <translation>두 번째 상태 {symbol}</translation>
-    </message>
-    <message>
-        <source>Size of the second state {symbol}</source>
-        <translation>두 번째 상태 {symbol}의 크기</translation>
     </message>
     <message>
         <source>No optimizer state</source>

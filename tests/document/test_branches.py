@@ -68,13 +68,45 @@ def test_a_link_that_makes_no_sense_is_refused_at_its_place(
     assert said in str(raised.value)
 
 
-def test_a_sweep_of_a_branch_is_refused_and_one_that_is_added_is_of_its_origin() -> None:
-    sweep = {"descent": 1, "axes": [{"path": "schedule.rate", "from": 0.1, "to": 1, "count": 3}]}
-    with pytest.raises(InputError, match="cannot be swept; sweep that one") as raised:
-        document(None, (0, 5), sweeps=[sweep])
-    assert raised.value.place == "sweeps[0].descent"
+def axis(path: str, low: float, high: float, count: int) -> dict[str, object]:
+    return {"path": path, "from": low, "to": high, "count": count}
+
+
+def test_a_branch_can_be_swept_but_for_the_start_that_it_shares() -> None:
+    rates = {"descent": 1, "axes": [axis("schedule.rate", 0.1, 1, 3)]}
+    assert document(None, (0, 5), sweeps=[rates]).sweeps[0].descent == 1
+    starts = {"descent": 1, "axes": [axis("start.x", 0.1, 1, 3)]}
+    with pytest.raises(InputError, match="has no start of its own") as raised:
+        document(None, (0, 5), sweeps=[starts])
+    assert raised.value.place == "sweeps[0].axes[0].path"
+    short = {"descent": 1, "axes": [axis("epochs", 5, 40, 3)]}
+    with pytest.raises(InputError) as raised:
+        document(None, (0, 5), sweeps=[short])
+    assert raised.value.place == "sweeps[0].axes[0].from"
     chosen = changes.with_view(document(None, (0, 5)), descent=1)
-    assert check(changes.add_sweep(chosen)).sweeps[0].descent == 0
+    assert check(changes.add_sweep(chosen)).sweeps[0].descent == 1
+
+
+def test_a_sweep_that_a_branch_cannot_have_is_refused_and_not_removed() -> None:
+    sweep = {"descent": 0, "axes": [axis("start.x", -1, 1, 3)]}
+    one = document(None, (0, 5), sweeps=[sweep])
+    with pytest.raises(InputError, match="has no start of its own"):
+        check(changes.with_sweep_descent(one, 0, 1))
+    both = {"descent": 0, "axes": [axis("start.x", -1, 1, 3), axis("schedule.rate", 0.1, 1, 2)]}
+    two = document(None, (0, 5), sweeps=[both])
+    kept = check(changes.with_sweep_descent(two, 0, 1)).sweeps[0]
+    assert [a.path for a in kept.axes] == ["schedule.rate"]
+
+
+def test_what_changes_the_shared_past_changes_the_sweep_of_a_branch() -> None:
+    sweep = {"descent": 1, "axes": [axis("schedule.rate", 0.1, 1, 3)]}
+    one = document(None, (0, 5), sweeps=[sweep])
+    (before,) = plan(one).sweeps
+    parent = check(changes.with_schedule_parameter(one, 0, "rate", 0.123))
+    later = check(changes.with_branching(one, 1, 6))
+    own = check(changes.with_schedule_parameter(one, 1, "rate", 0.123))
+    assert len({before.key, plan(parent).sweeps[0].key, plan(later).sweeps[0].key}) == 3
+    assert plan(own).sweeps[0].key == before.key  # the axis goes over it
 
 
 def test_a_branch_starts_where_the_other_one_does_and_moving_its_start_moves_that_one() -> None:

@@ -10,10 +10,13 @@ import pytest
 
 from gdgui.engine.batch import finals
 from gdgui.engine.descent import FIELDS, Chunk, Loop, record
+from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.retrace import Retrace
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Past, Setup, prepare
+from gdgui.engine.sweep import Axis, Grid, cells_setup, compute
+from gdgui.engine.sweep import with_value as with_values
 from gdgui.engine.watch import KEYS, Shadow, watch_own, watchers
 
 EPOCHS, TURN = 40, 17
@@ -36,6 +39,19 @@ def setup(schedule: Any = "constant", optimizer: Any = "gradient_descent", **oth
 
 def branch(parent: Setup, epoch: int = TURN, **changed: Any) -> Setup:
     return replace(parent, past=Past(parent, epoch), **changed)
+
+
+def with_value(one: Setup, path: str, value: Any) -> Setup:
+    """A descent with a number of its own at `path`."""
+    if path in ("epochs", "seed", "schedule.warmup"):
+        whole = {"epochs": "epochs", "seed": "seed", "schedule.warmup": "warmup"}[path]
+        changed = replace(one, **{whole: int(value)})
+        if path == "seed":
+            assert one.past is not None
+            past = replace(one.past, setup=replace(one.past.setup, seed=int(value)))
+            changed = replace(changed, past=past)
+        return changed
+    return with_values(one, path, np.array([value]))
 
 
 def same(one: Chunk, other: Chunk) -> None:
@@ -162,3 +178,71 @@ def test_setups_of_branches_can_be_sent_to_another_process() -> None:
     one = branch(branch(setup()), 30)
     same(record(pickle.loads(pickle.dumps(one))), record(one))
     assert {field.name for field in fields(Past)} == {"setup", "epoch"}
+
+
+def swept_values(path: str) -> np.ndarray:
+    whole = {"epochs": [20, 33, 41], "schedule.warmup": [0, 22, 50], "seed": [1, 2, 3]}
+    return np.array(whole[path]) if path in whole else np.array([0.02, 0.05, 0.3])
+
+
+@pytest.mark.parametrize("schedule", SCHEDULES.keys())
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "adam", "momentum"])
+def test_every_cell_of_a_branch_is_the_branch_with_its_values(schedule: str, optimizer: str) -> None:
+    takes_rate = any(p.key == "rate" for p in SCHEDULES[schedule].parameters)
+    paths = ["epochs", "schedule.warmup", *(["schedule.rate"] if takes_rate else [])]
+    parent = setup(schedule, optimizer, warmup=25)
+    base = branch(branch(parent, 9), TURN, optimizer=Choice(optimizer))
+    for path in paths:
+        values = swept_values(path)
+        for second in paths if path == paths[-1] else []:
+            if second == path:
+                continue
+            axes = (Axis(path, values), Axis(second, swept_values(second)))
+            field = compute(Grid(base, axes))
+            for row, one in enumerate(values):
+                for column, other in enumerate(swept_values(second)):
+                    cell = with_value(with_value(base, path, one), second, other)
+                    end = record(cell).next_position[-1]
+                    found = field.positions.reshape(3, 3)[row, column]
+                    assert found.tobytes() == end.tobytes(), (path, second)
+        field = compute(Grid(base, (Axis(path, values),)))
+        for k, value in enumerate(values):
+            end = record(with_value(base, path, value)).next_position[-1]
+            assert field.positions[:, k].tobytes() == end.tobytes(), path
+
+
+def test_chance_in_the_shared_past_is_the_same_in_every_cell() -> None:
+    parent = setup(optimizer="noisy")
+    base = branch(parent, optimizer=Choice("gradient_descent"))
+    values = np.array([0.01, 0.02, 0.2])
+    field = compute(Grid(base, (Axis("schedule.rate", values),)))
+    for k, value in enumerate(values):
+        end = record(with_value(base, "schedule.rate", value)).next_position[-1]
+        assert field.positions[:, k].tobytes() == end.tobytes()
+
+
+def test_what_holds_for_all_descents_holds_in_the_past_of_a_cell_too() -> None:
+    parent = setup("constant", "noisy", gradient=Choice("scaled"))
+    base = branch(parent, schedule=Choice("constant", {"rate": 0.2}))
+    factor = next(p.key for p in GRADIENTS["scaled"].parameters)
+    for path, values in ((f"gradient.{factor}", np.array([0.5, 1.5])), ("seed", np.array([3, 4]))):
+        if path == "seed":
+            base = replace(base, optimizer=Choice("gradient_descent"))
+        field = compute(Grid(base, (Axis(path, values),)))
+        for k, value in enumerate(values):
+            one = with_value(base, path, value)
+            one = replace(one, stream=np.array([k]))
+            end = record(one).next_position[-1]
+            assert field.positions[:, k].tobytes() == end.tobytes(), path
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_cells_of_a_branch_are_watched_as_the_branch_is(key: str) -> None:
+    base = branch(setup("constant", "momentum"), optimizer=Choice("gradient_descent"))
+    values = np.array([0.02, 0.3, 0.9])
+    grid = Grid(base, (Axis("schedule.rate", values),))
+    cells = cells_setup(grid, np.arange(3))
+    seen = watch_own(prepare(cells), cells.start, (key,), 1e-6)[key]
+    for k, value in enumerate(values):
+        one = with_value(base, "schedule.rate", value)
+        assert seen[k] == watch_own(prepare(one), one.start, (key,), 1e-6)[key][0]

@@ -386,3 +386,33 @@ def test_a_list_is_drawn_in_the_order_of_its_values_each_once(tmp_path: Path) ->
         np.testing.assert_array_equal(np.reshape(drawn["cells"], (3, 4)), cells)
         np.testing.assert_array_equal(drawn["curve"][:, 0], [0.02, 0.06, 0.1, 0.3])
         np.testing.assert_array_equal(drawn["curve"][:, 1], truth[[1, 4, 2, 0], 0])
+
+
+def test_the_scripts_of_swept_branches_give_the_same_numbers(tmp_path: Path) -> None:
+    link = Continues(descent=0, epoch=6)
+    documents = []
+    pairs = [
+        ("bold_driver", "momentum", "gradient_descent"),
+        ("cosine", "adam", "adam"),
+        ("constant", "noisy", "momentum"),
+        ("constant", "noisy", "noisy"),
+        ("linear_to_zero", "gradient_descent", "noisy"),
+    ]
+    for schedule, before, after in pairs:
+        first = Descent(
+            optimizer=Choice(key=before), schedule=Scheduled(key=schedule), start=[0.7], epochs=9
+        )
+        second = replace(first, optimizer=Choice(key=after), epochs=14, continues=link)
+        third = replace(second, continues=Continues(descent=1, epoch=9))
+        rate = Axis(path="schedule.rate", low=0.01, high=0.05, count=3)
+        axes = [
+            [rate],
+            [Axis(path="epochs", low=10, high=15, count=3, spacing="integer"), rate],
+            [Axis(path="seed", low=1, high=3, count=2, spacing="integer")],
+            [Axis(path="schedule.warmup", low=0, high=12, count=3, spacing="integer")],
+        ]
+        sweeps = [Sweep(descent=2, axes=one) for one in axes]
+        rates = Choice(key="gaussian_sine")
+        made = Document(objective=rates, descents=[first, second, third], sweeps=sweeps)
+        documents.append(check(made))
+    reproduced(documents, tmp_path)

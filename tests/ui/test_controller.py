@@ -292,16 +292,16 @@ def test_a_long_sweep_waits_for_run_and_says_how_long(start, qtbot):
     assert not view.running
     assert view.seconds > 2
     assert view.values is None
-    assert not controller._sweeps.busy
+    assert not controller.sweeps.busy
 
     intents.run_requested.emit()
     assert controller.snapshot().sweep.running
-    assert controller._sweeps.busy
+    assert controller.sweeps.busy
     intents.stop_requested.emit()
     stopped = controller.snapshot().sweep
     assert stopped.waiting
     assert not stopped.running
-    assert not controller._sweeps.busy
+    assert not controller.sweeps.busy
     intents.run_requested.emit()
     assert controller.snapshot().sweep.running
     qtbot.waitUntil(lambda: not controller._refresh.isActive())
@@ -394,12 +394,12 @@ def test_shutting_down_in_the_middle_of_everything_ends_all_threads(start, qtbot
     descent = replace(document.descents[0], epochs=1_000_000)
     controller, intents = start(replace(document, descents=[descent]))
     intents.run_requested.emit()
-    assert controller._sweeps.busy
-    assert controller._descents.busy
+    assert controller.sweeps.busy
+    assert controller.descents._runner.busy
     controller.shutdown()
     controller.shutdown()
-    assert not controller._sweeps._thread.isRunning()
-    assert not controller._descents._thread.isRunning()
+    assert not controller.sweeps._runner._thread.isRunning()
+    assert not controller.descents._runner._thread.isRunning()
 
 
 def test_a_descent_that_overflows_says_when_and_warns_of_nothing(start, qtbot, capfd):

@@ -89,3 +89,20 @@ def test_all_are_copied_in_the_order_of_the_table(panel: EpochsPanel) -> None:
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 41
     assert lines[1].startswith("39\t")
+
+
+def test_while_somebody_guesses_coming_steps_have_no_rows(panel: EpochsPanel, window: Window) -> None:
+    landscape = window.charts["landscape"]
+    window.player.seek(5)
+    landscape.by_hand.turn_toggled.emit(True)
+    assert panel.model.rowCount() == 5  # row 5 would tell where its step leads
+    assert "x⁺" in panel.model.titles
+    panel.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert cell(panel, 0, 0) == "4"
+    window.player.seek(6)
+    assert [cell(panel, row, 0) for row in range(panel.model.rowCount())] == list("543210")
+    panel.copy_all()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 7
+    landscape.by_hand.turn_toggled.emit(False)
+    assert panel.model.rowCount() == 40
+    assert window.player.epoch == 6

@@ -49,7 +49,7 @@ def test_it_goes_when_the_sweep_is_another_one(swept, qtbot):
 
 def test_the_outcome_is_told_beside_the_value(swept, qtbot):
     chart = swept.charts["sweep"]
-    chart._hovered = [49, 39]
+    chart.pointer.cell = [49, 39]
     swept.intents.hovered.emit(Replay(sweep=0, cell=[49, 39]))
     qtbot.waitUntil(lambda: chart.frame.coordinates.text().endswith("converged"))
 

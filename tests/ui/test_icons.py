@@ -19,16 +19,16 @@ def light_again(qapp):
 
 
 def is_drawn_in(image: QImage, color: str) -> bool:
-    """Whether there are opaque pixels, and all of this colour; painting rounds in the last bit."""
+    """Whether there are pixels to be seen, and all of this colour; painting rounds in the last bits."""
     pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
-    opaque, wanted = [p for p in pixels if p.alpha() == 255], QColor(color)
+    opaque, wanted = [p for p in pixels if p.alpha() >= 100], QColor(color)
     return bool(opaque) and all(
         max(
             abs(p.red() - wanted.red()),
             abs(p.green() - wanted.green()),
             abs(p.blue() - wanted.blue()),
         )
-        <= 1
+        <= 3
         for p in opaque
     )
 
@@ -45,12 +45,11 @@ def test_the_icons_that_the_window_needs_are_there():
 @pytest.mark.parametrize("name", [n for n in NAMES if n != "gdgui"])
 def test_an_icon_has_the_colour_of_the_text(qapp, name, look):
     made = icons.icon(name, look)
-    for size in icons.SIZES:
+    for size in icons.sizes():
         image = made.pixmap(size, size).toImage()
         assert image.width() == size
-        if size >= 32:
-            assert is_drawn_in(image, look.text)
-    disabled = made.pixmap(32, 32, QIcon.Mode.Disabled).toImage()
+        assert is_drawn_in(image, look.text)
+    disabled = made.pixmap(16, 16, QIcon.Mode.Disabled).toImage()
     assert is_drawn_in(disabled, look.disabled)
 
 

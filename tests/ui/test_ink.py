@@ -10,7 +10,7 @@ from stage import settle
 from gdgui.document.check import check
 from gdgui.document.model import Choice, Descent, Document, Scheduled
 from gdgui.ui.ink import CROWDED, FAR, MOST, RECENT, told_apart
-from gdgui.ui.plot import KEPT
+from gdgui.ui.kept import KEPT
 
 
 def several(rate: float, epochs: int) -> Document:

@@ -6,15 +6,16 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gdgui.ui.plot import Axis, Canvas, Plot
+from gdgui.ui.axis import Axis
+from gdgui.ui.plot import Canvas, Plot
 
 
 def test_it_has_an_axis_on_the_left_and_one_below(qtbot: QtBot) -> None:
     canvas, plot = Canvas(), Plot()
     qtbot.addWidget(canvas)
     canvas.addItem(plot)
-    visible = {side: plot.getAxis(side).isVisible() for side in ("left", "bottom", "right", "top")}
-    assert visible == {"left": True, "bottom": True, "right": False, "top": False}
+    axes = {item.orientation: item.isVisible() for item in canvas.items() if isinstance(item, Axis)}
+    assert axes == {"left": True, "bottom": True}
 
 
 def test_a_new_range_sets_no_label_again(qtbot: QtBot) -> None:
@@ -37,7 +38,8 @@ def test_bounds_that_are_kept_are_those_of_pyqtgraph(qtbot: QtBot) -> None:
     canvas.show()
     for size, title in (((600, 400), None), ((500, 420), "A title"), ((700, 300), None)):
         canvas.resize(*size)
-        plot.setTitle(title)
+        if title is not None:
+            plot.setTitle(title, size="10pt", color="#000000")
         plot.setRange(xRange=(0, 10.0 ** (size[0] // 100)), yRange=(0, size[1]))
         for _ in range(3):
             QApplication.processEvents()

@@ -10,6 +10,7 @@ from gdgui.document import changes, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Sweep
 from gdgui.ui.charts import CHARTS
+from gdgui.ui.plot import Plot
 
 SIZES = [(900, 620), (420, 300)]
 
@@ -28,9 +29,10 @@ def written(chart):
     """The rectangles of the titles and axis names that can be seen, each with its text."""
     for canvas in chart.findChildren(pg.GraphicsView):
         for item in canvas.scene().items():
-            if isinstance(item, pg.PlotItem) and item.isVisible():
-                named = [item.titleLabel.item] if item.titleLabel.isVisible() else []
-                axes = [entry["item"] for entry in item.axes.values()]
+            if isinstance(item, Plot) and item.isVisible():
+                title = item.titleLabel
+                named = [title.item] if title is not None and title.isVisible() else []
+                axes = [item.getAxis(side) for side in ("left", "bottom")]
                 named += [axis.label for axis in axes if axis.isVisible() and axis.label.isVisible()]
                 for label in named:
                     if label.toPlainText().strip():

@@ -67,27 +67,56 @@ landscape.set(xlim=landscape.get_xlim(), ylim=landscape.get_ylim())
 
 TRACES = """\
 for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
-    position = np.append(columns["position"], columns["next_position"][-1:])
+    position = columns["path"] = np.append(columns["position"], columns["next_position"][-1:])
     heights = np.append(columns["value"], np.nan)
     landscape.plot(position, heights, "o", mfc="none", markersize=4, color=color, label=name)
 """
 
 TRACES_2D = """\
 for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
-    position = np.append(columns["position"], columns["next_position"][-1:], axis=0)
-    landscape.plot(*position.T, "o-", mfc="none", markersize=4, color=color, label=name)
+    path = columns["path"] = np.append(columns["position"], columns["next_position"][-1:], axis=0)
+    landscape.plot(*path.T, "o-", mfc="none", markersize=4, color=color, label=name)
 """
 
 CHARTS = """\
 charts = {charts}
 for chart, (column, title) in zip(axes.flat[1:], charts.items()):
-    for (name, columns), color in zip(descents.items(), COLORS * len(descents)):
-        chart.plot(columns["epoch"], columns[column], "o-", mfc="none", markersize=3, color=color)
-    chart.set(title=title, xlabel="Epoch")
+    for columns, color in zip(descents.values(), COLORS * len(descents)):
+{missing}{size}        chart.plot({drawn}, "o-", mfc="none", markersize=3, color=color)
+    chart.set({scales})
 for chart in axes.flat[1 + len(charts):]:
     chart.axis("off")
 landscape.legend()
 """
+
+MISSING = """\
+        if column not in columns:
+            continue
+"""
+
+SIZE = """\
+        heights = columns[column]
+        if column in {logarithmic}:  # zero stands nowhere on such an axis
+            heights = np.where(heights == 0, np.nan, np.abs(heights))
+"""
+
+DISTANCE = '''\
+def distance(columns):
+    """How far each position is from the nearest minimum."""
+    path = np.append(columns["position"], columns["next_position"][-1:])
+    return np.min(np.abs(path - np.array({minima})), axis=0)
+
+
+'''
+
+DISTANCE_2D = '''\
+def distance(columns):
+    """How far each position is from the nearest minimum."""
+    path = np.append(columns["position"], columns["next_position"][-1:], axis=0)
+    return np.min([np.hypot(*(path - place).T) for place in {minima}], axis=0)
+
+
+'''
 
 END = """\
 last = result_{number}["next_position"][-1:]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from gdgui.engine import random
 from gdgui.engine.descent import same_beginning
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.objectives import Bound
-from gdgui.engine.setup import Leg, Rules
+from gdgui.engine.setup import Rules
 from gdgui.engine.types import Parameters, Positions, State
 from gdgui.export.code import tidy
 from gdgui.export.code.body import Body
@@ -28,6 +28,7 @@ from gdgui.export.code.values import (
     Native,
     Value,
     assign,
+    literal,
     load,
     parse,
     statements,
@@ -36,7 +37,7 @@ from gdgui.export.code.writer import Writer
 
 RESERVED = {
     "x", "x_new", "t", "g", "rate", "step", "accepted", "rows", "halted", "f", "epochs", "stream",
-    "trail", "rates", "growth",
+    "trail", "rates", "growth", "states", "own",
 }  # fmt: skip
 
 
@@ -95,45 +96,33 @@ class Met:
     step_state: Value
 
 
-def way(writer: Writer, rules: Rules, start: Positions, noted: str) -> list[ast.stmt]:
-    """The statements of a descent: one loop, or one for each leg of the way of a branch."""
-    made: list[ast.stmt] = []
-    met: Met | None = None
-    first = 0
-    for leg in (*rules.before, Leg(replace(rules, before=()), int(np.max(rules.epochs)))):
-        if met is not None:
-            made.append(tidy.comment(f"From epoch {first} on"))
-            if leg.rules.optimizer.random and leg.rules.stream[0] != met.rules.stream[0]:
-                made += statements(f"stream = np.array([{int(leg.rules.stream[0])}])")
-        count = f"{first}, {leg.until}" if first else str(leg.until)
-        body, met = _leg(writer, Followed(leg.rules, {}), count, noted, "", met, start)
-        made += body
-        first = leg.until
-    return made
+def note_of(state: Value, fields: Sequence[str]) -> str:
+    """Code that adds these fields to `states`; one that has no name is no number."""
+    shown = []
+    for field in fields:
+        part = state.fields[field] if field and isinstance(state, Bundle) else None
+        shown.append(f"{ast.unparse(part.expression)}[0, 0]" if isinstance(part, Code) else "np.nan")
+    return f"states.append([{', '.join(shown)}])"
 
 
-def loop(
-    writer: Writer, followed: Followed, count: str, noted: str, beside: str = ""
-) -> list[ast.stmt]:
-    """The statements from the states before the first epoch to the end of the loop.
-
-    They use x, of the shape (dim, 1), and `count`, the number of epochs as code.  `noted` is code for
-    what is written down in every epoch.  With `beside`, x has a second column, a shadow of the first,
-    which that function brings back at the end of every epoch.
-    """
-    return _leg(writer, followed, count, noted, beside)[0]
-
-
-def _leg(
+def leg_of(
     writer: Writer,
     followed: Followed,
     count: str,
     noted: str,
     beside: str = "",
     met: Met | None = None,
-    start: Positions | None = None,
+    whole: tuple[Rules, Positions] | None = None,
+    remember: Sequence[str] = (),
 ) -> tuple[list[ast.stmt], Met]:
-    """As `loop`, for one leg of the way; `met` is what stands at the end of the one before."""
+    """The statements of one leg of the way: from the states before its first epoch to its end.
+
+    They use x, of the shape (dim, 1); `count` is code for the arguments of the loop's range, `noted`
+    for what is written down in every epoch, and `remember` as in `way`.  With `beside`, x has a second
+    column, a shadow of the first, which that function brings back at the end of every epoch.  `met` is
+    what stands at the end of the leg before, and `whole` the rules of this one with the starts, of all
+    descents for which the code is meant.
+    """
     rules = followed.rules
     body = scratch(writer)
     body.taken |= set(followed.varied.values())
@@ -144,13 +133,13 @@ def _leg(
         body.taken |= {*_names(met.rate_state), *_names(met.step_state)}
     rate_state = _begin(writer, body, Known(rules.schedule.init), [x, rate_parameters])
     step_state = _begin(writer, body, Known(rules.optimizer.init), [x, step_parameters])
-    if met is not None and start is not None:
-        old = met.rules
+    if met is not None and whole is not None:
+        old, (new, start) = met.rules, whole
         if old.schedule.key == rules.schedule.key:
-            given = (old.schedule_parameters, rules.schedule_parameters)
+            given = (old.schedule_parameters, new.schedule_parameters)
             rate_state = _carried(body, rate_state, met.rate_state, rules.schedule.init, given, start)
         if old.optimizer.key == rules.optimizer.key:
-            given = (old.optimizer_parameters, rules.optimizer_parameters)
+            given = (old.optimizer_parameters, new.optimizer_parameters)
             step_state = _carried(body, step_state, met.step_state, rules.optimizer.init, given, start)
     before, body.out = body.out, []
     carried = [name for state in (rate_state, step_state) for name in _names(state)]
@@ -192,6 +181,8 @@ def _leg(
         updates += _changes(writer, step_state, new_step_state)
     updates += _changes(writer, rate_state, new_rate_state)
     body.out += statements(noted)
+    if remember:
+        body.out += statements(note_of(step_state, remember))
     body.out += _in_order(updates)
     body.out += statements("x = x_new")
     if beside:
@@ -263,7 +254,8 @@ def _carried(
     was met stays, but for what begins otherwise under the new parameters."""
     if not isinstance(begun, Bundle) or not isinstance(met, Bundle):
         return begun
-    kept = dict(zip(begun.fields, same_beginning(*(init(start, p) for p in parameters)), strict=True))
+    old, new = (init(start, p) for p in parameters)
+    kept = dict(zip(begun.fields, same_beginning(old, new), strict=True))
     parts: dict[str, Value] = {}
     dropped = set()
     for key, part in begun.fields.items():
@@ -271,7 +263,19 @@ def _carried(
         if np.all(kept[key]):
             dropped |= set(_names(Bundle({key: part})))
     body.out = [s for s in body.out if tidy.assigned(s) not in dropped]
+    for key, former in zip(begun.fields, old, strict=True):
+        if np.any(kept[key]) and not np.all(kept[key]):  # it depends on the cell
+            begins, was = (ast.unparse(_expression(state.fields[key])) for state in (begun, met))
+            value = literal(np.asarray(former)[..., :1])
+            assert value is not None
+            told = f"np.where({begins} == {ast.unparse(value)}, {was}, {begins})"
+            body.out += statements(f"{begins} = {told}")
     return Bundle(parts, begun.kind)
+
+
+def _expression(value: Value) -> ast.expr:
+    assert isinstance(value, Code)
+    return value.expression
 
 
 def _changes(writer: Writer, old: Value, new: Value, mask: str = "") -> list[tuple[str, ast.expr]]:

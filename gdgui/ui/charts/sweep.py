@@ -172,7 +172,7 @@ class SweepChart(Chart):
         self._lay_out()
         self.bar.begin()
         self.plot.getAxis("left").setTicks(None)
-        self.plot.showGrid(x=not two, y=not two, alpha=0.12)
+        self.plot.show_grid(not two)
         self.image.setVisible(two)
         self.curve.setVisible(not two)
         self.image.clear()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from gdgui.ui import theme
+from gdgui.ui.kept import keep
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Plot, keep
+from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Array, Snapshot
 
 SAMPLES = 1201

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdgui.ui import theme
 from gdgui.ui.pens import pen
+from gdgui.ui.plot import Plot
 from gdgui.ui.samples import symbol_path
 
 SIZE, CHOSEN = 10.0, 13.0
@@ -41,7 +42,7 @@ class Head:
 class Heads(pg.GraphicsObject):
     """The item; see the module."""
 
-    def __init__(self, plot: pg.PlotItem) -> None:
+    def __init__(self, plot: Plot) -> None:
         super().__init__()
         self.heads: list[Head] = []
         self.setZValue(12)

@@ -47,6 +47,15 @@ class EpochsModel(QAbstractTableModel):
         self.order: NDArray[np.intp] = np.arange(0)
         self._rows: NDArray[np.intp] = np.arange(0)
         self._sorted = (0, Qt.SortOrder.AscendingOrder)
+        self._until: int | None = None
+
+    def show_until(self, epoch: int | None) -> None:
+        """Shows the steps before an epoch alone; None: all that there are."""
+        if epoch != self._until:
+            self.beginResetModel()
+            self._until = epoch
+            self._arrange()
+            self.endResetModel()
 
     def show_run(self, run: Run) -> None:
         """The epochs of another run."""
@@ -86,13 +95,15 @@ class EpochsModel(QAbstractTableModel):
             self.order = np.argsort(values if rising else -values, kind="stable")
         else:
             self.order = np.arange(count)
-        self._rows = np.empty(count, dtype=np.intp)
-        self._rows[self.order] = np.arange(count)
+        if self._until is not None:
+            self.order = self.order[self.order < self._until]
+        self._rows = np.full(count, -1)
+        self._rows[self.order] = np.arange(len(self.order))
 
     # What Qt asks
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() or not self.columns else len(self.columns[0])
+        return 0 if parent.isValid() else len(self.order)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -131,6 +142,8 @@ class EpochsPanel(Panel):
         self._shown: object = None
         self._epoch = 0
         self._quiet = False
+        self._guessing = False
+        intents.turn_changed.connect(self._hide_coming)
         self.model = EpochsModel()
         self.table = QTableView()
         self.table.setModel(self.model)
@@ -176,6 +189,7 @@ class EpochsPanel(Panel):
 
     def show_epoch(self, epoch: int) -> None:
         self._epoch = epoch
+        self._hide_coming(self._guessing)
         if self.isVisible():
             self._follow()
 
@@ -184,6 +198,13 @@ class EpochsPanel(Panel):
         if self._snapshot is not None:
             self.show_snapshot(self._snapshot)
             self._follow()
+
+    def _hide_coming(self, hidden: bool) -> None:
+        """While somebody guesses where a step leads, its row is not there yet, nor any after it."""
+        self._guessing = hidden
+        quiet, self._quiet = self._quiet, True
+        self.model.show_until(self._epoch if hidden else None)
+        self._quiet = quiet
 
     def _follow(self) -> None:
         """Brings the row under the cursor into sight; a selection of several rows is left alone."""

@@ -10,10 +10,10 @@ import pyqtgraph as pg
 from gdgui.document import changes
 from gdgui.engine.message import Message
 from gdgui.ui import theme
+from gdgui.ui.axis import minus
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import minus
 from gdgui.ui.sweep.levels import MAPS, Levels, color_map
 
 

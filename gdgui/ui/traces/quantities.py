@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from gdgui.document.traces import TRACES
 from gdgui.engine.message import Message
 from gdgui.ui.language import tr
 from gdgui.ui.snapshot import Array, Run, Snapshot
@@ -61,23 +62,18 @@ def _state(field: int) -> Values:
     return values
 
 
+_VALUES: dict[str, Values] = {
+    "position": _column("position"),
+    "gradient": _column("gradient"),
+    "learning_rate": _column("learning_rate"),
+    "value": _column("value"),
+    "displacement": _column("displacement"),
+    "distance": _distance,
+    "state": _state(0),
+    "second_state": _state(1),
+}
+
 QUANTITIES = {
-    "position": Quantity(Message("Position"), Message("Size of the position"), _column("position")),
-    "gradient": Quantity(Message("Derivative"), Message("Size of the derivative"), _column("gradient")),
-    "learning_rate": Quantity(
-        Message("Learning rate"), Message("Learning rate"), _column("learning_rate")
-    ),
-    "value": Quantity(Message("Value"), Message("Size of the value"), _column("value")),
-    "displacement": Quantity(
-        Message("Displacement"), Message("Size of the displacement"), _column("displacement")
-    ),
-    "distance": Quantity(
-        Message("Distance to the minimum"), Message("Distance to the minimum"), _distance
-    ),
-    "state": Quantity(
-        Message("Optimizer state {symbol}"), Message("Size of the state {symbol}"), _state(0), 0
-    ),
-    "second_state": Quantity(
-        Message("Second state {symbol}"), Message("Size of the second state {symbol}"), _state(1), 1
-    ),
+    name: Quantity(titles.plain, titles.log, _VALUES[name], titles.state)
+    for name, titles in TRACES.items()
 }

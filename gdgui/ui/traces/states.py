@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gdgui.engine.descent import Loop
-from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.memory import remembered
 from gdgui.engine.setup import prepare
 from gdgui.ui.plain_math import plain_text
 from gdgui.ui.snapshot import Array, Run
@@ -32,12 +32,7 @@ NONE = np.empty(0)
 
 def field_names(run: Run) -> list[str]:
     """The fields of the optimizer's state that are numbers of the descent's own, as symbols."""
-    entry = OPTIMIZERS[run.plan.setup.optimizer.key]
-    symbols = {} if entry.worked is None else entry.worked.symbols
-    state = entry.init(run.plan.setup.start, prepare(run.plan.setup).optimizer_parameters)
-    fields = getattr(state, "_fields", ())
-    own = [name for name, array in zip(fields, state, strict=True) if np.ndim(array) == 2]
-    return [plain_text(symbols.get(name, rf"\mathrm{{{name}}}")) for name in own]
+    return [plain_text(symbol) for symbol in remembered(run.plan.setup).values()]
 
 
 class States(QObject):

@@ -1,0 +1,149 @@
+"""The sweep that a document shows, and how far it is computed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import perf_counter
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gdgui.document.model import Document
+from gdgui.document.plan import Plan, SweepPlan
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.message import Message
+from gdgui.engine.sweep import Field
+from gdgui.jobs import job as events
+from gdgui.jobs.estimate import at_most, seconds_for
+from gdgui.jobs.painted import Painted, PaintedSweep
+from gdgui.jobs.runner import JobRunner
+from gdgui.jobs.sweeps import SweepDone
+from gdgui.ui.snapshot import SweepView
+
+PATIENCE = 2.0
+"""A sweep that is estimated to take longer, in seconds, waits for Run."""
+
+GROWING = 35
+"""Milliseconds by which the views rest longer between two pictures of a field that grows: the time
+between belongs to whoever plays or drags meanwhile."""
+
+KEPT = 8
+"""Complete fields that are kept, so that undo shows them at once."""
+
+
+class Sweeper(QObject):
+    """Computes the sweep that is shown: at once where it is short, else when it is told to run."""
+
+    changed = Signal(int)
+    """There is more to be seen; the views may rest so many milliseconds longer than usual."""
+    problem = Signal(object)
+    """A sentence (Message) about a failure of our own."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = JobRunner(self)
+        self._runner.reported.connect(self._on_report)
+        self._fields: dict[bytes, Field] = {}
+        self._began = 0.0
+        self.view: SweepView | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a sweep is being computed."""
+        return self._runner.busy
+
+    def forget(self) -> None:
+        """What is on screen belongs to no present document any more."""
+        self.view = None
+
+    def follow(self, document: Document, planned: Plan, run: bool = False) -> None:
+        """Computes what is not there yet; `run`: however long it takes."""
+        if not planned.sweeps:
+            self._runner.cancel()
+            self.view = None
+            return
+        part = planned.sweeps[document.view.sweep]
+        former = self.view
+        if (
+            former is not None
+            and former.plan.key == part.key
+            and former.plan.measure == part.measure
+            and not run
+        ):
+            self.view = replace(former, plan=part)
+            return
+        field = self._fields.get(part.key)
+        watches = MEASURES[part.measure].watches
+        there = field is not None and (not watches or part.measure in field.watched)
+        seconds = 0.0 if there else _estimate(part)
+        waiting = seconds > PATIENCE and not run
+        # Values of the sweep before bridge a moment; they do not stand in for what nobody computes.
+        bridges = not waiting and former is not None and _alike(former.plan, part)
+        values = former.values if former is not None and bridges else None
+        self.view = SweepView(
+            plan=part,
+            values=values,
+            running=not waiting,
+            waiting=waiting,
+            seconds=seconds,
+            current=False,
+        )
+        if waiting:
+            self._runner.cancel()
+            return
+        self._began = perf_counter()
+        self._runner.submit(PaintedSweep(part, part.measure, field))
+
+    def stop(self) -> None:
+        """Stops what is being computed; what is known so far stays."""
+        self._runner.cancel()
+        if self.view is not None and self.view.running:
+            self.view = replace(self.view, running=False, waiting=True)
+
+    @Slot(object)
+    def _on_report(self, event: events.Event) -> None:
+        view = self.view
+        if view is None:
+            return
+        match event:
+            case events.Delivered(piece=Painted() as piece) if piece.key == view.plan.key:
+                self.view = replace(
+                    view,
+                    values=piece.values,
+                    known=piece.known,
+                    counts=piece.counts,
+                    current=True,
+                )
+                # The first picture comes at once.
+                self.changed.emit(GROWING if view.current else 0)
+                return
+            case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
+                self._fields[piece.key] = piece.field
+                while len(self._fields) > KEPT:
+                    del self._fields[next(iter(self._fields))]
+                self.view = replace(view, field=piece.field)
+            case events.Finished():
+                self.view = replace(view, running=False, elapsed=perf_counter() - self._began)
+            case events.Failed(error=error):
+                self.view = replace(view, running=False)
+                self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
+            case _:
+                return
+        self.changed.emit(0)
+
+    def shutdown(self) -> None:
+        """Ends all work.  Harmless when called twice."""
+        self._runner.shutdown()
+
+
+def _estimate(part: SweepPlan) -> float:
+    """The seconds that a sweep takes here, measured only where it may be worth to wait."""
+    often = part.grid.repeats if MEASURES[part.measure].repeats and part.grid.chance else 1
+    bound = at_most(part.grid) * often
+    return bound if bound < PATIENCE else seconds_for(part.grid) * often
+
+
+def _alike(first: SweepPlan, second: SweepPlan) -> bool:
+    """Whether the values of one sweep may stand on screen until those of the other come."""
+    paths = [[axis.path for axis in part.grid.axes] for part in (first, second)]
+    same_shape = first.grid.shape == second.grid.shape
+    return same_shape and first.measure == second.measure and paths[0] == paths[1]
