@@ -127,6 +127,7 @@ class Plot(pg.GraphicsWidget):
         """Gives the axes the room that their numbers take; see `Axis.measure`."""
         for axis in self._axes.values():
             axis.measure()
+        self._grid.activate()
 
     def addItem(self, item: Any, ignoreBounds: bool = False) -> None:  # noqa: N803 - pyqtgraph's name
         """Puts something into the view."""
@@ -274,7 +275,6 @@ class Canvas(pg.GraphicsLayoutWidget):
         for item in list(self.ci.items):
             if isinstance(item, Plot):
                 item.measure()
-        self.ci.layout.activate()
         super().paintEvent(event)
 
     def restyle(self) -> None:

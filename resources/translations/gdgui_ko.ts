@@ -2584,22 +2584,6 @@
         <translation>기울기 바꾸기</translation>
     </message>
     <message>
-        <source>Landscape</source>
-        <translation>함수 그래프</translation>
-    </message>
-    <message>
-        <source>Empirical local minimum: {x}</source>
-        <translation>경험적 지역 최솟값: {x}</translation>
-    </message>
-    <message>
-        <source>Draw the function</source>
-        <translation>함수 그리기</translation>
-    </message>
-    <message>
-        <source>Move the start</source>
-        <translation>시작점 옮기기</translation>
-    </message>
-    <message>
         <source>Sweep</source>
         <translation>매개변수 실험</translation>
     </message>
@@ -2614,6 +2598,22 @@
     <message>
         <source>One line for each value of: {axis}</source>
         <translation>{axis}: 값마다 선 하나</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>함수 그래프</translation>
+    </message>
+    <message>
+        <source>Empirical local minimum: {x}</source>
+        <translation>경험적 지역 최솟값: {x}</translation>
+    </message>
+    <message>
+        <source>Draw the function</source>
+        <translation>함수 그리기</translation>
+    </message>
+    <message>
+        <source>Move the start</source>
+        <translation>시작점 옮기기</translation>
     </message>
     <message>
         <source>Traces</source>
@@ -3324,6 +3324,106 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{value}: 두 가지로 읽을 수 있습니다. 쉼표 없이 쓰거나 마침표를 쓰십시오</translation>
     </message>
     <message>
+        <source>The end of the colour bar.</source>
+        <translation>색 막대의 끝값입니다.</translation>
+    </message>
+    <message>
+        <source>A sweep runs many descents at once: change one thing for a curve, two for a map.</source>
+        <translation>매개변수 실험은 많은 하강을 한꺼번에 돌립니다. 하나를 바꾸면 곡선이, 둘을 바꾸면 히트맵이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Sweep the chosen descent</source>
+        <translation>선택한 하강으로 실험</translation>
+    </message>
+    <message>
+        <source>Many descents at once, with one or two of the numbers changed</source>
+        <translation>수 하나나 둘을 바꾸어 한꺼번에 실행하는 여러 하강</translation>
+    </message>
+    <message>
+        <source>The descent that is swept</source>
+        <translation>실험에 쓰는 하강</translation>
+    </message>
+    <message>
+        <source>Remove the sweep</source>
+        <translation>매개변수 실험 삭제</translation>
+    </message>
+    <message>
+        <source>What is measured of each descent</source>
+        <translation>하강마다 재는 것</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Take the range of colours from the values</source>
+        <translation>색의 범위를 값에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Computes the sweep, however long it takes</source>
+        <translation>얼마나 걸리든 실험을 계산합니다</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stops; what is known so far stays on screen</source>
+        <translation>멈춥니다. 지금까지 계산한 것은 화면에 남습니다</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Repeats of each cell</source>
+        <translation>칸마다 반복</translation>
+    </message>
+    <message>
+        <source>{cells:,} cells from {descents:,} descents</source>
+        <translation>하강 {descents:,}번으로 {cells:,}칸</translation>
+    </message>
+    <message>
+        <source>{cells}: computing …</source>
+        <translation>{cells}: 계산하는 중 …</translation>
+    </message>
+    <message>
+        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
+        <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{cells} in {time} ms</source>
+        <translation>{cells}, 계산 시간 {time} ms</translation>
+    </message>
+    <message>
+        <source>Add a sweep</source>
+        <translation>매개변수 실험 추가</translation>
+    </message>
+    <message>
+        <source>Sweep another descent</source>
+        <translation>다른 하강으로 실험</translation>
+    </message>
+    <message>
+        <source>Change the sweep</source>
+        <translation>매개변수 실험 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the measure</source>
+        <translation>측정값 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the repeats</source>
+        <translation>반복 횟수 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the colours</source>
+        <translation>색 바꾸기</translation>
+    </message>
+    <message>
         <source>Descents</source>
         <translation>하강</translation>
     </message>
@@ -3510,106 +3610,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Step</source>
         <translation>갱신식</translation>
-    </message>
-    <message>
-        <source>The end of the colour bar.</source>
-        <translation>색 막대의 끝값입니다.</translation>
-    </message>
-    <message>
-        <source>A sweep runs many descents at once: change one thing for a curve, two for a map.</source>
-        <translation>매개변수 실험은 많은 하강을 한꺼번에 돌립니다. 하나를 바꾸면 곡선이, 둘을 바꾸면 히트맵이 나옵니다.</translation>
-    </message>
-    <message>
-        <source>Sweep the chosen descent</source>
-        <translation>선택한 하강으로 실험</translation>
-    </message>
-    <message>
-        <source>Many descents at once, with one or two of the numbers changed</source>
-        <translation>수 하나나 둘을 바꾸어 한꺼번에 실행하는 여러 하강</translation>
-    </message>
-    <message>
-        <source>The descent that is swept</source>
-        <translation>실험에 쓰는 하강</translation>
-    </message>
-    <message>
-        <source>Remove the sweep</source>
-        <translation>매개변수 실험 삭제</translation>
-    </message>
-    <message>
-        <source>What is measured of each descent</source>
-        <translation>하강마다 재는 것</translation>
-    </message>
-    <message>
-        <source>Auto</source>
-        <translation>자동</translation>
-    </message>
-    <message>
-        <source>Take the range of colours from the values</source>
-        <translation>색의 범위를 값에 맞춥니다</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>실행</translation>
-    </message>
-    <message>
-        <source>Computes the sweep, however long it takes</source>
-        <translation>얼마나 걸리든 실험을 계산합니다</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>중지</translation>
-    </message>
-    <message>
-        <source>Stops; what is known so far stays on screen</source>
-        <translation>멈춥니다. 지금까지 계산한 것은 화면에 남습니다</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>표시</translation>
-    </message>
-    <message>
-        <source>Repeats of each cell</source>
-        <translation>칸마다 반복</translation>
-    </message>
-    <message>
-        <source>{cells:,} cells from {descents:,} descents</source>
-        <translation>하강 {descents:,}번으로 {cells:,}칸</translation>
-    </message>
-    <message>
-        <source>{cells}: computing …</source>
-        <translation>{cells}: 계산하는 중 …</translation>
-    </message>
-    <message>
-        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
-        <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
-    </message>
-    <message>
-        <source>{cells} in {time} ms</source>
-        <translation>{cells}, 계산 시간 {time} ms</translation>
-    </message>
-    <message>
-        <source>Add a sweep</source>
-        <translation>매개변수 실험 추가</translation>
-    </message>
-    <message>
-        <source>Sweep another descent</source>
-        <translation>다른 하강으로 실험</translation>
-    </message>
-    <message>
-        <source>Change the sweep</source>
-        <translation>매개변수 실험 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the measure</source>
-        <translation>측정값 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the repeats</source>
-        <translation>반복 횟수 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the colours</source>
-        <translation>색 바꾸기</translation>
     </message>
     <message>
         <source>Back to the last view</source>

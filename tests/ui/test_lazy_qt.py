@@ -14,7 +14,10 @@ from gdgui.ui.lazy_qt import Passing, import_pyqtgraph
 LOOK = """
 import sys
 import gdgui.ui, pyqtgraph
-assert not {"multiprocessing", "pyqtgraph.parametertree"}.intersection(sys.modules)
+assert not {
+    "multiprocessing", "pyqtgraph.parametertree", "colorama", "xml.etree.ElementTree", "PySide6.QtTest",
+    "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "pyqtgraph.graphicsItems.ViewBox.ViewBoxMenu",
+}.intersection(sys.modules)
 print("QUndoView" in vars(pyqtgraph.Qt.QtWidgets), pyqtgraph.Qt.QtWidgets.QUndoView.__name__)
 """
 

@@ -51,6 +51,14 @@ def test_buttons_move_the_player(transport):
     assert not player.playing
 
 
+def test_a_longer_label_has_its_room_before_the_next_frame(transport):
+    transport.player.set_length(123_456_789)
+    label, slider = transport.label, transport.slider
+    assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    assert label.geometry().right() < transport.width()
+    assert slider.geometry().right() < label.geometry().left()
+
+
 def test_the_label_and_the_slider_agree_with_the_player(transport):
     for epoch in (0, 17, 200):
         transport.player.seek(epoch)
