@@ -26,12 +26,11 @@ class Cuts:
     def __init__(self, field: Plot, below: Plot) -> None:
         self._field, self._below = field, below
         self.cell: tuple[int, int] | None = None
-        self.side = Plot()
+        self.ends = EndsAxis()
+        self.side = Plot(self.ends)
         self.side.setYLink(field)
         self.side.getAxis("left").setStyle(showValues=False)
         self.side.getViewBox().setMouseEnabled(False, False)
-        self.ends = EndsAxis()
-        self.side.setAxisItems({"bottom": self.ends})
         self.side.name_axes(" ", "")  # as high as the name of the field's axis
         self.side.setFixedWidth(WIDTH)
         self.along_first, self.along_second = pg.PlotDataItem(), pg.PlotDataItem()

@@ -1,27 +1,24 @@
 """An axis for a plot that is too narrow for numbers in a row: the two at its ends, and no others.
 
-pyqtgraph centres a number on its tick, and leaves out what would reach beyond the axis; of a plot as
-narrow as two numbers nothing would remain.
+A number is centred on its tick elsewhere, and left out where it would reach beyond the axis; of a plot
+as narrow as two numbers nothing would remain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
 
+from gdgui.ui.axis import NARROW, Axis, Level, Mark
 from gdgui.ui.language import number
-from gdgui.ui.plot import Axis
 
 DIGITS = 3
 """Significant digits of the numbers; more where they would be the same."""
 
 MOST = 6
-
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 class EndsAxis(Axis):
@@ -31,10 +28,8 @@ class EndsAxis(Axis):
     """
 
     def __init__(self) -> None:
-        super().__init__("bottom")
-        # As high as other axes, whether there are numbers just now or not.
-        self.setStyle(autoReduceTextSpace=False)
         self._ends: tuple[float, float] | None = None
+        super().__init__("bottom")
 
     def set_ends(self, ends: tuple[float, float] | None) -> None:
         """The values at which ticks stand; None: no ticks and no numbers."""
@@ -53,32 +48,28 @@ class EndsAxis(Axis):
         pairs = ([number(end, digits) for end in (low, high)] for digits in range(DIGITS, MOST + 1))
         return next((pair for pair in pairs if pair[0] != pair[1]), [number(low, MOST)])
 
-    def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, Sequence[float]]]:
+    def tickValues(self, low: float, high: float, size: float) -> list[Level]:
         return [] if self._ends is None else [(1.0, self._ends)]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        # pyqtgraph makes room for what it would draw; what is drawn comes from `_placed`.
-        return [number(value, DIGITS) for value in values]
+        return ["" for _ in values]
 
-    def generateDrawSpecs(self, p: QPainter) -> Any:
-        specs = super().generateDrawSpecs(p)
-        if specs is None:
-            return None
-        line, ticks, _ = specs
-        return line, ticks, self._placed(p)
-
-    def _placed(self, p: QPainter) -> list[tuple[QRectF, Qt.AlignmentFlag, str]]:
-        """The numbers as pyqtgraph draws them: a rectangle each, flags, and the text."""
+    def _marks(
+        self, levels: object, places: object, area: QRectF, length: float
+    ) -> tuple[list[Mark], float]:
+        metrics = QFontMetricsF(self.style["tickFont"] or QApplication.font())
+        height = metrics.height() * NARROW  # of other axes; this one keeps it, with numbers or without
+        top = area.top() + self.style["tickTextOffset"][1]
         texts = self.texts()
-        if not texts:
-            return []
-        box: QRectF = self.boundingRect()
-        metrics = p.fontMetrics()
-        top, height = box.top() + 3.0, float(metrics.height())
-        across = QRectF(box.left(), top, box.width(), height)
-        if len(texts) == 1:
-            return [(across, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, texts[0])]
-        gap = metrics.horizontalAdvance(" ")
-        crowded = sum(metrics.horizontalAdvance(text) for text in texts) + gap > box.width()
-        below = across.translated(0.0, height) if crowded else across
-        return [(across, LEFT, texts[0]), (below, RIGHT, texts[1])]
+        widths = [metrics.horizontalAdvance(text) for text in texts]
+        if len(texts) < 2:
+            marks = [
+                Mark(QRectF(area.center().x() - width / 2, top, width, height), text)
+                for text, width in zip(texts, widths, strict=True)
+            ]
+            return marks, height
+        crowded = sum(widths) + metrics.horizontalAdvance("  ") > length
+        lower = top + (metrics.height() if crowded else 0.0)
+        first = QRectF(area.left(), top, widths[0], height)
+        last = QRectF(area.right() - widths[1], lower, widths[1], height)
+        return [Mark(first, texts[0]), Mark(last, texts[1])], height
