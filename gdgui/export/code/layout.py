@@ -206,7 +206,12 @@ orbit = np.empty({shape}, dtype=np.int8)
 arrived_at = np.empty({shape}, dtype=np.int64)
 farthest = np.empty({shape})
 exponent = np.empty({shape})
-spread = np.full({shape}, {spread})
+spread = np.full({shape}, np.nan)
+"""
+
+ALIKE = """\
+# Repeats that nothing tells apart all end at the same place
+spread = np.where(np.isfinite(end).all(axis=0), 0.0, np.nan)
 """
 
 REPEATS = """\
