@@ -27,6 +27,22 @@ from pyqtgraph.widgets.DataTreeWidget import DataTreeWidget
 print(hasattr(pyqtgraph, "RemoteGraphicsView"), DataTreeWidget.__base__.__name__)
 """
 
+CHARTS = """
+import gdgui.ui
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from gdgui.ui.charts import CHARTS
+from gdgui.ui.intents import Intents
+intents = Intents()
+made = {key: entry.build(intents) for key, entry in CHARTS.load().items()}
+print(len(made) == len(CHARTS.load()))
+"""
+
+
+def test_every_chart_can_be_made_of_what_is_imported() -> None:
+    done = subprocess.run([sys.executable, "-c", CHARTS], capture_output=True, text=True)
+    assert done.stdout.split() == ["True"], done.stderr[-3000:]
+
 
 def test_a_class_that_nobody_has_asked_for_is_not_made() -> None:
     done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=True)

@@ -17,6 +17,7 @@ from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
 from gdgui.ui.sweep.class_legend import CLASS_COLORS
+from gdgui.ui.sweep.ends_axis import EndsAxis
 
 SWEEPS = [(name, document) for name, document in scenes() if document.sweeps]
 CURVES = [(n, d) for n, d in SWEEPS if len(d.sweeps[0].axes) == 1]
@@ -596,3 +597,43 @@ def test_a_figure_without_a_cut_has_no_empty_plot_at_its_side(show_chart):
     shown.show(changes.with_replay(document, 0, [6, 2]))
     assert shown.chart.cuts.side.isVisible()
     assert shown.chart.cuts.cell == (6, 2)
+
+
+def test_the_cut_at_the_side_has_the_numbers_of_its_ends(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    chart = shown.chart
+    place = scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1])
+    Mouse(chart.canvas).move(place)
+    column = [loop(document, (3, j)) for j in range(EPOCHS.count)]
+    told = [float(text.replace("−", "-")) for text in chart.cuts.ends.texts()]
+    assert told == pytest.approx([min(column), max(column)], rel=5e-3)
+    chart.cuts.ends.measure()
+    ((_, ticks),), marks = chart.cuts.ends.picture.levels, chart.cuts.ends.picture.marks
+    assert len(ticks) == 2
+    box = chart.cuts.ends.boundingRect()
+    assert [mark.text for mark in marks] == chart.cuts.ends.texts()
+    assert all(box.contains(mark.area) for mark in marks)
+    # The rows of the cut stand beside those of the field.
+    field, side = (plot.getViewBox().sceneBoundingRect() for plot in (chart.plot, chart.cuts.side))
+    assert (side.top(), side.bottom()) == pytest.approx((field.top(), field.bottom()), abs=1.0)
+
+
+def test_ends_that_look_alike_get_more_digits_and_the_same_value_one_number(qtbot):
+    axis = EndsAxis()
+    axis.set_ends((1.00011, 1.00022))
+    assert axis.texts() == ["1.0001", "1.0002"]
+    axis.set_ends((2.5, 2.5))
+    assert axis.texts() == ["2.5"]
+    axis.set_ends(None)
+    assert axis.texts() == []
+
+
+def test_a_chart_that_was_filled_before_it_had_its_width_has_no_cut_where_it_is_narrow(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS), (600, 480), painted=False)
+    assert shown.chart.cuts.side.isVisible()
+    shown.chart.resize(300, 400)
+    shown.chart.show()
+    settle(shown.chart)
+    assert not shown.chart.cuts.side.isVisible()
+    assert shown.chart.canvas.ci.width() <= shown.chart.canvas.width() + 1

@@ -124,6 +124,12 @@ landscape.plot(last, {height}, "o", color="red", zorder=3)
 landscape.set_title(f"Empirical local minimum: {{last[0]:.6g}}")
 """
 
+LIST = """\
+# The values of a list are drawn in the order of their size, each once
+axis_{number}, order = np.unique(axis_{number}, return_index=True)
+shown = shown[{cells}]
+"""
+
 CURVE = """\
 # The sweep: a curve over its axis
 figure, chart = plt.subplots(figsize=(8, 6), layout="constrained")

@@ -53,6 +53,7 @@ class SweepChart(Chart):
         self._mode: object = None
         self._drawn: object = None
         self._figure = False
+        self._roomy: bool | None = None
         self.canvas = Canvas()
         self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
         self.frame = Framed(tr("Sweep"), self.canvas)
@@ -261,7 +262,9 @@ class SweepChart(Chart):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.size().width() >= ROOMY) != (event.oldSize().width() >= ROOMY) and self._shown:
+        roomy = event.size().width() >= ROOMY
+        if roomy != self._roomy:  # the old size of a first event is none
+            self._roomy = roomy
             self._toggle_cuts()
 
     def _toggle_cuts(self) -> None:
