@@ -2628,6 +2628,78 @@
         <translation>계산하지 못했습니다: {why}</translation>
     </message>
     <message>
+        <source>Descents</source>
+        <translation>하강</translation>
+    </message>
+    <message>
+        <source>The descents that are compared; a click chooses one</source>
+        <translation>비교하는 하강들입니다. 누르면 선택됩니다</translation>
+    </message>
+    <message>
+        <source>Add a descent</source>
+        <translation>하강 추가</translation>
+    </message>
+    <message>
+        <source>Duplicate the descent</source>
+        <translation>하강 복제</translation>
+    </message>
+    <message>
+        <source>Rename the descent (F2)</source>
+        <translation>하강 이름 바꾸기 (F2)</translation>
+    </message>
+    <message>
+        <source>Remove the descent</source>
+        <translation>하강 삭제</translation>
+    </message>
+    <message>
+        <source>Colour, order, hide, solo</source>
+        <translation>색, 순서, 숨기기, 하나만 보기</translation>
+    </message>
+    <message>
+        <source>Continue from the epoch that is shown</source>
+        <translation>표시된 에포크부터 이어가기</translation>
+    </message>
+    <message>
+        <source>Remove the descent and those that continue it ({count})</source>
+        <translation>이 하강과 이를 이어가는 하강들({count}개) 제거</translation>
+    </message>
+    <message>
+        <source>All other descents continue this one, so it has to stay</source>
+        <translation>다른 모든 하강이 이 하강을 이어가므로 제거할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a descent</source>
+        <translation>하강 선택</translation>
+    </message>
+    <message>
+        <source>Hide the descent</source>
+        <translation>하강 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the descent</source>
+        <translation>하강 보이기</translation>
+    </message>
+    <message>
+        <source>Rename the descent</source>
+        <translation>하강 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Random start</source>
+        <translation>무작위 출발</translation>
+    </message>
+    <message>
+        <source>Start at a random point, drawn under the seed</source>
+        <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
+    </message>
+    <message>
+        <source>Change the seed</source>
+        <translation>시드 바꾸기</translation>
+    </message>
+    <message>
+        <source>Start at random</source>
+        <translation>무작위로 출발</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>내보내기</translation>
     </message>
@@ -3018,14 +3090,6 @@
     <message>
         <source>Show one descent alone</source>
         <translation>하강 하나만 보기</translation>
-    </message>
-    <message>
-        <source>Hide the descent</source>
-        <translation>하강 숨기기</translation>
-    </message>
-    <message>
-        <source>Show the descent</source>
-        <translation>하강 보이기</translation>
     </message>
     <message>
         <source>Move the descent</source>
@@ -3424,38 +3488,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>색 바꾸기</translation>
     </message>
     <message>
-        <source>Descents</source>
-        <translation>하강</translation>
-    </message>
-    <message>
-        <source>The descents that are compared; a click chooses one</source>
-        <translation>비교하는 하강들입니다. 누르면 선택됩니다</translation>
-    </message>
-    <message>
-        <source>Add a descent</source>
-        <translation>하강 추가</translation>
-    </message>
-    <message>
-        <source>Duplicate the descent</source>
-        <translation>하강 복제</translation>
-    </message>
-    <message>
-        <source>Rename the descent (F2)</source>
-        <translation>하강 이름 바꾸기 (F2)</translation>
-    </message>
-    <message>
-        <source>Remove the descent</source>
-        <translation>하강 삭제</translation>
-    </message>
-    <message>
-        <source>Colour, order, hide, solo</source>
-        <translation>색, 순서, 숨기기, 하나만 보기</translation>
-    </message>
-    <message>
-        <source>Continue from the epoch that is shown</source>
-        <translation>표시된 에포크부터 이어가기</translation>
-    </message>
-    <message>
         <source>Optimizer</source>
         <translation>옵티마이저</translation>
     </message>
@@ -3464,32 +3496,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>이 하강의 학습률을 정합니다. 실행 취소로 되돌릴 수 있습니다</translation>
     </message>
     <message>
-        <source>Random start</source>
-        <translation>무작위 출발</translation>
-    </message>
-    <message>
-        <source>Start at a random point, drawn under the seed</source>
-        <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
-    </message>
-    <message>
-        <source>Remove the descent and those that continue it ({count})</source>
-        <translation>이 하강과 이를 이어가는 하강들({count}개) 제거</translation>
-    </message>
-    <message>
-        <source>All other descents continue this one, so it has to stay</source>
-        <translation>다른 모든 하강이 이 하강을 이어가므로 제거할 수 없습니다</translation>
-    </message>
-    <message>
         <source>η = {rate} suits {rule}: use it</source>
         <translation>{rule}: η = {rate} 권장, 적용하기</translation>
-    </message>
-    <message>
-        <source>Choose a descent</source>
-        <translation>하강 선택</translation>
-    </message>
-    <message>
-        <source>Rename the descent</source>
-        <translation>하강 이름 바꾸기</translation>
     </message>
     <message>
         <source>Change the optimizer</source>
@@ -3498,14 +3506,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Change the number of epochs</source>
         <translation>에포크 수 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the seed</source>
-        <translation>시드 바꾸기</translation>
-    </message>
-    <message>
-        <source>Start at random</source>
-        <translation>무작위로 출발</translation>
     </message>
     <message>
         <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>

@@ -416,3 +416,20 @@ def test_the_scripts_of_swept_branches_give_the_same_numbers(tmp_path: Path) -> 
         made = Document(objective=rates, descents=[first, second, third], sweeps=sweeps)
         documents.append(check(made))
     reproduced(documents, tmp_path)
+
+
+def test_repeats_that_nothing_tells_apart_have_no_spread_unless_they_leave_the_numbers(
+    tmp_path: Path,
+) -> None:
+    rates = Axis(path="schedule.rate", low=0.1, high=1e3, count=3, spacing="log")
+    document = check(
+        Document(
+            objective=Choice(key="quartic"),
+            descents=[Descent(start=[1.5], epochs=30)],
+            sweeps=[Sweep(axes=[rates], repeats=3, measure="spread")],
+        )
+    )
+    reproduced([document], tmp_path)
+    with np.load(tmp_path / "0" / "reproduced" / "sweep-1.npz") as written:
+        assert written["spread"][0] == 0.0
+        assert np.isnan(written["spread"][-1])
