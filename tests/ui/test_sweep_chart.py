@@ -16,6 +16,7 @@ from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
+from gdgui.ui.figures import complete
 from gdgui.ui.sweep.class_legend import CLASS_COLORS
 from gdgui.ui.sweep.ends_axis import EndsAxis
 
@@ -637,3 +638,24 @@ def test_a_chart_that_was_filled_before_it_had_its_width_has_no_cut_where_it_is_
     settle(shown.chart)
     assert not shown.chart.cuts.side.isVisible()
     assert shown.chart.canvas.ci.width() <= shown.chart.canvas.width() + 1
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.02, 0.3), (0.3, 0.02)])
+def test_of_a_long_curve_no_more_is_drawn_than_the_screen_can_show(show_chart, low, high):
+    document = swept(replace(RATES, low=low, high=high, count=50_000))
+    chart = show_chart("sweep", document).chart
+    whole = chart.curve.curve.getData()[0]
+    width = chart.plot.getViewBox().width()
+    assert width / 2 < len(whole) < 4 * width
+    assert len(chart.curve.scatter.data) == 0
+    chart.plot.setRange(xRange=(0.1, 0.1001), padding=0)
+    settle(chart)
+    x, y = chart.curve.curve.getData()
+    assert x[0] <= 0.1 < 0.1001 <= x[-1]
+    assert 15 < len(x) < 60
+    exact = by_hand.final("parabola", "exact", float(x[9]), -1.5, 20)
+    assert y[9] == pytest.approx(exact, rel=1e-6)
+    # Few points have their symbols again.
+    chart.show_snapshot(complete(swept(RATES)))
+    settle(chart)
+    assert len(chart.curve.scatter.data) == RATES.count
