@@ -8,6 +8,9 @@ and pass every name on to PySide6 when somebody wants it.
 Most of its own items and widgets are used by nothing here, and some of them bring much along: trees of
 parameters, menus with forms, plots that are drawn by OpenGL or by another process.  They are passed
 over, and can be imported by name later.
+
+PySide6 itself reads the source of every module that is imported after it, to see whether it could ask
+for other spellings of Qt's names (`from __feature__ import snake_case`).  None does, so none is read.
 """
 
 from __future__ import annotations
@@ -73,11 +76,19 @@ class Passing(ModuleType):
         return sorted({*self.__dict__, *dir(self._source)})
 
 
+def leave_sources_unread() -> None:
+    """Has PySide6 take it that a module asks for no feature, as it does where there is no source."""
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        vars(feature)["_mod_uses_pyside"] = lambda module: False
+
+
 def import_pyqtgraph() -> None:
     """Imports pyqtgraph; harmless where it is there already."""
     if "pyqtgraph" in sys.modules:
         return
     sources = [importlib.import_module(f"PySide6.{name}") for name in NAMES]
+    leave_sources_unread()
     with ExitStack() as afterwards:
         for name, source in zip(NAMES, sources, strict=True):
             sys.modules[f"pyqtgraph.Qt.{name}"] = Passing(f"pyqtgraph.Qt.{name}", source)

@@ -2600,6 +2600,10 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
+        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
+    </message>
+    <message>
         <source>Landscape</source>
         <translation>함수 그래프</translation>
     </message>

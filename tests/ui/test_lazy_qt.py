@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -47,6 +48,13 @@ def test_every_chart_can_be_made_of_what_is_imported() -> None:
 def test_a_class_that_nobody_has_asked_for_is_not_made() -> None:
     done = subprocess.run([sys.executable, "-c", LOOK], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "QUndoView"]
+
+
+def test_no_source_of_a_module_is_read() -> None:
+    look = "import linecache, gdgui.ui.window; print(*linecache.cache, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    read = done.stdout.splitlines()
+    assert not [name for name in read if {"gdgui", "numpy", "pyqtgraph"}.intersection(Path(name).parts)]
 
 
 def test_what_was_passed_over_can_be_imported_by_its_name() -> None:
