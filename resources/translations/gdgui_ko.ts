@@ -2433,7 +2433,7 @@
     </message>
     <message>
         <source>Continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
+        <translation>“{name}”에서 이어집니다</translation>
     </message>
     <message>
         <source>Move the branching</source>
@@ -2598,6 +2598,10 @@
     <message>
         <source>One line for each value of: {axis}</source>
         <translation>{axis}: 값마다 선 하나</translation>
+    </message>
+    <message>
+        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
     </message>
     <message>
         <source>Landscape</source>
@@ -3377,7 +3381,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
+        <translation>“{name}”에서 이어집니다</translation>
     </message>
     <message>
         <source>A number is needed here: {allowed}</source>

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart
 from gdgui.ui.intents import Intents
-from gdgui.ui.language import tr
+from gdgui.ui.language import number, tr
 from gdgui.ui.naming import measure_title
 from gdgui.ui.plot import Canvas, Framed, Plot
 from gdgui.ui.snapshot import Snapshot, SweepView
@@ -240,7 +240,14 @@ class SweepChart(Chart):
 
     def _follow_pointer(self) -> None:
         self._show_cuts()
-        self.frame.coordinates.setText(self.pointer.words())
+        self.frame.coordinates.setText(self.pointer.words() or self._waiting_words())
+
+    def _waiting_words(self) -> str:
+        """What a sweep waits for that is too long to run by itself."""
+        if self._shown is None or not self._shown.view.waiting:
+            return ""
+        seconds = number(self._shown.view.seconds or 0.0, 2)
+        return tr("This sweep takes about {seconds} s here: F5 runs it.", seconds=seconds)
 
     def _show_cuts(self) -> None:
         """Cuts at the cell under the pointer; with none, at the replayed one, or where they were."""
