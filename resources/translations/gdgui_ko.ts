@@ -2433,7 +2433,7 @@
     </message>
     <message>
         <source>Continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
+        <translation>“{name}”에서 이어집니다</translation>
     </message>
     <message>
         <source>Move the branching</source>
@@ -3381,7 +3381,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
+        <translation>“{name}”에서 이어집니다</translation>
     </message>
     <message>
         <source>A number is needed here: {allowed}</source>
