@@ -209,6 +209,10 @@ class JobRunner(QObject):
             self._wake.emit()
         return self._current
 
+    def catch_up(self) -> None:
+        """Delivers at once what there is by now, for the length of a portion, without an event loop."""
+        self._deliver()
+
     def cancel(self) -> None:
         """Ends the latest submission; nothing of it is delivered any more."""
         self._current = NOBODY

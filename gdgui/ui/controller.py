@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gdgui.document.check import check
 from gdgui.document.history import History
@@ -108,7 +108,7 @@ class Controller(QObject):
         The first picture shows it then, and is not laid out twice.
         """
         for runner in self.findChildren(JobRunner):
-            QCoreApplication.sendPostedEvents(runner, QEvent.Type.MetaCall)
+            runner.catch_up()
         self.descents.gather()
         self._refresh.stop()
 
