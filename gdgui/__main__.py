@@ -74,6 +74,9 @@ def window(words: Sequence[str]) -> int:
     parser.add_argument("--self-test", action="store_true", help="try every part of the program")
     parser.add_argument("--version", action="version", version=f"gdgui {__version__}")
     options = parser.parse_args(words)
+    # Nothing here takes more than one thread of numpy's linear algebra.  The others would be started
+    # with it, and turn round while they wait, just when every core is wanted for the first picture.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if options.self_test:
         if options.target is not None:
             parser.error("--self-test takes no LESSON|FILE")

@@ -371,6 +371,19 @@ def test_the_window_gets_the_word_and_the_language(monkeypatch: pytest.MonkeyPat
     assert calls == [(None, None), ("parabola", None), (str(lab), "ko"), (None, "en")]
 
 
+def test_the_window_starts_no_threads_for_linear_algebra(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    app = type(sys)("gdgui.ui.app")
+    app.run = lambda *_: seen.append(os.environ.get("OPENBLAS_NUM_THREADS")) or 0  # type: ignore[attr-defined, func-returns-value]
+    monkeypatch.setitem(sys.modules, "gdgui.ui.app", app)
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "")  # so that it is put back
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+    assert dispatch([]) == 0
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    assert dispatch([]) == 0
+    assert seen == ["1", "3"]
+
+
 def test_there_is_a_language_for_each_file_of_translations() -> None:
     assert languages()[0] == "en"
     assert "ko" in languages()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 
 from gdgui.document.check import check
 from gdgui.document.history import History
@@ -17,6 +17,7 @@ from gdgui.document.plan import Plan, plan
 from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.message import InputError, Message
 from gdgui.jobs.prepare import Prepared, prepared
+from gdgui.jobs.runner import JobRunner
 from gdgui.ui.chance import Chancer
 from gdgui.ui.descending import Descender
 from gdgui.ui.ghost import Ghost
@@ -100,6 +101,16 @@ class Controller(QObject):
     def start(self) -> None:
         """Computes the first document."""
         self._submit(self._plan)
+
+    def catch_up(self) -> None:
+        """Takes in what has been computed by now; whoever asks for a snapshot next has all of it.
+
+        The first picture shows it then, and is not laid out twice.
+        """
+        for runner in self.findChildren(JobRunner):
+            QCoreApplication.sendPostedEvents(runner, QEvent.Type.MetaCall)
+        self.descents.gather()
+        self._refresh.stop()
 
     def prepare(self, make: Make, use: Use, refuse: Refuse, merge: str = "") -> bool | None:
         """As `Preparer.prepare`: uses the document and plan that `make` gives, or refuses it."""

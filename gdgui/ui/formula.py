@@ -1,23 +1,39 @@
 """Formulas in proper mathematical type: LaTeX, drawn as crisp SVG in the colour of the text.
 
-ziamath makes the SVG.  Importing it takes a quarter of a second, so it waits for the first paint; until
-then, and where it cannot read a formula, a plain text stands in its place.
+ziamath makes the SVG.  Importing it takes a quarter of a second, so a thread of its own does that once
+the first formula is to be painted; until it is there, and where it cannot read a formula, a plain text
+stands in its place.
 """
 
 from __future__ import annotations
 
 import base64
+import importlib
 import math
 import sys
+import threading
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QObject,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from gdgui.ui.language import tr
 from gdgui.ui.plain_math import plain_text
@@ -26,7 +42,7 @@ from gdgui.ui.short_form import short_form
 SET_AT = 24.0
 """Pixels.  Everything is set once at this height and scaled from there: it is a drawing of curves."""
 
-_LIBRARY = "ziamath"
+_LIBRARY = "ziamath.zmath"
 LEGIBLE = 0.75
 """A formula that is shrunk below this stands at its full size in the tooltip."""
 
@@ -68,7 +84,35 @@ def typeset(latex: str, color: str) -> Picture | None:
 
 def is_loaded() -> bool:
     """Whether a formula can be drawn without waiting for the import."""
-    return _LIBRARY in sys.modules
+    # It stands among the modules before it is complete, while another thread imports it.
+    return hasattr(sys.modules.get(_LIBRARY), "Latex")
+
+
+class _Library(QObject):
+    """Has the library imported, by a thread of Python, for which Python waits at its end."""
+
+    loaded = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        # As in `typeset`; here for good, since what silences for a while does so in every thread.
+        warnings.filterwarnings("ignore", category=DeprecationWarning, module="zia(font|math)")
+        self.thread_of_import = threading.Thread(target=self._import, name="formulas")
+        self.thread_of_import.start()
+
+    def _import(self) -> None:
+        try:
+            importlib.import_module(_LIBRARY)
+        finally:
+            with suppress(RuntimeError):  # the application is gone already
+                self.loaded.emit()
+
+
+def _library() -> _Library:
+    """The one of the application, which imports the library now or did before."""
+    app = QApplication.instance()
+    assert app is not None
+    return app.findChild(_Library) or _Library(app)
 
 
 def latex_number(value: float, digits: int = 5) -> str:
@@ -150,6 +194,13 @@ class FormulaLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_scale(self, scale: float) -> None:
+        """Another height of its letters, relative to the widget's font."""
+        if scale != self._scale:
+            self._scale = scale
+            self.updateGeometry()
+            self.update()
+
     def set_told(self, latex: str) -> None:
         """Another formula that stands in the tooltip at its full size; empty: none."""
         self._told_latex = latex
@@ -230,9 +281,17 @@ class FormulaLabel(QWidget):
         """
         if self._latex and not self._settled and not self._waiting:
             self._waiting = True
-            QTimer.singleShot(0, self, self._load)
+            library = None if is_loaded() else _library()
+            if library is not None:
+                library.loaded.connect(self._load)
+            if library is None or is_loaded() or not library.thread_of_import.is_alive():
+                # It came meanwhile, perhaps before anybody heard of it.
+                QTimer.singleShot(0, self, self._load)
 
+    @Slot()
     def _load(self) -> None:
+        if not self._waiting:
+            return
         self._waiting = False
         self._settled = True
         self._draw()

@@ -29,12 +29,17 @@ LEAST = 12
 """Pixels of a name that are left of it however narrow the chart is."""
 
 
-@dataclass(frozen=True)
-class Table:
-    """Where the names stand: in so many rows, in columns whose names have these widths in pixels."""
+BESIDE = SAMPLE.width() + GAP
+"""What an entry takes beside its name, in pixels."""
 
-    rows: int
-    columns: tuple[int, ...]
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands: its row, its left end, and how wide its name may be, in pixels."""
+
+    row: int
+    left: int
+    width: int
 
 
 class Legend(QWidget):
@@ -44,7 +49,7 @@ class Legend(QWidget):
         super().__init__()
         self._beside: QLabel | None = beside
         self._entries: list[tuple[Series, str]] = []
-        self._table = Table(1, ())
+        self._places: list[Place] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._arrange()
 
@@ -72,8 +77,7 @@ class Legend(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        names = sum(SAMPLE.width() + GAP + APART + width for width in self._widths())
-        return QSize(names, self.height())
+        return QSize(_length(self._widths()), self.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST, self.height())
@@ -97,7 +101,7 @@ class Legend(QWidget):
             paint_sample(painter, style, 1.0, SAMPLE.height() / 2 - 0.5)
             painter.restore()
             painter.setPen(self.palette().color(self.foregroundRole()))
-            words = QRectF(place).adjusted(SAMPLE.width() + GAP, 0, 0, 0)
+            words = QRectF(place).adjusted(BESIDE, 0, 0, 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._shown(k))
         painter.end()
 
@@ -119,8 +123,9 @@ class Legend(QWidget):
     def _arrange(self) -> None:
         """Chooses the rows for the width that there is; what comes and goes beside takes no row."""
         room = self.width() + (0 if self._beside is None else self._beside.sizeHint().width())
-        rows = table(self._widths(), room).rows
-        self._table = table(self._widths(), self.width(), rows)
+        found = places(self._widths(), room)
+        rows = found[-1].row + 1 if found else 1
+        self._places = places(self._widths(), self.width(), rows)
         height = rows * self._row_height()
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
@@ -128,36 +133,63 @@ class Legend(QWidget):
 
     def _place(self, k: int) -> QRect:
         """Where the sample and the name of an entry stand."""
-        columns, height = self._table.columns, self._row_height()
-        row, column = divmod(k, max(len(columns), 1))
-        left = sum(SAMPLE.width() + GAP + APART + width for width in columns[:column])
-        return QRect(left, row * height, SAMPLE.width() + GAP + columns[column], height)
+        place, height = self._places[k], self._row_height()
+        return QRect(place.left, place.row * height, BESIDE + place.width, height)
 
     def _shown(self, k: int) -> str:
-        width = self._table.columns[k % len(self._table.columns)]
-        name = self._entries[k][1]
-        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, width)
+        mode = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self._entries[k][1], mode, self._places[k].width)
 
 
-def table(widths: Sequence[int], room: int, rows: int | None = None) -> Table:
-    """The fewest rows in which names of these widths have room, or as many as are asked for.
+def places(widths: Sequence[int], room: int, rows: int | None = None) -> list[Place]:
+    """Where names of these widths stand: in the fewest rows that suffice, or in those asked for.
 
-    Where they have none in the most rows that there may be, the longest give way first.
+    They stand in columns if there is room for that, else as close as they can.  Where there is no room
+    in the most rows that there may be, the longest names give way first.
     """
     if not widths:
-        return Table(1, ())
-    for count in range(1, MOST_ROWS + 1) if rows is None else (rows,):
+        return []
+    counts = range(1, MOST_ROWS + 1) if rows is None else (rows,)
+    for count in counts:
         columns = _columns(widths, count)
-        spare = room - len(columns) * (SAMPLE.width() + GAP) - (len(columns) - 1) * APART
-        if sum(columns) <= spare:
-            return Table(count, tuple(columns))
+        if _length(columns) <= room:
+            return _in_columns(widths, columns)
+        flowing = _in_flow(widths, room)
+        if flowing[-1].row < count:
+            return flowing
     most = max(columns)
-    while most > LEAST and sum(min(width, most) for width in columns) > spare:
+    while most > LEAST and _length([min(width, most) for width in columns]) > room:
         most -= 1
-    return Table(count, tuple(min(width, most) for width in columns))
+    return _in_columns(widths, [min(width, most) for width in columns])
 
 
 def _columns(widths: Sequence[int], rows: int) -> list[int]:
     """The width of each column, the names going along the rows."""
     count = -(-len(widths) // rows)
     return [max(widths[column::count]) for column in range(count)]
+
+
+def _length(columns: Sequence[int]) -> int:
+    """That of a row with names of these widths."""
+    return sum(columns) + len(columns) * BESIDE + (len(columns) - 1) * APART
+
+
+def _in_columns(widths: Sequence[int], columns: Sequence[int]) -> list[Place]:
+    found = []
+    for k in range(len(widths)):
+        row, column = divmod(k, len(columns))
+        left = _length(columns[:column]) + APART if column else 0
+        found.append(Place(row, left, columns[column]))
+    return found
+
+
+def _in_flow(widths: Sequence[int], room: int) -> list[Place]:
+    """One behind the other, and in another row where the room ends; a name is as wide as it is."""
+    found: list[Place] = []
+    row, left = 0, 0
+    for width in widths:
+        if left and left + BESIDE + width > room:
+            row, left = row + 1, 0
+        found.append(Place(row, left, max(min(width, room - BESIDE), LEAST)))
+        left += BESIDE + width + APART
+    return found

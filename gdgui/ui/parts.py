@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from gdgui.ui.intents import Intents
 
 Part = TypeVar("Part")
+
+
+def later(module: str, name: str) -> Callable[[Intents], Any]:
+    """What builds the chart or panel `name` of a module that is not imported before.
+
+    For what is hidden at first: its entry then costs the start no more than its own few lines.
+    """
+
+    def build(intents: Intents) -> Any:
+        return getattr(importlib.import_module(module), name)(intents)
+
+    return build
 
 
 class Parts(dict[str, Part]):

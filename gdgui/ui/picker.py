@@ -18,7 +18,14 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QCompleter,
+    QToolTip,
+    QWidget,
+)
 
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
@@ -175,25 +182,11 @@ class EntryPicker(Combo):
         self.setLineEdit(line)
         self.setModel(self._entries)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus | Qt.FocusPolicy.TabFocus)
-        self._completer = _Completer(self._entries, self)
-        self._completer.setCompletionRole(SEARCH)
-        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self._completer.setMaxVisibleItems(12)
-        self.setCompleter(self._completer)
-        # Held, since the list goes with its last Python name, and the completer reaches for it later.
-        self._popup = self._completer.popup()
+        self.setCompleter(None)  # type: ignore[arg-type]  # the stubs do not know that it may be none
+        self._popup: QAbstractItemView | None = None
         self._details = EntryDetails(_describe, self)
-        if self._popup is not None:
-            self._details.follow(self._popup)
         self.highlighted.connect(self._tell_row)
-        self._completer.highlighted[QModelIndex].connect(self._tell_found)  # type: ignore[index]
         self.activated.connect(self._pick_row)
-        # Called after Qt has put the searched text into the line, which is then put right.
-        self._completer.activated[QModelIndex].connect(  # type: ignore[index]  # one of two overloads
-            self._pick_completion, Qt.ConnectionType.QueuedConnection
-        )
         line.returnPressed.connect(self._take_first)
         line.editingFinished.connect(self._leave)
         line.cancelled.connect(self._show)
@@ -201,6 +194,29 @@ class EntryPicker(Combo):
             self._catalogue = entries
         else:
             self.set_entries(entries)
+
+    def _searching(self) -> QCompleter:
+        """What looks for what is typed; made, with the window of its list, when somebody may type."""
+        made = self.completer()
+        if made is not None:
+            return made
+        made = _Completer(self._entries, self)
+        made.setCompletionRole(SEARCH)
+        made.setFilterMode(Qt.MatchFlag.MatchContains)
+        made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        made.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        made.setMaxVisibleItems(12)
+        self.setCompleter(made)
+        # Held, since the list goes with its last Python name, and the completer reaches for it later.
+        self._popup = made.popup()
+        if self._popup is not None:
+            self._details.follow(self._popup)
+        made.highlighted[QModelIndex].connect(self._tell_found)  # type: ignore[index]
+        # Called after Qt has put the searched text into the line, which is then put right.
+        made.activated[QModelIndex].connect(  # type: ignore[index]  # one of two overloads
+            self._pick_completion, Qt.ConnectionType.QueuedConnection
+        )
+        return made
 
     @Slot()
     def _load(self) -> None:
@@ -253,6 +269,7 @@ class EntryPicker(Combo):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._load()
+        self._searching()
         super().focusInEvent(event)
         if event.reason() not in (
             Qt.FocusReason.PopupFocusReason,
@@ -263,6 +280,7 @@ class EntryPicker(Combo):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._load()
+        self._searching()
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             # Qt would choose the next entry unseen, and take half a word for nothing.
             self._show()
@@ -298,7 +316,7 @@ class EntryPicker(Combo):
         if changed:
             self._key = key
         self._show()
-        popup, line = self._completer.popup(), self.lineEdit()
+        popup, line = self._popup, self.lineEdit()
         if popup is not None:
             # First, since a popup that closes hands the focus back.
             popup.hide()
@@ -313,9 +331,10 @@ class EntryPicker(Combo):
         text = self.currentText().strip()
         if not text or text.casefold() == self._title().casefold():
             return
-        self._completer.setCompletionPrefix(text)
-        found = self._completer.completionModel()
-        matches = [found.index(k, 0) for k in range(self._completer.completionCount())]
+        completer = self._searching()
+        completer.setCompletionPrefix(text)
+        found = completer.completionModel()
+        matches = [found.index(k, 0) for k in range(completer.completionCount())]
         keys = [(not _starts(match, text), k) for k, match in enumerate(matches)]
         if keys:
             self._pick(matches[min(keys)[1]].data(KEY))
@@ -323,7 +342,7 @@ class EntryPicker(Combo):
     @Slot()
     def _leave(self) -> None:
         """The focus goes elsewhere: what was only half typed is given up."""
-        popup = self._completer.popup()
+        popup = self._popup
         if popup is None or not popup.isVisible():
             self._show()
 

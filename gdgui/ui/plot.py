@@ -80,17 +80,17 @@ TITLE_ROW, VIEW_ROW = 0, 1
 class Plot(pg.GraphicsWidget):
     """A view with our axes to the left and below and a title above; `fit` and `back` work on it.
 
-    `limits` is what `fit` shows: (x0, x1), (y0, y1), set by the chart.  pyqtgraph's own PlotItem makes
-    two more axes and, for a menu that nobody sees here, some sixty widgets: for five plots as much
-    time as the whole rest of the charts takes.
+    `limits` is what `fit` shows: (x0, x1), (y0, y1), set by the chart; `bottom` is an axis of another
+    kind.  pyqtgraph's own PlotItem makes two more axes and, for a menu that nobody sees here, some
+    sixty widgets: for five plots as much time as the whole rest of the charts takes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, bottom: Axis | None = None) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.items: list[Any] = []
         self._view = View()
-        self._axes = {side: Axis(side) for side in ("left", "bottom")}
+        self._axes = {"left": Axis("left"), "bottom": bottom or Axis("bottom")}
         self.titleLabel: pg.LabelItem | None = None
         self._grid = QGraphicsGridLayout(self)
         self._grid.setContentsMargins(1, 1, 1, 1)
@@ -127,6 +127,7 @@ class Plot(pg.GraphicsWidget):
         """Gives the axes the room that their numbers take; see `Axis.measure`."""
         for axis in self._axes.values():
             axis.measure()
+        self._grid.activate()
 
     def addItem(self, item: Any, ignoreBounds: bool = False) -> None:  # noqa: N803 - pyqtgraph's name
         """Puts something into the view."""
@@ -274,7 +275,6 @@ class Canvas(pg.GraphicsLayoutWidget):
         for item in list(self.ci.items):
             if isinstance(item, Plot):
                 item.measure()
-        self.ci.layout.activate()
         super().paintEvent(event)
 
     def restyle(self) -> None:

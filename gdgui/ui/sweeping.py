@@ -77,11 +77,11 @@ class Sweeper(QObject):
         seconds = 0.0 if there else _estimate(part)
         waiting = seconds > PATIENCE and not run
         # Values of the sweep before bridge a moment; they do not stand in for what nobody computes.
-        bridges = not waiting and former is not None and _alike(former.plan, part)
-        values = former.values if former is not None and bridges else None
+        bridge = former if former is not None and not waiting and _alike(former.plan, part) else None
         self.view = SweepView(
             plan=part,
-            values=values,
+            values=None if bridge is None else bridge.values,
+            counts=None if bridge is None else bridge.counts,
             running=not waiting,
             waiting=waiting,
             seconds=seconds,

@@ -21,8 +21,9 @@ from gdgui.ui.snapshot import SweepView
 
 DASH = (2.0, 2.0)
 
-HEIGHTS = (0.94, 0.87, 0.8)
-"""How far up the names of neighbouring lines stand, so that none covers the next."""
+HIGHEST, DOWN, LEVELS = 0.94, 0.07, 9
+"""How far up the name of the first line stands, and how much lower each of the next: none covers
+another, however near the lines are."""
 
 ASIDE = 0.16
 """How much further from the end the names of level lines stand: they are wide."""
@@ -76,7 +77,7 @@ class TheoryLines:
         for place, (path, scale) in enumerate(zip(paths, scales, strict=True)):
             others = [p for p in paths if p != path]
             for k, (at, name) in enumerate(_places(path, others, known)):
-                self._draw(place, scale, at, name, HEIGHTS[k % len(HEIGHTS)])
+                self._draw(place, scale, at, name, HIGHEST - DOWN * (k % LEVELS))
         self.button.setVisible(bool(self._lines))
         self._toggle(self.button.isChecked())
 
@@ -89,12 +90,12 @@ class TheoryLines:
         look = theme.current()
         veil = QColor(look.background)
         veil.setAlphaF(0.78)
-        for plot in self._plots if place == 0 else self._plots[:1]:
+        for row, plot in enumerate(self._plots if place == 0 else self._plots[:1]):
             line = pg.InfiniteLine(
                 at,
                 angle=90 if place == 0 else 0,
                 pen=pen(look.warning, 1, DASH),
-                label=name,
+                label=name if row == 0 else None,  # the plot below has the same lines, and no room
                 labelOpts={
                     "position": up - place * ASIDE,
                     "color": look.warning,
@@ -102,7 +103,8 @@ class TheoryLines:
                     "movable": False,
                 },
             )
-            line.label.setFont(theme.chart_font(-0.5))
+            if row == 0:
+                line.label.setFont(theme.chart_font(-0.5))
             line.setZValue(8)
             plot.addItem(line, ignoreBounds=True)
             self._lines.append((plot, line))

@@ -136,7 +136,12 @@ class Transport(QWidget):
         widest = tr("Epoch {epoch} of {length}", epoch=player.length, length=player.length)
         # Of a fixed size: else every other number in it would have the whole window laid out anew.
         metrics = self.label.fontMetrics()
-        self.label.setFixedSize(metrics.horizontalAdvance(widest) + 12, metrics.height() + 2)
+        width, height = metrics.horizontalAdvance(widest) + 12, metrics.height() + 2
+        if (width, height) != (self.label.minimumWidth(), self.label.minimumHeight()):
+            self.label.setFixedSize(width, height)
+            layout = self.layout()
+            assert layout is not None
+            layout.activate()  # a frame may come before Qt would lay it out, and show half of the words
         self.speed.setCurrentIndex(nearest_speed(player.speed))
         with QSignalBlocker(self.sub_steps):
             self.sub_steps.setChecked(player.sub_steps)

@@ -83,6 +83,7 @@ class Window(QMainWindow):
         self.sharing = Sharing(self)
         self.menus = Menus(self)
         self.setAcceptDrops(True)
+        self.controller.start()  # it computes while the widgets are made
         self.build()
         self.controller.changed.connect(self._show)
         self.controller.problem.connect(self.tell)
@@ -98,7 +99,7 @@ class Window(QMainWindow):
         self.player.stage_changed.connect(self._show_stage)
         self.player.sub_steps_changed.connect(self._remember_sub_steps)
         self._restore()
-        self.controller.start()
+        self.controller.catch_up()
         self._show(self.controller.snapshot())
 
     # Building

@@ -2445,7 +2445,7 @@
     </message>
     <message>
         <source>Continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
+        <translation>“{name}”에서 이어집니다</translation>
     </message>
     <message>
         <source>Move the branching</source>
@@ -3341,7 +3341,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>continues “{name}”</source>
-        <translation>“{name}”을(를) 이어감</translation>
+        <translation>“{name}”에서 이어집니다</translation>
     </message>
     <message>
         <source>A number is needed here: {allowed}</source>
@@ -3906,6 +3906,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
+    </message>
+    <message>
+        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
     </message>
 </context>
 </TS>

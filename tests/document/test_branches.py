@@ -12,7 +12,7 @@ from gdgui.document import branches, changes, fairness, file, lineup
 from gdgui.document.check import check
 from gdgui.document.edit import edit
 from gdgui.document.file import from_plain
-from gdgui.document.model import Continues, Document
+from gdgui.document.model import Continues, Document, Replay
 from gdgui.document.plan import plan
 from gdgui.engine.descent import FIELDS, record
 from gdgui.engine.message import InputError
@@ -96,6 +96,20 @@ def test_a_sweep_that_a_branch_cannot_have_is_refused_and_not_removed() -> None:
     two = document(None, (0, 5), sweeps=[both])
     kept = check(changes.with_sweep_descent(two, 0, 1)).sweeps[0]
     assert [a.path for a in kept.axes] == ["schedule.rate"]
+
+
+def test_the_descent_behind_a_cell_goes_the_shared_way_and_on_with_the_values_of_the_cell() -> None:
+    sweep = {"descent": 1, "axes": [axis("schedule.rate", 0.1, 0.3, 3), axis("epochs", 6, 40, 2)]}
+    one = document(None, (0, 5), sweeps=[sweep])
+    replay = Replay(sweep=0, cell=[1, 1])
+    behind = plan(check(changes.with_view(one, replay=replay))).replay
+    assert behind is not None
+    first, found = record(plan(one).descents[0].setup), record(behind.setup)
+    assert np.array_equal(found.position[:6], first.position[:6])
+    assert set(found.learning_rate[5:]) == {0.2}
+    same = check(changes.with_schedule_parameter(one, 1, "rate", 0.2))
+    own = record(plan(check(changes.with_epochs(same, 1, 40))).descents[1].setup)
+    assert np.array_equal(found.next_position, own.next_position)
 
 
 def test_what_changes_the_shared_past_changes_the_sweep_of_a_branch() -> None:

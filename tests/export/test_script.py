@@ -27,6 +27,7 @@ from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
+from gdgui.engine.sweep import compute
 from gdgui.export.code import sources
 from gdgui.export.notebook import notebook, scene_text
 from gdgui.export.script import script
@@ -355,6 +356,38 @@ def test_the_scripts_of_branches_give_the_same_numbers(tmp_path: Path) -> None:
     reproduced(documents, tmp_path)
 
 
+LISTED = """
+x, y = colors.get_coordinates()[0, :, 0], colors.get_coordinates()[:, 0, 1]
+curve = chart.lines[0].get_xydata()
+np.savez("drawn.npz", x=x, y=y, cells=colors.get_array(), curve=curve)
+"""
+
+
+def test_a_list_is_drawn_in_the_order_of_its_values_each_once(tmp_path: Path) -> None:
+    rates = Axis("schedule.rate", spacing="list", values=[0.3, 0.02, 0.1, 0.02, 0.06], count=5)
+    starts = Axis("start.x", spacing="list", values=[1.0, -1.0, 0.5], count=3)
+    document = check(
+        Document(
+            objective=Choice("parabola"),
+            descents=[Descent(epochs=3, start=[1.0])],
+            sweeps=[Sweep(axes=[rates, starts]), Sweep(axes=[rates])],
+        )
+    )
+    path = tmp_path / "reproduce.py"
+    path.write_text(script(document) + LISTED, encoding="utf-8")
+    run([path], tmp_path)
+    assert differences(document, tmp_path / "reproduced") == []
+    field = compute(plan(document).sweeps[0].grid)
+    truth = field.positions.reshape(5, 3)
+    with np.load(tmp_path / "drawn.npz") as drawn:
+        assert drawn["x"] == pytest.approx([0.0, 0.04, 0.08, 0.2, 0.4])
+        assert drawn["y"] == pytest.approx([-1.75, -0.25, 0.75, 1.25])
+        cells = truth[np.ix_([1, 4, 2, 0], [1, 2, 0])].T
+        np.testing.assert_array_equal(np.reshape(drawn["cells"], (3, 4)), cells)
+        np.testing.assert_array_equal(drawn["curve"][:, 0], [0.02, 0.06, 0.1, 0.3])
+        np.testing.assert_array_equal(drawn["curve"][:, 1], truth[[1, 4, 2, 0], 0])
+
+
 def test_the_scripts_of_swept_branches_give_the_same_numbers(tmp_path: Path) -> None:
     link = Continues(descent=0, epoch=6)
     documents = []
@@ -383,3 +416,20 @@ def test_the_scripts_of_swept_branches_give_the_same_numbers(tmp_path: Path) -> 
         made = Document(objective=rates, descents=[first, second, third], sweeps=sweeps)
         documents.append(check(made))
     reproduced(documents, tmp_path)
+
+
+def test_repeats_that_nothing_tells_apart_have_no_spread_unless_they_leave_the_numbers(
+    tmp_path: Path,
+) -> None:
+    rates = Axis(path="schedule.rate", low=0.1, high=1e3, count=3, spacing="log")
+    document = check(
+        Document(
+            objective=Choice(key="quartic"),
+            descents=[Descent(start=[1.5], epochs=30)],
+            sweeps=[Sweep(axes=[rates], repeats=3, measure="spread")],
+        )
+    )
+    reproduced([document], tmp_path)
+    with np.load(tmp_path / "0" / "reproduced" / "sweep-1.npz") as written:
+        assert written["spread"][0] == 0.0
+        assert np.isnan(written["spread"][-1])

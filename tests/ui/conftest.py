@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,11 @@ from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.figures import complete
 from gdgui.ui.intents import Intents
 from gdgui.ui.window import Window
+
+with warnings.catch_warnings():
+    # Before any test: a thread that imported it in the middle of one would meet that test's filters.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import ziamath.zmath  # noqa: F401
 
 
 @pytest.fixture(scope="module")

@@ -60,9 +60,9 @@ def test_the_menu_continues_at_the_epoch_that_is_shown(
     panel: DescentsPanel, window: Window, qtbot: Any
 ) -> None:
     window.player.seek(12)
-    panel.branch_menu._fill()
-    assert panel.branch_menu.unchanged.text() == "From epoch 12 as it is"
-    panel.branch_menu.faster.trigger()
+    panel.rows.branch_menu._fill()
+    assert panel.rows.branch_menu.unchanged.text() == "From epoch 12 as it is"
+    panel.rows.branch_menu.faster.trigger()
     settle(window, qtbot)
     made = window.controller.document
     assert made.view.descent == 3
@@ -75,11 +75,11 @@ def test_the_menu_continues_at_the_epoch_that_is_shown(
 
 
 def test_the_menu_offers_every_other_rule(panel: DescentsPanel, window: Window, qtbot: Any) -> None:
-    panel.branch_menu._fill()
-    titles = [action.text() for action in panel.branch_menu.schedules.actions()]
+    panel.rows.branch_menu._fill()
+    titles = [action.text() for action in panel.rows.branch_menu.schedules.actions()]
     assert "Cosine" in titles
     assert "Constant" not in titles
-    adam = next(a for a in panel.branch_menu.optimizers.actions() if a.text() == "Adam")
+    adam = next(a for a in panel.rows.branch_menu.optimizers.actions() if a.text() == "Adam")
     adam.trigger()
     settle(window, qtbot)
     assert window.controller.document.descents[3].optimizer.key == "adam"
@@ -96,12 +96,12 @@ def test_the_panel_shows_the_link_and_moves_it(
     panel: DescentsPanel, window: Window, qtbot: Any
 ) -> None:
     assert panel.branch_line.isHidden()
-    panel.list.setCurrentRow(1)
+    panel.rows.list.setCurrentRow(1)
     settle(window, qtbot)
     assert not panel.branch_line.isHidden()
     assert panel.branch_line.told.text() == "Continues “First”"
-    assert panel.list.item(1).text() == "Momentum 0.05, from 20"
-    assert "continues “First”" in panel.list.item(1).toolTip()
+    assert panel.rows.list.item(1).text() == "Momentum 0.05, from 20"
+    assert "continues “First”" in panel.rows.list.item(1).toolTip()
     panel.branch_line.form.edited.emit("epoch", 25, False)
     settle(window, qtbot)
     assert window.controller.document.descents[1].continues == Continues(descent=0, epoch=25)
@@ -110,12 +110,12 @@ def test_the_panel_shows_the_link_and_moves_it(
 def test_what_would_go_along_is_said_and_what_has_to_stay_stays(
     panel: DescentsPanel, window: Window, qtbot: Any
 ) -> None:
-    assert not panel.remove.isEnabled()
-    assert panel.remove.toolTip() == "All other descents continue this one, so it has to stay"
-    panel.list.setCurrentRow(1)
+    assert not panel.rows.remove.isEnabled()
+    assert panel.rows.remove.toolTip() == "All other descents continue this one, so it has to stay"
+    panel.rows.list.setCurrentRow(1)
     settle(window, qtbot)
-    assert panel.remove.toolTip() == "Remove the descent and those that continue it (1)"
-    panel.remove.click()
+    assert panel.rows.remove.toolTip() == "Remove the descent and those that continue it (1)"
+    panel.rows.remove.click()
     settle(window, qtbot)
     assert [d.name for d in window.controller.document.descents] == ["First"]
 
@@ -124,7 +124,7 @@ def test_a_change_of_the_other_one_reaches_the_branch(
     panel: DescentsPanel, window: Window, qtbot: Any
 ) -> None:
     before = window._snapshot.runs[2].path[-1, 0]  # type: ignore[union-attr]
-    panel.start_form.edited.emit("start.x", -3.0, False)
+    panel.start.form.edited.emit("start.x", -3.0, False)
     settle(window, qtbot)
     runs = window._snapshot.runs  # type: ignore[union-attr]
     assert [float(run.path[0, 0]) for run in runs] == [-3.0] * 3

@@ -10,7 +10,7 @@ from gdgui.document.check import check
 from gdgui.document.model import Document
 from gdgui.engine.message import Message
 from gdgui.engine.random import uniform
-from gdgui.ui.charts.chance import shares
+from gdgui.ui.charts._chance import shares
 
 
 @pytest.fixture(scope="module")

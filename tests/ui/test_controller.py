@@ -6,7 +6,7 @@ import by_hand
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThread, QTimer
 from stage import working
 
 from gdgui.document import changes, lesson, model
@@ -67,6 +67,22 @@ def test_the_first_document_is_computed_without_any_intent(start, qtbot):
     assert by_hand.same(run.path[:, 0], record.position)
     assert run.current
     assert run.outcome is Outcome.UNFINISHED
+
+
+def test_the_first_results_can_be_had_before_any_event_is_served(start):
+    controller, _ = start()
+    told: list[object] = []
+    controller.changed.connect(told.append)
+    for _ in range(10_000):
+        controller.catch_up()
+        (run,) = controller.snapshot().runs
+        if run.outcome is not None:
+            break
+        QThread.msleep(1)
+    assert run.outcome is Outcome.UNFINISHED
+    assert run.epochs == 121 or run.epochs == 120
+    assert not controller._refresh.isActive()
+    assert told == []
 
 
 def test_an_edit_computes_what_it_changed_and_nothing_else(start, qtbot, monkeypatch):

@@ -108,17 +108,35 @@ def test_nothing_is_drawn_where_there_is_no_formula(label):
     assert ink(label.grab().toImage(), theme.current().window) == []
 
 
-def test_the_library_is_imported_after_the_first_paint():
+def test_the_library_is_imported_after_the_first_paint_while_the_window_goes_on():
     program = """
-import sys
+import sys, threading
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from gdgui.ui.formula import FormulaLabel
+
+seen, go_on = [], threading.Event()
+
+class Finder:
+    def find_spec(self, name, path, target=None):
+        if name == "ziamath":
+            seen.append(threading.current_thread() is threading.main_thread())
+            go_on.wait(30)
+
+sys.meta_path.insert(0, Finder())
 app = QApplication([])
 label = FormulaLabel(r"x^2")
-assert "ziamath" not in sys.modules
+assert not seen
 first = label.grab().toImage()
-assert "ziamath" not in sys.modules and not label.is_drawn()
+ticks = QTimer()
+turns = []
+ticks.timeout.connect(lambda: turns.append(label.is_drawn()))
+ticks.start(1)
 label.show()
+while not seen or len(turns) < 20:
+    app.processEvents()
+assert seen == [False] and not any(turns)
+go_on.set()
 while not label.is_drawn():
     app.processEvents()
 assert "ziamath" in sys.modules

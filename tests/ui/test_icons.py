@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QAction, QColor, QIcon, QImage
-from PySide6.QtWidgets import QMainWindow, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from gdgui.resources import resource
 from gdgui.ui import icons, theme
@@ -77,3 +77,13 @@ def test_icons_change_with_the_theme(qapp, qtbot):
 def test_an_icon_that_does_not_exist_is_a_mistake(qapp):
     with pytest.raises(FileNotFoundError):
         icons.icon("unicorn")
+
+
+def test_the_icon_of_an_entry_is_drawn_when_its_menu_is_opened(window):
+    window.menus.build()
+    undo = window.menus.undo
+    assert undo.icon().isNull()
+    menu = undo.parent()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    assert not undo.icon().isNull()

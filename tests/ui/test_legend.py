@@ -10,7 +10,7 @@ from stage import settle
 
 from gdgui.document.check import check
 from gdgui.document.model import Choice, Descent, Document, Scheduled
-from gdgui.ui.legend import LEAST, MOST_ROWS, Legend, table
+from gdgui.ui.legend import LEAST, MOST_ROWS, Legend, places
 from gdgui.ui.theme import Series
 
 TWELVE = (
@@ -41,23 +41,32 @@ def twelve() -> Document:
                     schedule=Scheduled(parameters={"rate": 0.01 * (k + 1)}),
                 )
                 for k, name in enumerate(TWELVE)
-            ]
+            ],
         )
     )
 
 
 def test_one_row_as_long_as_it_suffices_and_then_the_fewest():
-    assert table([50] * 3, 400).rows == 1
-    assert table([50] * 12, 700).rows == 2
-    assert table([50] * 12, 500).rows == 3
-    assert table([], 100).columns == ()
+    assert places([50] * 3, 400)[-1].row == 0
+    assert places([50] * 12, 700)[-1].row == 1
+    assert places([50] * 12, 500)[-1].row == 2
+    assert places([], 100) == []
+    lefts = {place.left for place in places([50] * 12, 700)}
+    assert len(lefts) == 6  # columns
+
+
+def test_names_of_very_different_lengths_stand_close_where_columns_have_no_room():
+    widths = [20, 20, 90, 150, 150]
+    found = places(widths, 350)
+    assert [place.width for place in found] == widths
+    assert [place.row for place in found] == [0, 0, 0, 1, 2]
 
 
 def test_where_no_row_suffices_the_longest_names_give_way_first():
-    found = table([200, 20, 20, 20, 20, 20, 200, 20, 20], 300)
-    assert found.rows == MOST_ROWS
-    assert found.columns[1:] == (20, 20)
-    assert LEAST < found.columns[0] < 200
+    found = places([200, 20, 20, 20, 20, 20, 200, 200, 20], 260)
+    assert found[-1].row == MOST_ROWS - 1
+    assert LEAST < found[0].width == found[1].width < 200
+    assert found[2].width == 20
 
 
 @pytest.mark.parametrize("key", ["landscape", "traces"])

@@ -33,10 +33,10 @@ def shown(window: Window) -> list[int]:
 
 
 def test_a_mark_taken_away_hides_the_descent(panel: DescentsPanel, window: Window, qtbot: Any) -> None:
-    panel.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    panel.rows.list.item(1).setCheckState(Qt.CheckState.Unchecked)
     settle(window, qtbot)
     assert shown(window) == [0, 2]
-    panel.list.item(1).setCheckState(Qt.CheckState.Checked)
+    panel.rows.list.item(1).setCheckState(Qt.CheckState.Checked)
     settle(window, qtbot)
     assert shown(window) == [0, 1, 2]
     assert [d.name for d in window.controller.document.descents][1] == "By derivative"
@@ -44,23 +44,23 @@ def test_a_mark_taken_away_hides_the_descent(panel: DescentsPanel, window: Windo
 
 def test_the_last_mark_cannot_be_taken_away(panel: DescentsPanel, window: Window, qtbot: Any) -> None:
     for k in (0, 1, 2):
-        panel.list.item(k).setCheckState(Qt.CheckState.Unchecked)
+        panel.rows.list.item(k).setCheckState(Qt.CheckState.Unchecked)
         settle(window, qtbot)
     assert shown(window) == [2]
-    qtbot.waitUntil(lambda: panel.list.item(2).checkState() == Qt.CheckState.Checked, timeout=5000)
+    qtbot.waitUntil(lambda: panel.rows.list.item(2).checkState() == Qt.CheckState.Checked, timeout=5000)
 
 
 def test_one_alone_and_all_again(panel: DescentsPanel, window: Window, qtbot: Any) -> None:
-    panel.list.setCurrentRow(1)
+    panel.rows.list.setCurrentRow(1)
     settle(window, qtbot)
-    panel.lineup._fill()
-    assert not panel.lineup.solo.isChecked()
-    panel.lineup.solo.trigger()
+    panel.rows.lineup._fill()
+    assert not panel.rows.lineup.solo.isChecked()
+    panel.rows.lineup.solo.trigger()
     settle(window, qtbot)
     assert shown(window) == [1]
-    panel.lineup._fill()
-    assert panel.lineup.solo.isChecked()
-    panel.lineup.solo.trigger()
+    panel.rows.lineup._fill()
+    assert panel.rows.lineup.solo.isChecked()
+    panel.rows.lineup.solo.trigger()
     settle(window, qtbot)
     assert shown(window) == [0, 1, 2]
 
@@ -69,20 +69,20 @@ def test_a_moved_descent_keeps_its_look_and_the_choice(
     panel: DescentsPanel, window: Window, qtbot: Any
 ) -> None:
     looks = {run.plan.name: run_style(run) for run in window._snapshot.runs}  # type: ignore[union-attr]
-    panel.lineup.down.trigger()
+    panel.rows.lineup.down.trigger()
     settle(window, qtbot)
-    assert [panel.list.item(k).text() for k in range(3)] == [
+    assert [panel.rows.list.item(k).text() for k in range(3)] == [
         "By derivative",
         "Constant",
         "Linear to zero",
     ]
-    assert panel.list.currentRow() == 1
+    assert panel.rows.list.currentRow() == 1
     assert {run.plan.name: run_style(run) for run in window._snapshot.runs} == looks  # type: ignore[union-attr]
 
 
 def test_a_colour_is_taken_everywhere(panel: DescentsPanel, window: Window, qtbot: Any) -> None:
-    panel.lineup._fill()
-    panel.lineup.colors.actions()[7].trigger()
+    panel.rows.lineup._fill()
+    panel.rows.lineup.colors.actions()[7].trigger()
     settle(window, qtbot)
     assert window.controller.document.descents[0].color == "7"
     run = window._snapshot.runs[0]  # type: ignore[union-attr]
@@ -121,4 +121,4 @@ def test_the_strip_names_what_is_unfair_and_mends_it(
 def test_one_descent_has_nothing_to_be_compared_with(window: Window) -> None:
     panel: Any = window.panels["descents"]
     assert panel.fairness.isHidden()
-    assert panel.list.item(0).data(Qt.ItemDataRole.CheckStateRole) is None
+    assert panel.rows.list.item(0).data(Qt.ItemDataRole.CheckStateRole) is None

@@ -174,51 +174,51 @@ def test_no_text_of_a_lesson_is_clipped(show_panel, code):
 
 def test_descents_are_added_duplicated_renamed_and_removed(window, qtbot):
     panel = window.panels["descents"]
-    QTest.mouseClick(panel.add, LEFT)
+    QTest.mouseClick(panel.rows.add, LEFT)
     document = wait(window, qtbot)
     assert [d.schedule.parameters["rate"] for d in document.descents] == [0.05, 0.1]
-    assert panel.list.count() == 2
-    assert panel.list.currentRow() == 1
+    assert panel.rows.list.count() == 2
+    assert panel.rows.list.currentRow() == 1
 
-    QTest.mouseClick(panel.duplicate, LEFT)
+    QTest.mouseClick(panel.rows.duplicate, LEFT)
     document = wait(window, qtbot)
     assert document.descents[2].schedule == document.descents[1].schedule
 
-    QTest.mouseClick(panel.rename, LEFT)
-    editor = panel.list.findChild(QLineEdit)
+    QTest.mouseClick(panel.rows.rename, LEFT)
+    editor = panel.rows.list.findChild(QLineEdit)
     write(editor, "third -5")
     qtbot.waitUntil(lambda: window.controller.document.descents[2].name == "third -5")
     wait(window, qtbot)
-    assert panel.list.item(2).text() == "third -5"
+    assert panel.rows.list.item(2).text() == "third -5"
 
-    QTest.mouseClick(panel.remove, LEFT)
-    QTest.mouseClick(panel.remove, LEFT)
+    QTest.mouseClick(panel.rows.remove, LEFT)
+    QTest.mouseClick(panel.rows.remove, LEFT)
     document = wait(window, qtbot)
     assert len(document.descents) == 1
-    assert not panel.remove.isEnabled()
-    QTest.mouseClick(panel.remove, LEFT)
+    assert not panel.rows.remove.isEnabled()
+    QTest.mouseClick(panel.rows.remove, LEFT)
     assert window.controller.document is document
-    assert panel.list.count() == 1
+    assert panel.rows.list.count() == 1
 
 
 def test_there_is_room_for_twelve_descents_and_no_more(window, qtbot):
     panel = window.panels["descents"]
     for _ in range(MOST_DESCENTS + 3):
-        panel.add.click()
+        panel.rows.add.click()
         qtbot.waitUntil(lambda: window._snapshot.document is window.controller.document)
     assert len(wait(window, qtbot).descents) == MOST_DESCENTS
-    assert not panel.add.isEnabled()
-    assert not panel.duplicate.isEnabled()
+    assert not panel.rows.add.isEnabled()
+    assert not panel.rows.duplicate.isEnabled()
     assert len(window.charts["landscape"].trails.points) == MOST_DESCENTS
 
 
 def test_a_click_in_the_list_chooses_and_changes_nothing(window, qtbot):
     panel = window.panels["descents"]
-    panel.add.click()
+    panel.rows.add.click()
     document = wait(window, qtbot)
     entry = window.controller.history.undo_title
-    place = panel.list.visualItemRect(panel.list.item(0)).center()
-    QTest.mouseClick(panel.list.viewport(), LEFT, pos=place)
+    place = panel.rows.list.visualItemRect(panel.rows.list.item(0)).center()
+    QTest.mouseClick(panel.rows.list.viewport(), LEFT, pos=place)
     chosen = wait(window, qtbot)
     assert chosen.view.descent == 0
     assert chosen.descents == document.descents
@@ -228,18 +228,18 @@ def test_a_click_in_the_list_chooses_and_changes_nothing(window, qtbot):
 
 def test_a_name_that_is_too_long_is_refused_and_the_list_shows_the_old_one(window, qtbot):
     panel = window.panels["descents"]
-    before = panel.list.item(0).text()
-    panel.list.item(0).setText("a" * 300)
+    before = panel.rows.list.item(0).text()
+    panel.rows.list.item(0).setText("a" * 300)
     assert window.notice.isVisible()
     assert window.controller.document.descents[0].name == ""
-    qtbot.waitUntil(lambda: panel.list.item(0).text() == before)
+    qtbot.waitUntil(lambda: panel.rows.list.item(0).text() == before)
 
 
 # Typing
 
 
 def test_minus_five_is_minus_five(window, qtbot):
-    field = window.panels["descents"].start_form.field("start.x")
+    field = window.panels["descents"].start.form.field("start.x")
     write(field.line, "-5")
     assert wait(window, qtbot).descents[0].start == [-5.0]
     assert field.line.text() == "-5"
@@ -277,7 +277,7 @@ def test_a_bad_number_leaves_the_last_good_state_and_is_told(window, qtbot, text
 
 def test_two_edits_of_two_fields_are_two_changes(window, qtbot):
     write(window.panels["schedule"].form.field("rate").line, "0.2")
-    write(window.panels["descents"].start_form.field("start.x").line, "2")
+    write(window.panels["descents"].start.form.field("start.x").line, "2")
     wait(window, qtbot)
     window.controller.undo()
     assert window.controller.document.descents[0].start == [1.0]
@@ -292,22 +292,22 @@ def test_two_edits_of_two_fields_are_two_changes(window, qtbot):
 
 def test_a_random_start_can_be_repeated_and_drawn_anew(window, qtbot):
     panel = window.panels["descents"]
-    QTest.mouseClick(panel.random, LEFT)
+    QTest.mouseClick(panel.start.random, LEFT)
     assert wait(window, qtbot).descents[0].start == RANDOM
-    first = panel.start_form.field("start.x").value()
+    first = panel.start.form.field("start.x").value()
     assert window.charts["landscape"].start.pos().x() == first
-    QTest.mouseClick(panel.dice, LEFT)
+    QTest.mouseClick(panel.start.dice, LEFT)
     seed = wait(window, qtbot).seed
-    second = panel.start_form.field("start.x").value()
+    second = panel.start.form.field("start.x").value()
     assert seed != 1
     assert second != first
-    write(panel.seed.line, "1")
+    write(panel.start.seed.line, "1")
     wait(window, qtbot)
-    assert panel.start_form.field("start.x").value() == first
-    write(panel.seed.line, str(seed))
+    assert panel.start.form.field("start.x").value() == first
+    write(panel.start.seed.line, str(seed))
     wait(window, qtbot)
-    assert panel.start_form.field("start.x").value() == second
-    QTest.mouseClick(panel.random, LEFT)
+    assert panel.start.form.field("start.x").value() == second
+    QTest.mouseClick(panel.start.random, LEFT)
     assert wait(window, qtbot).descents[0].start == [second]
 
 

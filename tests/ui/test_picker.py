@@ -53,6 +53,12 @@ def search(picker: EntryPicker, text: str) -> QLineEdit:
     return line
 
 
+def test_what_searches_is_made_when_somebody_may_type(picker):
+    assert picker.completer() is None
+    picker.lineEdit().setFocus()
+    assert picker.completer() is not None
+
+
 def test_every_entry_is_there_once(picker):
     keys = [key for _, key, _ in rows(picker) if key is not None]
     assert sorted(keys) == list(SCHEDULES.keys())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -50,3 +51,56 @@ def test_bounds_that_are_kept_are_those_of_pyqtgraph(qtbot: QtBot) -> None:
                 axis = plot.getAxis(side)
                 axis.setGrid(grid)
                 assert axis.boundingRect() == pg.AxisItem.boundingRect(axis)
+
+
+def test_a_plot_makes_no_widgets_that_nobody_sees(qapp: QApplication) -> None:
+    before = len(qapp.allWidgets())
+    Plot()
+    assert len(qapp.allWidgets()) == before
+
+
+def test_an_axis_has_room_for_its_numbers_in_the_first_picture(qtbot: QtBot) -> None:
+    canvas, plot = Canvas(), Plot()
+    qtbot.addWidget(canvas)
+    canvas.addItem(plot)
+    canvas.resize(500, 300)
+    plot.setRange(xRange=(0, 100), yRange=(0.00451, 0.00549), padding=0)
+    first = canvas.grab().toImage()
+    axis = plot.getAxis("left")
+    assert axis.picture is not None
+    assert len(axis.picture.marks) > 3
+    assert axis.width() > axis.picture.size
+    for _ in range(3):
+        QApplication.processEvents()
+    assert canvas.grab().toImage() == first
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_grid_is_a_line_at_every_tick(qtbot: QtBot, shown: bool) -> None:
+    canvas, plot = Canvas(), Plot()
+    qtbot.addWidget(canvas)
+    canvas.addItem(plot)
+    canvas.resize(500, 300)
+    plot.setRange(xRange=(0, 10), yRange=(0, 10), padding=0)
+    plot.show_grid(shown)
+    picture = canvas.grab().toImage()
+    view = plot.getViewBox()
+    empty = view.mapViewToScene(pg.Point(5.03, 5.03)).toPoint()
+    for value in (2.0, 4.0, 6.0):
+        corner = view.mapViewToScene(pg.Point(value, value)).toPoint()
+        rows = [picture.pixelColor(empty.x(), corner.y() + k) for k in (-1, 0, 1)]
+        columns = [picture.pixelColor(corner.x() + k, empty.y()) for k in (-1, 0, 1)]
+        ground = picture.pixelColor(empty)
+        assert any(color != ground for color in rows) == shown
+        assert any(color != ground for color in columns) == shown
+
+
+def test_ticks_stand_where_pyqtgraph_has_them(qtbot: QtBot) -> None:
+    axis = Axis("left")
+    for low, width in ((0.0, 1.0), (-6.28, 12.57), (1e-9, 3e-9), (-4e7, 1e8), (99.5, 1.0), (0.3, 1e-4)):
+        for size in (60, 300, 1200):
+            mine = axis.tickValues(low, low + width, size)
+            its = pg.AxisItem.tickValues(axis, low, low + width, size)
+            assert [spacing for spacing, _ in mine] == [spacing for spacing, _ in its]
+            for (spacing, values), (_, wanted) in zip(mine, its, strict=True):
+                assert values == pytest.approx(wanted, abs=1e-6 * spacing)

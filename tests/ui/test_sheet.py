@@ -16,6 +16,7 @@ from stage import scenes
 
 from gdgui.document.check import check
 from gdgui.document.file import from_plain
+from gdgui.document.model import Choice, Descent, Document, View
 from gdgui.ui import language, theme
 from gdgui.ui.caption import caption
 from gdgui.ui.figures import complete, shown_charts
@@ -203,6 +204,24 @@ def test_the_scenes_of_the_lessons_can_be_drawn_in_every_format(
         assert len(np.unique(pixels(sheet.image()).reshape(-1, 4), axis=0)) > 30
         assert QSvgRenderer(QByteArray(sheet.svg())).isValid()
         assert b"%%EOF" in sheet.pdf(name)[-10:]
+    finally:
+        sheet.dispose()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_figure_has_the_state_of_the_optimizer_at_once(plain_look: None) -> None:
+    document = check(
+        Document(
+            objective=Choice(key="parabola"),
+            descents=[Descent(optimizer=Choice(key="momentum"), start=[1.5], epochs=20)],
+            view=View(traces=["state", "position"]),
+        )
+    )
+    sheet = Sheet(complete(document), alone("traces"), Look(600, 300))
+    try:
+        (line,) = sheet.charts["traces"].traces[0].lines
+        assert len(line.y) == 21
+        assert np.isfinite(line.y).all()
     finally:
         sheet.dispose()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -123,7 +123,7 @@ def test_what_was_typed_and_refused_is_gone_with_the_descent_that_it_was_for(win
     field = panel.form.field("formula")
     field.line.setText("1/")
     field.line.textEdited.emit("1/")
-    window.panels["descents"].list.setCurrentRow(0)
+    window.panels["descents"].rows.list.setCurrentRow(0)
     qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
     assert panel.form.field("formula").line.text() != "1/"
 

@@ -56,3 +56,6 @@ def test_the_first_picture_comes_before_what_it_does_not_show(tmp_path: Path) ->
     assert charts == ["landscape", "traces"]
     assert "epochs" not in panels
     assert "sweep" not in panels
+    # Their entries are there, and the widgets wait in modules of their own.
+    parts = ("gdgui.ui.charts._", "gdgui.ui.panels._")
+    assert not [name for name in modules if name.startswith((*parts, "gdgui.export."))]

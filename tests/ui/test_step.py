@@ -11,6 +11,8 @@ from stage import at_rest
 from gdgui.document.model import Choice, Descent, Document, Scheduled
 from gdgui.engine.explain import NUDGE
 from gdgui.jobs.prepare import prepared
+from gdgui.ui.panels.schedule import LONG_RULE, RULE
+from gdgui.ui.panels.step import LETTERS, SMALL
 from gdgui.ui.window import Window
 
 
@@ -159,3 +161,35 @@ def test_the_state_of_adam_is_told_before_and_after(opened: Any, window: Window,
     qtbot.waitUntil(lambda: "m₂" in panel.text(), timeout=10_000)
     # m was (1 − 0.9)·(−12), and the slope at −1.4 is −11.4.
     assert "= 0.9·(−1.2) + (1 − 0.9)·(−11.4) = −2.22" in panel.text()
+
+
+def test_long_workings_have_small_letters_and_keep_them_from_epoch_to_epoch(
+    opened: Any, window: Window, qtbot: Any
+) -> None:
+    panel = opened(parabola())
+    qtbot.waitUntil(lambda: panel.lines[0]._scale == LETTERS)
+    long = Descent(
+        start=[2.5],
+        epochs=30,
+        optimizer=Choice(key="nadam"),
+        schedule=Scheduled(key="one_cycle"),
+    )
+    panel = opened(Document(objective=Choice(key="gaussian_sine"), descents=[long]))
+    qtbot.waitUntil(lambda: all(line._scale == SMALL for line in panel.lines))
+    window.player.seek(7)
+    qtbot.waitUntil(lambda: "x₈" in panel.text())
+    assert all(line._scale == SMALL for line in panel.lines)
+    panel = opened(parabola())
+    qtbot.waitUntil(lambda: all(line._scale == LETTERS for line in panel.lines))
+
+
+def test_the_letters_of_a_long_schedule_are_smaller(opened: Any, window: Window) -> None:
+    opened(parabola())
+    formula = window.panels["schedule"].formula
+    large = formula.heightForWidth(2000)
+    cycle = Descent(start=[2.5], epochs=30, schedule=Scheduled(key="one_cycle"))
+    opened(Document(objective=Choice(key="gaussian_sine"), descents=[cycle]))
+    assert formula._scale == LONG_RULE
+    opened(parabola())
+    assert formula._scale == RULE
+    assert formula.heightForWidth(2000) == large

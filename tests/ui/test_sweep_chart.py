@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import by_hand
 import numpy as np
 import pyqtgraph as pg
@@ -16,7 +18,9 @@ from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
+from gdgui.ui.figures import complete
 from gdgui.ui.sweep.class_legend import CLASS_COLORS
+from gdgui.ui.sweep.ends_axis import EndsAxis
 
 SWEEPS = [(name, document) for name, document in scenes() if document.sweeps]
 CURVES = [(n, d) for n, d in SWEEPS if len(d.sweeps[0].axes) == 1]
@@ -596,3 +600,74 @@ def test_a_figure_without_a_cut_has_no_empty_plot_at_its_side(show_chart):
     shown.show(changes.with_replay(document, 0, [6, 2]))
     assert shown.chart.cuts.side.isVisible()
     assert shown.chart.cuts.cell == (6, 2)
+
+
+def test_the_cut_at_the_side_has_the_numbers_of_its_ends(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    chart = shown.chart
+    place = scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1])
+    Mouse(chart.canvas).move(place)
+    column = [loop(document, (3, j)) for j in range(EPOCHS.count)]
+    told = [float(text.replace("−", "-")) for text in chart.cuts.ends.texts()]
+    assert told == pytest.approx([min(column), max(column)], rel=5e-3)
+    chart.cuts.ends.measure()
+    ((_, ticks),), marks = chart.cuts.ends.picture.levels, chart.cuts.ends.picture.marks
+    assert len(ticks) == 2
+    box = chart.cuts.ends.boundingRect()
+    assert [mark.text for mark in marks] == chart.cuts.ends.texts()
+    assert all(box.contains(mark.area) for mark in marks)
+    # The rows of the cut stand beside those of the field.
+    field, side = (plot.getViewBox().sceneBoundingRect() for plot in (chart.plot, chart.cuts.side))
+    assert (side.top(), side.bottom()) == pytest.approx((field.top(), field.bottom()), abs=1.0)
+
+
+def test_ends_that_look_alike_get_more_digits_and_the_same_value_one_number(qtbot):
+    axis = EndsAxis()
+    axis.set_ends((1.00011, 1.00022))
+    assert axis.texts() == ["1.0001", "1.0002"]
+    axis.set_ends((2.5, 2.5))
+    assert axis.texts() == ["2.5"]
+    axis.set_ends(None)
+    assert axis.texts() == []
+
+
+def test_a_chart_that_was_filled_before_it_had_its_width_has_no_cut_where_it_is_narrow(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS), (600, 480), painted=False)
+    assert shown.chart.cuts.side.isVisible()
+    shown.chart.resize(300, 400)
+    shown.chart.show()
+    settle(shown.chart)
+    assert not shown.chart.cuts.side.isVisible()
+    assert shown.chart.canvas.ci.width() <= shown.chart.canvas.width() + 1
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.02, 0.3), (0.3, 0.02)])
+def test_of_a_long_curve_no_more_is_drawn_than_the_screen_can_show(show_chart, low, high):
+    document = swept(replace(RATES, low=low, high=high, count=50_000))
+    chart = show_chart("sweep", document).chart
+    whole = chart.curve.curve.getData()[0]
+    width = chart.plot.getViewBox().width()
+    assert width / 2 < len(whole) < 4 * width
+    assert len(chart.curve.scatter.data) == 0
+    chart.plot.setRange(xRange=(0.1, 0.1001), padding=0)
+    settle(chart)
+    x, y = chart.curve.curve.getData()
+    assert x[0] <= 0.1 < 0.1001 <= x[-1]
+    assert 15 < len(x) < 60
+    exact = by_hand.final("parabola", "exact", float(x[9]), -1.5, 20)
+    assert y[9] == pytest.approx(exact, rel=1e-6)
+    # Few points have their symbols again.
+    chart.show_snapshot(complete(swept(RATES)))
+    settle(chart)
+    assert len(chart.curve.scatter.data) == RATES.count
+
+
+def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    assert shown.chart.frame.coordinates.text() == ""
+    waiting = dataclasses.replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
+    shown.chart.show_snapshot(dataclasses.replace(shown.snapshot, sweep=waiting))
+    assert shown.chart.frame.coordinates.text() == "This sweep takes about 12 s here: F5 runs it."
+    Mouse(shown.chart.canvas).move(scene_point(shown.chart.plot, 0.1, 12.0))
+    assert "Epochs" in shown.chart.frame.coordinates.text()

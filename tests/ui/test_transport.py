@@ -51,6 +51,14 @@ def test_buttons_move_the_player(transport):
     assert not player.playing
 
 
+def test_a_longer_label_has_its_room_before_the_next_frame(transport):
+    transport.player.set_length(123_456_789)
+    label, slider = transport.label, transport.slider
+    assert label.width() >= label.fontMetrics().horizontalAdvance(label.text())
+    assert label.geometry().right() < transport.width()
+    assert slider.geometry().right() < label.geometry().left()
+
+
 def test_the_label_and_the_slider_agree_with_the_player(transport):
     for epoch in (0, 17, 200):
         transport.player.seek(epoch)
@@ -168,7 +176,7 @@ def test_space_plays_pauses_and_starts_again_at_the_end(window, qtbot):
 @pytest.mark.parametrize("where", ["list", "across", "transport", "play", "canvas"])
 def test_space_plays_wherever_one_has_clicked(window, qtbot, where):
     places = {
-        "list": window.panels["descents"].list,
+        "list": window.panels["descents"].rows.list,
         "across": window.across,
         "transport": window.transport,
         "play": window.transport._buttons["forward"],
@@ -190,7 +198,7 @@ def focused(window):
 
 @pytest.mark.parametrize("key", [Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End, Key.Key_Space])
 def test_a_text_keeps_its_keys(window, key):
-    line: QLineEdit = window.panels["descents"].start_form.field("start.x").line
+    line: QLineEdit = window.panels["descents"].start.form.field("start.x").line
     line.setFocus()
     window.player.seek(30)
     QTest.keyClick(line, key)
@@ -202,7 +210,7 @@ def test_a_text_keeps_its_keys(window, key):
 
 
 def test_the_arrow_keys_of_a_slider_move_that_slider_alone(window, qtbot):
-    slider = window.panels["descents"].start_form.field("start.x").slider
+    slider = window.panels["descents"].start.form.field("start.x").slider
     slider.setFocus(Qt.FocusReason.TabFocusReason)
     window.player.seek(30)
     QTest.keyClick(slider, Key.Key_Right)

@@ -150,7 +150,7 @@ def test_every_chart_follows_the_start_between_press_and_release(window, qtbot):
         assert landscape.trails.strokes[0].getOriginalDataset()[0][0] == start
         assert by_hand.same(traces.traces[0].lines[0].ahead.yData, record.position)
         assert landscape.start.pos().x() == start
-        assert window.panels["descents"].start_form.field("start.x").value() == start
+        assert window.panels["descents"].start.form.field("start.x").value() == start
         seen.append(start)
     mouse.release(scene_point(landscape.plot, -0.9, 0.2))
     wait(window, qtbot)
@@ -286,7 +286,7 @@ def test_items_do_not_pile_up_and_nothing_is_connected_twice(window, qtbot):
     settle(window)
     assert items(window) == before
     heard.all.clear()
-    QTest.mouseClick(window.panels["descents"].add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.panels["descents"].rows.add, Qt.MouseButton.LeftButton)
     assert heard.names == ["edited"]
     wait(window, qtbot)
 
@@ -532,7 +532,7 @@ def test_a_change_of_language_rebuilds_everything_and_keeps_the_document(open_wi
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert census(window) == before
     heard = Heard(window.intents)
-    window.panels["descents"].add.click()
+    window.panels["descents"].rows.add.click()
     assert heard.names == ["edited"]
 
 

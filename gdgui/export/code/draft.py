@@ -21,7 +21,7 @@ TAKEN = {
     "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
     "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up",
     "places", "cell", "seed", "label", "place", "last", "name", "column", "title", "color",
-    "spread", "ends", "again", "mean", "end_", "states", "distance", "path", "own",
+    "spread", "ends", "again", "mean", "end_", "order", "states", "distance", "path", "own",
 }  # fmt: skip
 """Names that the parts of a script give by themselves."""
 

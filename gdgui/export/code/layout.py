@@ -124,6 +124,12 @@ landscape.plot(last, {height}, "o", color="red", zorder=3)
 landscape.set_title(f"Empirical local minimum: {{last[0]:.6g}}")
 """
 
+LIST = """\
+# The values of a list are drawn in the order of their size, each once
+axis_{number}, order = np.unique(axis_{number}, return_index=True)
+shown = shown[{cells}]
+"""
+
 CURVE = """\
 # The sweep: a curve over its axis
 figure, chart = plt.subplots(figsize=(8, 6), layout="constrained")
@@ -200,7 +206,12 @@ orbit = np.empty({shape}, dtype=np.int8)
 arrived_at = np.empty({shape}, dtype=np.int64)
 farthest = np.empty({shape})
 exponent = np.empty({shape})
-spread = np.full({shape}, {spread})
+spread = np.full({shape}, np.nan)
+"""
+
+ALIKE = """\
+# Repeats that nothing tells apart all end at the same place
+spread = np.where(np.isfinite(end).all(axis=0), 0.0, np.nan)
 """
 
 REPEATS = """\

@@ -19,6 +19,9 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         text = "\n" + layout.TEXTS.format(shown=f'columns["{part.measure}"]')
     if measure.kind == "position" and draft.dimension == 2:
         text += "shown = shown[..., 0]\n"
+    for axis, which, cells in zip(axes, (1, 2), ("order", ":, order"), strict=False):
+        if axis.spacing == "list":
+            text += layout.LIST.format(number=which, cells=cells)
     logs = [axis.spacing == "log" for axis in axes]
     scale = ', xscale="log"' if logs[0] else ""
     told = {

@@ -106,8 +106,7 @@ def _cells(
     text += _flat(draft, grid, varied)
     text += f"start = np.empty({(draft.dimension, *shape)})\nend = np.empty_like(start)\n"
     text += f"halted = np.empty({shape}, dtype=bool)\n"
-    # Repeats that nothing tells apart all end at the same place.
-    text += layout.SEEN.format(shape=shape, spread="0.0" if grid.repeats > 1 else "np.nan")
+    text += layout.SEEN.format(shape=shape)
     place = ", ".join("ij"[: len(shape)])
     indent = ""
     for letter, swept, number_ in zip("ij", grid.axes, (1, 2), strict=False):
@@ -123,8 +122,10 @@ def _cells(
         text += f"{indent}{name} = np.array([{name}])\n"
         told = [part.replace(f"np.array([{name}])", name) for part in told]
     text += textwrap.indent(_look(draft, place, f"cell_{k}({', '.join(told)})", followed), indent)
-    if grid.repeats == 1 or not grid.chance:
+    if grid.repeats == 1:
         return text
+    if not grid.chance:
+        return text + layout.ALIKE
     again = f"{cell} + again * {grid.size}"
     told = [part.replace(f"np.array([{cell}])", f"np.array([{again}])") for part in told]
     repeats = layout.REPEATS.format(

@@ -42,6 +42,7 @@ class Traces(Chart):
         self._stage = Stage.WHOLE
         self._faint = FAINT
         self._content: Content = []
+        self._figure = False
         self.canvas = Canvas()
         self.frame = Framed(tr("Traces"), self.canvas)
         self.chooser = Chooser(intents)
@@ -96,6 +97,10 @@ class Traces(Chart):
             snapshot, self._snapshot = self._snapshot, None
             self.show_snapshot(snapshot)
 
+    def as_figure(self) -> None:
+        self._figure = True
+        self.states.find()
+
     def fit(self) -> None:
         for trace in self.traces:
             trace.plot.fit()
@@ -115,6 +120,8 @@ class Traces(Chart):
     def _draw(self, snapshot: Snapshot) -> None:
         if any(QUANTITIES[trace.name].state is not None for trace in self.traces):
             self.states.ask(snapshot.shown)
+            if self._figure:
+                self.states.find()
         for trace in self.traces:
             trace.draw(snapshot, self.states)
         self._draw_legend(snapshot)

@@ -33,6 +33,9 @@ PLOT = (72, 120)
 """The least and the largest height of the small plot, in pixels: on a small screen it gives way."""
 
 
+RULE, LONG_RULE = 1.35, 1.15
+"""The height of the rule's letters: of a long one, so that the fields below it are in sight too."""
+
 SPARSE = 0.5
 """How dense the numbers at its upright axis stand."""
 
@@ -50,8 +53,8 @@ class SchedulePanel(Panel):
         self._descent = -1
         self.picker = EntryPicker(SCHEDULES)
         self.picker.setAccessibleName(tr("Schedule"))
-        self.formula = FormulaLines()
-        self.values = FormulaLines()
+        self.formula = FormulaLines(scale=RULE)
+        self.values = FormulaLines(scale=RULE)
         for label in (self.formula, self.values):
             label.set_note(tr(shown_formulas.SYMBOLS))
         self.form = Form(())
@@ -125,7 +128,9 @@ class SchedulePanel(Panel):
         """
         chain = shown_formulas.chained(rule, values)
         both = not chain and bool(values) and not shown_formulas.is_long(rule)
-        self.formula.set_latex(chain or (rule if both else values or rule))
+        shown = chain or (rule if both else values or rule)
+        self.formula.set_scale(LONG_RULE if shown_formulas.is_long(shown) else RULE)
+        self.formula.set_latex(shown)
         self.formula.set_told("" if chain or both or not values else rule)
         self.values.set_latex(values if both else "")
         self.values.setVisible(both)

@@ -36,6 +36,12 @@ SLICE = 0.004
 PAUSE = 12
 """Milliseconds between two such turns: the rest belongs to the pictures."""
 
+LETTERS, SMALL = 1.3, 1.1
+"""The height of the letters, and of those of rules whose workings would fill a small screen."""
+
+LOW = 90
+"""The height of all lines, in pixels, beyond which their letters are small."""
+
 VERDICT = 250
 """The width of the sentence on the right, in pixels."""
 
@@ -217,7 +223,7 @@ class StepPanel(Panel):
     def _set_lines(self, taken: Taken) -> None:
         lines = taken.lines
         while len(self.lines) < len(lines):
-            label = WholeFormula(scale=1.3)
+            label = WholeFormula(scale=LETTERS)
             # A formula comes a moment after its text, and is higher.
             label.drawn.connect(self._arrange)
             self.lines.append(label)
@@ -230,14 +236,26 @@ class StepPanel(Panel):
 
     def _arrange(self) -> None:
         """Sets the lines anew; another rule may ask for more room, the next epoch of it does not."""
-        self.workings.arrange()
         run = None if self._snapshot is None else self._snapshot.chosen
-        if run is None:
-            return
-        rules = (run.plan.setup.optimizer.key, run.plan.setup.schedule.key, self.lines[0].is_drawn())
-        if rules != self._rules:
+        setup = None if run is None else run.plan.setup
+        shown = [line for line in self.lines if not line.isHidden() and line.latex()]
+        drawn = all(line.is_drawn() for line in shown)
+        rules = setup and (setup.optimizer.key, setup.schedule.key, drawn)
+        other = rules is not None and rules != self._rules
+        if other:
             self._rules = rules
+            self._set_letters()
+        self.workings.arrange()
+        if other:
             self.grown.emit()
+
+    def _set_letters(self) -> None:
+        """The size of the letters, which stays the same from epoch to epoch."""
+        for scale in (LETTERS, SMALL):
+            for line in self.lines:
+                line.set_scale(scale)
+            if self.workings.heightForWidth(self.workings.width()) <= LOW:
+                return
 
 
 def _set(line: Line) -> str:

@@ -1,1 +1,1 @@
-"""The parts of the sweep's chart, a concept each; gdgui.ui.charts.sweep puts them together."""
+"""The parts of the sweep's chart, a concept each; gdgui.ui.charts._sweep puts them together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -17,7 +18,14 @@ from gdgui.ui.pens import pen
 from gdgui.ui.sweep.levels import MAPS, Levels, color_map
 
 
-class ColorBar(pg.ColorBarItem):
+class _PlainPlot(pg.PlotItem):
+    """pyqtgraph's plot without its menu, whose parts the program does not import."""
+
+    def __init__(self, **look: Any) -> None:
+        super().__init__(**look, enableMenu=False)
+
+
+class ColorBar(pg.ColorBarItem, _PlainPlot):
     """The bar.  To drag its ends asks for another range in the document; to set it asks for nothing."""
 
     def __init__(self, intents: Intents) -> None:

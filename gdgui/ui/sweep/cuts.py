@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from gdgui.ui import theme
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
+from gdgui.ui.sweep.ends_axis import EndsAxis
 from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
 
@@ -25,12 +26,11 @@ class Cuts:
     def __init__(self, field: Plot, below: Plot) -> None:
         self._field, self._below = field, below
         self.cell: tuple[int, int] | None = None
-        self.side = Plot()
+        self.ends = EndsAxis()
+        self.side = Plot(self.ends)
         self.side.setYLink(field)
         self.side.getAxis("left").setStyle(showValues=False)
         self.side.getViewBox().setMouseEnabled(False, False)
-        # There is no room for numbers: those of the cell are told below the chart.
-        self.side.getAxis("bottom").setStyle(showValues=False)
         self.side.name_axes(" ", "")  # as high as the name of the field's axis
         self.side.setFixedWidth(WIDTH)
         self.along_first, self.along_second = pg.PlotDataItem(), pg.PlotDataItem()
@@ -54,6 +54,7 @@ class Cuts:
         if finite.size:
             y = (min(second.span), max(second.span))
             low, high = float(finite.min()), float(finite.max())
+            self.ends.set_ends((low, high))
             self.side.limits = ((low, high), y)
             room = (high - low) * 0.08 or abs(low) * 0.1 or 1.0
             self.side.setXRange(low - room, high + room, padding=0)
@@ -64,6 +65,7 @@ class Cuts:
     def clear(self) -> None:
         """No cut any more."""
         self.cell = None
+        self.ends.set_ends(None)
         self.along_first.clear()
         self.along_second.clear()
         for line in self.cross:

@@ -7,6 +7,7 @@ the pictures.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from time import perf_counter
 
 import numpy as np
@@ -71,8 +72,14 @@ class States(QObject):
         if self._wanted and not self._timer.isActive():
             self._timer.start()
 
+    def find(self) -> None:
+        """Finds all that is looked for, here and now: a figure does not come back to it."""
+        self._search(inf)
+
     def _go_on(self) -> None:
-        until = perf_counter() + SLICE
+        self._search(perf_counter() + SLICE)
+
+    def _search(self, until: float) -> None:
         while self._wanted and perf_counter() < until:
             if self._way is None:
                 self._way = _Way(self._wanted[0])
@@ -83,7 +90,7 @@ class States(QObject):
                 del self._known[next(iter(self._known))]
             self._wanted = [run for run in self._wanted if run.plan.key != self._way.key]
             self._way = None
-        if not self._wanted:
+        if not self._wanted and self._timer.isActive():
             self._timer.stop()
             self.found.emit()
 

@@ -1,0 +1,284 @@
+"""The sweep: a curve over one axis; a heatmap over two, with the family of its lines below.
+
+The first axis lies along x.  Cells are centred on their values; a logarithmic axis is drawn as one.
+The cell under the pointer sends its ghost into the landscape, a click replays its very descent, and
+a second click pins it.  A rectangle zooms by computing anew.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from gdgui.ui import theme
+from gdgui.ui.charts import Chart
+from gdgui.ui.intents import Intents
+from gdgui.ui.language import number, tr
+from gdgui.ui.naming import measure_title
+from gdgui.ui.plot import Canvas, Framed, Plot
+from gdgui.ui.snapshot import Snapshot, SweepView
+from gdgui.ui.sweep.class_legend import ClassLegend
+from gdgui.ui.sweep.classes import class_titles
+from gdgui.ui.sweep.color_bar import ColorBar
+from gdgui.ui.sweep.color_menu import ColorMenu
+from gdgui.ui.sweep.curve import Curve
+from gdgui.ui.sweep.cuts import Cuts
+from gdgui.ui.sweep.family import Family
+from gdgui.ui.sweep.field_image import FieldImage
+from gdgui.ui.sweep.heatmap import Heatmap
+from gdgui.ui.sweep.marks import Marks
+from gdgui.ui.sweep.numbers import grid_values
+from gdgui.ui.sweep.pointer import Pointer
+from gdgui.ui.sweep.scale import Scale
+from gdgui.ui.sweep.shown import ShownSweep
+from gdgui.ui.sweep.zooming import Zooming
+from gdgui.ui.theory_lines import TheoryLines
+
+ROOMY = 400
+"""Pixels of width from which a field has room for a cut at its side."""
+
+
+class SweepChart(Chart):
+    """The chart; see the module."""
+
+    shows_sweep = True
+
+    def __init__(self, intents: Intents) -> None:
+        super().__init__()
+        self._snapshot: Snapshot | None = None
+        self._shown: ShownSweep | None = None
+        self._mode: object = None
+        self._drawn: object = None
+        self._figure = False
+        self._roomy: bool | None = None
+        self.canvas = Canvas()
+        self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
+        self.frame = Framed(tr("Sweep"), self.canvas)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.frame)
+        # What is said of a cell is long, and a sweep's column narrow: it has a line of its own.
+        self.frame.tell_below()
+        self.legend = ClassLegend()
+        self.frame.add_below(self.legend)
+        self.plot = Plot()
+        self.family = Plot()
+        self.theory = TheoryLines(self.frame, (self.plot, self.family))
+        self.image = FieldImage()
+        self.bar = ColorBar(intents)
+        self.cuts = Cuts(self.plot, self.family)
+        self._add_tools(intents)
+        self.lines = Family(self.family)
+        self.heatmap = Heatmap(self.image, self.bar, self.legend, self.lines)
+        self.marks = Marks(self.plot)
+        self.plot.addItem(self.image)
+        self.curve = Curve(self.plot)
+        # All stay in the scene, and are hidden where they have nothing to show: what is in no scene
+        # has no owner to delete it.
+        self.canvas.addItem(self.plot, 0, 0)
+        for part, place in self._places():
+            self.canvas.addItem(part, *place)
+        self.pointer = Pointer(self.plot, intents, self)
+        self.pointer.moved.connect(self._follow_pointer)
+        self.frame.fit_asked.connect(self.fit)
+        self.frame.back_asked.connect(self._back)
+        self.restyle()
+
+    def _add_tools(self, intents: Intents) -> None:
+        self.cut_button = self.frame.add_tool(
+            "cuts", tr("Cuts: the values along the row and the column under the pointer")
+        )
+        self.cut_button.setCheckable(True)
+        self.cut_button.setChecked(True)
+        self.color_menu = ColorMenu(
+            self.frame.add_tool("colors", tr("Colours: map, range, logarithmic scale")), intents
+        )
+        self.zooming = Zooming(self.frame, self.plot, intents)
+        self.cut_button.toggled.connect(self._toggle_cuts)
+
+    # Setters
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        view = snapshot.sweep
+        if view is None:
+            return
+        mode = (view.plan.key, view.plan.measure)
+        shown = self._shown = self._show(snapshot, view, mode == self._mode)
+        self.pointer.follow(shown)
+        self.zooming.follow(snapshot, shown.index, shown.scales)
+        if mode != self._mode:
+            self._mode = mode
+            self._drawn = None
+            self._arrange(shown)
+        look = (view.plan.colors, view.plan.color_map, view.plan.color_scale, view.plan.color_center)
+        drawn = (mode, view.known, id(view.values), look)
+        if drawn != self._drawn and shown.values is not None:
+            self._drawn = drawn
+            if shown.two:
+                self.heatmap.draw(shown, shown.values)
+            else:
+                self.curve.draw(shown, shown.values)
+        self.marks.show(shown)
+        self._follow_pointer()
+        cell = shown.replayed
+        self.color_menu.follow(snapshot, shown.values, None if cell is None else shown.number(cell))
+        self.theory.show_theory(view, shown.scales, snapshot.theory.known)
+
+    def _show(self, snapshot: Snapshot, view: SweepView, same: bool) -> ShownSweep:
+        """What is shown of a moment; axes and names are those of before where they are the `same`."""
+        values = None if view.values is None else grid_values(view)
+        before = self._shown
+        if same and before is not None:
+            return ShownSweep(snapshot, view, before.scales, before.titles, values)
+        sweep = snapshot.document.sweeps[view.plan.index]
+        axes = zip(sweep.axes, view.plan.grid.axes, strict=True)
+        scales = tuple(Scale(axis, part.values) for axis, part in axes)
+        return ShownSweep(snapshot, view, scales, tuple(class_titles(snapshot, view)), values)
+
+    def restyle(self) -> None:
+        self.canvas.restyle()
+        self.frame.restyle()
+        for plot in (self.plot, self.family):
+            plot.restyle()
+        for part in (self.curve, self.marks, self.cuts, self.zooming, self.bar):
+            part.restyle()
+        self.legend.forget()
+        if self._snapshot is not None:
+            self._mode = None
+            self.show_snapshot(self._snapshot)
+
+    def as_figure(self) -> None:
+        self._figure = True
+        self._lay_out()
+
+    def fit(self) -> None:
+        self.plot.fit()
+        self.family.fit()
+
+    # Drawing
+
+    def _arrange(self, shown: ShownSweep) -> None:
+        """Puts the plots where the number of axes and the kind of measure want them."""
+        two, view = shown.two, shown.view
+        self.lines.clear()
+        self.cuts.clear()
+        self.legend.forget()
+        self.pointer.forget()
+        self._lay_out()
+        self.bar.begin()
+        self.plot.getAxis("left").setTicks(None)
+        self.plot.show_grid(not two)
+        self.image.setVisible(two)
+        self.curve.setVisible(not two)
+        self.image.clear()
+        self.curve.forget()
+        first = tr(view.plan.axes[0].title)
+        title = measure_title(view)
+        for plot in (self.plot, self.family):
+            plot.getAxis("bottom").decades = shown.scales[0].log
+        self.plot.getAxis("left").decades = two and shown.scales[1].log
+        self.plot.name_axes(first, tr(view.plan.axes[1].title) if two else title)
+        self.family.name_axes(first, title)
+        self.frame.title.setText(title)
+        if two:
+            (x0, x1), (y0, y1) = shown.scales[0].span, shown.scales[1].span
+            self.plot.set_limits((min(x0, x1), max(x0, x1)), (min(y0, y1), max(y0, y1)))
+            self.plot.begin()
+            self.family.setTitle(
+                tr("One line for each value of: {axis}", axis=tr(view.plan.axes[1].title)),
+                size="9pt",
+                color=theme.current().foreground,
+            )
+
+    def _places(self) -> tuple[tuple[Any, tuple[int, int, int, int]], ...]:
+        """What may stand beside and below the field, and where."""
+        return (
+            (self.cuts.side, (0, 1, 1, 1)),
+            (self.bar, (0, 2, 1, 1)),
+            (self.family, (1, 0, 1, 3)),
+        )
+
+    def _lay_out(self) -> None:
+        """Lays out what this kind of sweep has; what is hidden gives up its room."""
+        shown = self._shown
+        two, classes = shown is not None and shown.two, shown is not None and bool(shown.titles)
+        counted = two and not classes
+        self.cut_button.setVisible(counted)
+        self.color_menu.button.setVisible(counted)
+        wanted = {
+            self.cuts.side: counted and self._has_side(),
+            self.bar: counted,
+            self.family: counted,
+        }
+        self.legend.setVisible(two and classes)
+        layout = self.canvas.ci.layout
+        for part, place in self._places():
+            visible = wanted[part]
+            if part.isVisible() and not visible:
+                layout.removeItem(part)
+            elif visible and not part.isVisible():
+                layout.addItem(part, *place)
+            part.setVisible(visible)
+        layout.setRowStretchFactor(0, 3)
+        layout.setRowStretchFactor(1, 2 if counted else 0)
+
+    def _has_side(self) -> bool:
+        """Whether there is a plot at the side.  On screen its room is kept, or cells would move away
+        from under the pointer when it comes; a figure without a cut has none."""
+        wanted = self.cuts.cell is not None if self._figure else self.cut_button.isChecked()
+        return wanted and self.width() >= ROOMY
+
+    # The pointer
+
+    def cell_at(self, position: QPointF) -> list[int] | None:
+        """The cell under a place in the scene; None where there is none."""
+        return self.pointer.cell_at(position)
+
+    def _follow_pointer(self) -> None:
+        self._show_cuts()
+        self.frame.coordinates.setText(self.pointer.words() or self._waiting_words())
+
+    def _waiting_words(self) -> str:
+        """What a sweep waits for that is too long to run by itself."""
+        if self._shown is None or not self._shown.view.waiting:
+            return ""
+        seconds = number(self._shown.view.seconds or 0.0, 2)
+        return tr("This sweep takes about {seconds} s here: F5 runs it.", seconds=seconds)
+
+    def _show_cuts(self) -> None:
+        """Cuts at the cell under the pointer; with none, at the replayed one, or where they were."""
+        shown = self._shown
+        if not self.cut_button.isChecked() or shown is None or shown.titles:
+            self.cuts.clear()
+            return
+        if shown.values is None or not shown.two:
+            return
+        cell = self.pointer.cell or shown.replayed or self.cuts.cell
+        if cell is not None:
+            self.cuts.show((cell[0], cell[1]), shown.values, shown.scales)
+            if self._figure:
+                self._lay_out()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointer.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= ROOMY
+        if roomy != self._roomy:  # the old size of a first event is none
+            self._roomy = roomy
+            self._toggle_cuts()
+
+    def _toggle_cuts(self) -> None:
+        self._show_cuts()
+        self._lay_out()
+
+    def _back(self) -> None:
+        """To the view before, and where there is none, to the zoom before."""
+        if not self.plot.back():
+            self.zooming.back()

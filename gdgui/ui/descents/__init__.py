@@ -1,0 +1,1 @@
+"""The parts of the Descents dock, a concept each; gdgui.ui.panels.descents puts them together."""
