@@ -2596,22 +2596,6 @@
         <translation>기울기 바꾸기</translation>
     </message>
     <message>
-        <source>Landscape</source>
-        <translation>함수 그래프</translation>
-    </message>
-    <message>
-        <source>Empirical local minimum: {x}</source>
-        <translation>경험적 지역 최솟값: {x}</translation>
-    </message>
-    <message>
-        <source>Draw the function</source>
-        <translation>함수 그리기</translation>
-    </message>
-    <message>
-        <source>Move the start</source>
-        <translation>시작점 옮기기</translation>
-    </message>
-    <message>
         <source>Sweep</source>
         <translation>매개변수 실험</translation>
     </message>
@@ -2628,6 +2612,26 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
+        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>함수 그래프</translation>
+    </message>
+    <message>
+        <source>Empirical local minimum: {x}</source>
+        <translation>경험적 지역 최솟값: {x}</translation>
+    </message>
+    <message>
+        <source>Draw the function</source>
+        <translation>함수 그리기</translation>
+    </message>
+    <message>
+        <source>Move the start</source>
+        <translation>시작점 옮기기</translation>
+    </message>
+    <message>
         <source>Traces</source>
         <translation>추이</translation>
     </message>
@@ -2638,6 +2642,78 @@
     <message>
         <source>this could not be computed: {why}</source>
         <translation>계산하지 못했습니다: {why}</translation>
+    </message>
+    <message>
+        <source>Descents</source>
+        <translation>하강</translation>
+    </message>
+    <message>
+        <source>The descents that are compared; a click chooses one</source>
+        <translation>비교하는 하강들입니다. 누르면 선택됩니다</translation>
+    </message>
+    <message>
+        <source>Add a descent</source>
+        <translation>하강 추가</translation>
+    </message>
+    <message>
+        <source>Duplicate the descent</source>
+        <translation>하강 복제</translation>
+    </message>
+    <message>
+        <source>Rename the descent (F2)</source>
+        <translation>하강 이름 바꾸기 (F2)</translation>
+    </message>
+    <message>
+        <source>Remove the descent</source>
+        <translation>하강 삭제</translation>
+    </message>
+    <message>
+        <source>Colour, order, hide, solo</source>
+        <translation>색, 순서, 숨기기, 하나만 보기</translation>
+    </message>
+    <message>
+        <source>Continue from the epoch that is shown</source>
+        <translation>표시된 에포크부터 이어가기</translation>
+    </message>
+    <message>
+        <source>Remove the descent and those that continue it ({count})</source>
+        <translation>이 하강과 이를 이어가는 하강들({count}개) 제거</translation>
+    </message>
+    <message>
+        <source>All other descents continue this one, so it has to stay</source>
+        <translation>다른 모든 하강이 이 하강을 이어가므로 제거할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a descent</source>
+        <translation>하강 선택</translation>
+    </message>
+    <message>
+        <source>Hide the descent</source>
+        <translation>하강 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the descent</source>
+        <translation>하강 보이기</translation>
+    </message>
+    <message>
+        <source>Rename the descent</source>
+        <translation>하강 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Random start</source>
+        <translation>무작위 출발</translation>
+    </message>
+    <message>
+        <source>Start at a random point, drawn under the seed</source>
+        <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
+    </message>
+    <message>
+        <source>Change the seed</source>
+        <translation>시드 바꾸기</translation>
+    </message>
+    <message>
+        <source>Start at random</source>
+        <translation>무작위로 출발</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3044,14 +3120,6 @@
         <translation>하강 하나만 보기</translation>
     </message>
     <message>
-        <source>Hide the descent</source>
-        <translation>하강 숨기기</translation>
-    </message>
-    <message>
-        <source>Show the descent</source>
-        <translation>하강 보이기</translation>
-    </message>
-    <message>
         <source>Move the descent</source>
         <translation>하강 옮기기</translation>
     </message>
@@ -3352,36 +3420,104 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{value}: 두 가지로 읽을 수 있습니다. 쉼표 없이 쓰거나 마침표를 쓰십시오</translation>
     </message>
     <message>
-        <source>Descents</source>
-        <translation>하강</translation>
+        <source>The end of the colour bar.</source>
+        <translation>색 막대의 끝값입니다.</translation>
     </message>
     <message>
-        <source>The descents that are compared; a click chooses one</source>
-        <translation>비교하는 하강들입니다. 누르면 선택됩니다</translation>
+        <source>A sweep runs many descents at once: change one thing for a curve, two for a map.</source>
+        <translation>매개변수 실험은 많은 하강을 한꺼번에 돌립니다. 하나를 바꾸면 곡선이, 둘을 바꾸면 히트맵이 나옵니다.</translation>
     </message>
     <message>
-        <source>Add a descent</source>
-        <translation>하강 추가</translation>
+        <source>Sweep the chosen descent</source>
+        <translation>선택한 하강으로 실험</translation>
     </message>
     <message>
-        <source>Duplicate the descent</source>
-        <translation>하강 복제</translation>
+        <source>Many descents at once, with one or two of the numbers changed</source>
+        <translation>수 하나나 둘을 바꾸어 한꺼번에 실행하는 여러 하강</translation>
     </message>
     <message>
-        <source>Rename the descent (F2)</source>
-        <translation>하강 이름 바꾸기 (F2)</translation>
+        <source>The descent that is swept</source>
+        <translation>실험에 쓰는 하강</translation>
     </message>
     <message>
-        <source>Remove the descent</source>
-        <translation>하강 삭제</translation>
+        <source>Remove the sweep</source>
+        <translation>매개변수 실험 삭제</translation>
     </message>
     <message>
-        <source>Colour, order, hide, solo</source>
-        <translation>색, 순서, 숨기기, 하나만 보기</translation>
+        <source>What is measured of each descent</source>
+        <translation>하강마다 재는 것</translation>
     </message>
     <message>
-        <source>Continue from the epoch that is shown</source>
-        <translation>표시된 에포크부터 이어가기</translation>
+        <source>Auto</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Take the range of colours from the values</source>
+        <translation>색의 범위를 값에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Computes the sweep, however long it takes</source>
+        <translation>얼마나 걸리든 실험을 계산합니다</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stops; what is known so far stays on screen</source>
+        <translation>멈춥니다. 지금까지 계산한 것은 화면에 남습니다</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Repeats of each cell</source>
+        <translation>칸마다 반복</translation>
+    </message>
+    <message>
+        <source>{cells:,} cells from {descents:,} descents</source>
+        <translation>하강 {descents:,}번으로 {cells:,}칸</translation>
+    </message>
+    <message>
+        <source>{cells}: computing …</source>
+        <translation>{cells}: 계산하는 중 …</translation>
+    </message>
+    <message>
+        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
+        <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{cells} in {time} ms</source>
+        <translation>{cells}, 계산 시간 {time} ms</translation>
+    </message>
+    <message>
+        <source>Add a sweep</source>
+        <translation>매개변수 실험 추가</translation>
+    </message>
+    <message>
+        <source>Sweep another descent</source>
+        <translation>다른 하강으로 실험</translation>
+    </message>
+    <message>
+        <source>Change the sweep</source>
+        <translation>매개변수 실험 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the measure</source>
+        <translation>측정값 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the repeats</source>
+        <translation>반복 횟수 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change the colours</source>
+        <translation>색 바꾸기</translation>
     </message>
     <message>
         <source>Optimizer</source>
@@ -3392,32 +3528,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>이 하강의 학습률을 정합니다. 실행 취소로 되돌릴 수 있습니다</translation>
     </message>
     <message>
-        <source>Random start</source>
-        <translation>무작위 출발</translation>
-    </message>
-    <message>
-        <source>Start at a random point, drawn under the seed</source>
-        <translation>시드로 뽑은 무작위 점에서 출발합니다</translation>
-    </message>
-    <message>
-        <source>Remove the descent and those that continue it ({count})</source>
-        <translation>이 하강과 이를 이어가는 하강들({count}개) 제거</translation>
-    </message>
-    <message>
-        <source>All other descents continue this one, so it has to stay</source>
-        <translation>다른 모든 하강이 이 하강을 이어가므로 제거할 수 없습니다</translation>
-    </message>
-    <message>
         <source>η = {rate} suits {rule}: use it</source>
         <translation>{rule}: η = {rate} 권장, 적용하기</translation>
-    </message>
-    <message>
-        <source>Choose a descent</source>
-        <translation>하강 선택</translation>
-    </message>
-    <message>
-        <source>Rename the descent</source>
-        <translation>하강 이름 바꾸기</translation>
     </message>
     <message>
         <source>Change the optimizer</source>
@@ -3426,14 +3538,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Change the number of epochs</source>
         <translation>에포크 수 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the seed</source>
-        <translation>시드 바꾸기</translation>
-    </message>
-    <message>
-        <source>Start at random</source>
-        <translation>무작위로 출발</translation>
     </message>
     <message>
         <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>
@@ -3538,106 +3642,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Step</source>
         <translation>갱신식</translation>
-    </message>
-    <message>
-        <source>The end of the colour bar.</source>
-        <translation>색 막대의 끝값입니다.</translation>
-    </message>
-    <message>
-        <source>A sweep runs many descents at once: change one thing for a curve, two for a map.</source>
-        <translation>매개변수 실험은 많은 하강을 한꺼번에 돌립니다. 하나를 바꾸면 곡선이, 둘을 바꾸면 히트맵이 나옵니다.</translation>
-    </message>
-    <message>
-        <source>Sweep the chosen descent</source>
-        <translation>선택한 하강으로 실험</translation>
-    </message>
-    <message>
-        <source>Many descents at once, with one or two of the numbers changed</source>
-        <translation>수 하나나 둘을 바꾸어 한꺼번에 실행하는 여러 하강</translation>
-    </message>
-    <message>
-        <source>The descent that is swept</source>
-        <translation>실험에 쓰는 하강</translation>
-    </message>
-    <message>
-        <source>Remove the sweep</source>
-        <translation>매개변수 실험 삭제</translation>
-    </message>
-    <message>
-        <source>What is measured of each descent</source>
-        <translation>하강마다 재는 것</translation>
-    </message>
-    <message>
-        <source>Auto</source>
-        <translation>자동</translation>
-    </message>
-    <message>
-        <source>Take the range of colours from the values</source>
-        <translation>색의 범위를 값에 맞춥니다</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>실행</translation>
-    </message>
-    <message>
-        <source>Computes the sweep, however long it takes</source>
-        <translation>얼마나 걸리든 실험을 계산합니다</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>중지</translation>
-    </message>
-    <message>
-        <source>Stops; what is known so far stays on screen</source>
-        <translation>멈춥니다. 지금까지 계산한 것은 화면에 남습니다</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>표시</translation>
-    </message>
-    <message>
-        <source>Repeats of each cell</source>
-        <translation>칸마다 반복</translation>
-    </message>
-    <message>
-        <source>{cells:,} cells from {descents:,} descents</source>
-        <translation>하강 {descents:,}번으로 {cells:,}칸</translation>
-    </message>
-    <message>
-        <source>{cells}: computing …</source>
-        <translation>{cells}: 계산하는 중 …</translation>
-    </message>
-    <message>
-        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
-        <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
-    </message>
-    <message>
-        <source>{cells} in {time} ms</source>
-        <translation>{cells}, 계산 시간 {time} ms</translation>
-    </message>
-    <message>
-        <source>Add a sweep</source>
-        <translation>매개변수 실험 추가</translation>
-    </message>
-    <message>
-        <source>Sweep another descent</source>
-        <translation>다른 하강으로 실험</translation>
-    </message>
-    <message>
-        <source>Change the sweep</source>
-        <translation>매개변수 실험 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the measure</source>
-        <translation>측정값 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the repeats</source>
-        <translation>반복 횟수 바꾸기</translation>
-    </message>
-    <message>
-        <source>Change the colours</source>
-        <translation>색 바꾸기</translation>
     </message>
     <message>
         <source>Back to the last view</source>
@@ -3906,10 +3910,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
-    </message>
-    <message>
-        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
-        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
     </message>
 </context>
 </TS>
