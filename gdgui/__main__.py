@@ -64,10 +64,13 @@ def window(words: Sequence[str]) -> int:
         description=DESCRIPTION,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="gdgui [LESSON|FILE] [--language LANGUAGE] [--self-test] [--version], "
+        usage="gdgui [LESSON|FILE] [--language LANGUAGE] [--window] [--self-test] [--version], "
         "or gdgui show|export|catalogue …",
     )
     parser.add_argument("target", metavar="LESSON|FILE", nargs="?", help="what the window opens with")
+    parser.add_argument(
+        "--window", action="store_true", help="say in the window, too, what is wrong with LESSON|FILE"
+    )
     parser.add_argument("--self-test", action="store_true", help="try every part of the program")
     parser.add_argument("--version", action="version", version=f"gdgui {__version__}")
     options = parser.parse_args(words)
@@ -86,7 +89,8 @@ def window(words: Sequence[str]) -> int:
         # test would seem to have failed, or to have crashed instead.
         sys.stdout.flush()
         os._exit(status)
-    if options.target is not None:
+    # Whoever double-clicks a file reads no terminal, and some systems give the program none.
+    if options.target is not None and not options.window and sys.stderr is not None:
         from gdgui.document import target
 
         target.find(options.target)  # what is wrong with it is said here, and not in a window

@@ -116,7 +116,7 @@ def archive_installs_and_goes(system: System, archive: Path, expected: Sequence[
         as_user(system, "sh", f"{home}/{unpacked.name}/install.sh")
     entry = system.home / ".local" / "share" / "applications" / f"{APPLICATION_ID}.desktop"
     ask("desktop-file-validate", str(entry))
-    if f'Exec="{home}/.local/lib/gdgui/gdgui" %f\n' not in entry.read_text("utf-8"):
+    if f'Exec="{home}/.local/lib/gdgui/gdgui" --window %f\n' not in entry.read_text("utf-8"):
         raise Trouble("The desktop entry of the installed program does not name it.")
     self_test_passes(system, f"{home}/.local/bin/gdgui", expected)
     as_user(system, f"{home}/.local/lib/gdgui/uninstall.sh")

@@ -490,8 +490,9 @@ def test_a_signal_ends_long_work_soon_and_nothing_is_half_written(
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent otherwise there")
 @pytest.mark.parametrize("kind", ["steps", "gif"])
+@pytest.mark.parametrize(("number", "expected"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_in_the_midst_of_a_film_leaves_nothing_half_written(
-    tmp_path: Path, lab: Path, kind: str
+    tmp_path: Path, lab: Path, kind: str, number: signal.Signals, expected: int
 ) -> None:
     out = tmp_path / "out"
     words = ("export", lab, "--out", out, "--formats", kind, "--set", "epochs=5000", "--epochs", "::1")
@@ -501,9 +502,9 @@ def test_a_signal_in_the_midst_of_a_film_leaves_nothing_half_written(
         begun = (lambda: list(out.glob(".gdlab-*/*"))) if kind == "steps" else out.exists
         while not begun() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.01)
-        process.send_signal(signal.SIGTERM)
+        process.send_signal(number)
         _, error = process.communicate(timeout=60)
-        assert process.returncode == 143
+        assert process.returncode == expected
         assert complaints(error) == []
     assert list(out.iterdir()) == []
 

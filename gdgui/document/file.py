@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import tempfile
@@ -112,6 +114,10 @@ def write(path: Path, document: Document) -> None:
     write_bytes(path, encode(document))
 
 
+UNREADABLE = b"?"
+"""The fingerprint of something that is there and cannot be read: none that anybody knows."""
+
+
 class Overtaken(Exception):  # noqa: N818 - it is no error of ours
     """The file holds something else than its writer knows of."""
 
@@ -124,11 +130,13 @@ def fingerprint(content: bytes) -> bytes:
 
 
 def present(path: Path) -> bytes | None:
-    """The fingerprint of what stands in a file now; None where there is none to be read."""
+    """The fingerprint of what stands in a file now; None where there is no file."""
+    if not os.path.lexists(path):
+        return None
     try:
         return fingerprint(read_bytes(path))
     except InputError:
-        return None
+        return UNREADABLE if os.path.lexists(path) else None
 
 
 def exchange(path: Path, content: bytes, known: bytes | None) -> None:
@@ -137,6 +145,7 @@ def exchange(path: Path, content: bytes, known: bytes | None) -> None:
     None: whatever it holds.  Raises Overtaken where it holds something else, which somebody else wrote
     meanwhile, and OSError as `write`.
     """
+    _refuse_protected(Path(os.path.realpath(path)))
     if known is not None and present(path) not in (None, known, fingerprint(content)):
         raise Overtaken
     write_bytes(path, content)
@@ -150,24 +159,46 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """As `write_bytes`, for what is too large to be held at once: `fill` writes it piece by piece."""
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=".gdlab-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+    temporary: Path | None = None
     try:
+        _refuse_protected(target)
+        handle, name = tempfile.mkstemp(prefix=".gdlab-", suffix=".tmp", dir=target.parent)
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             fill(stream)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno is not None:
+            # Of the temporary file nobody has ever heard.
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
-    if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
+    _settle_folder(target.parent)
+
+
+def _refuse_protected(target: Path) -> None:
+    """An exchange asks for the folder's permission alone; whoever protected the file meant it."""
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if target.exists() and not (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _settle_folder(folder: Path) -> None:
+    """Flushes the exchange itself to the disk, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    # The file is there, whatever a file system without this thinks of it.
+    with contextlib.suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)
 
 
 def _umask() -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 HOLD = 1.5
 """Seconds for which the last frame stands before a film begins anew."""
+
+STEP = re.compile(r"step-\d{3,}\.png")
+"""What the pictures of a film are called."""
 
 FASTEST = 50.0
 """Frames a second: a GIF counts in hundredths, and what is shorter than two of them is not obeyed."""
@@ -182,22 +186,41 @@ def no_ffmpeg() -> Message:
 def write_pictures(path: Path, frames: Iterator[Frame], count: int, rate: float) -> list[Path]:
     """A folder with a PNG for each frame, numbered from 1; `rate` does not matter.
 
-    They are gathered in a folder of their own, and moved when all are there.
+    They are gathered in a folder of their own, which takes the place of one that held an earlier film.
+    Raises InputError where that held anything else.
     """
     digits = max(len(str(count)), 3)
     path.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_others(path)
     gathered = Path(tempfile.mkdtemp(prefix=".gdlab-", dir=path.absolute().parent))
     try:
         names = []
         for number, frame in enumerate(frames, 1):
             names.append(f"step-{number:0{digits}}.png")
             _image(frame).save(gathered / names[-1])
-        path.mkdir(exist_ok=True)
-        for name in names:
-            (gathered / name).replace(path / name)
+        gathered.chmod(0o755)
+        _refuse_others(path)
+        former = gathered.with_suffix(".old")
+        if path.exists():
+            path.replace(former)
+        gathered.replace(path)
+        shutil.rmtree(former, ignore_errors=True)
     finally:
         shutil.rmtree(gathered, ignore_errors=True)
     return [path / name for name in names]
+
+
+def _refuse_others(path: Path) -> None:
+    """Whether a folder may be replaced: it is not there, or holds the pictures of a film alone."""
+    if not os.path.lexists(path):
+        return
+    if not path.is_dir() or any(not STEP.fullmatch(entry.name) for entry in path.iterdir()):
+        raise InputError(
+            Message(
+                "{path} holds something else than the pictures of a film; choose another name",
+                {"path": str(path)},
+            )
+        )
 
 
 WRITERS: Mapping[str, Writer] = {

@@ -38,12 +38,16 @@ def scene_folder(number: int) -> str:
 def different(names: Iterable[str]) -> list[str]:
     """The names, those that were there before with a number: also where case does not count.
 
-    >>> different(["mine", "Mine", "other"])
-    ['mine', 'Mine-2', 'other']
+    A name that would be no new folder, like `..`, or end in dots, which not every system can, gets
+    another.
+
+    >>> different(["mine", "Mine", "other", ".."])
+    ['mine', 'Mine-2', 'other', 'document']
     """
     taken: set[str] = set()
     result = []
-    for name in names:
+    for given in names:
+        name = given.rstrip(". ") or "document"
         number, unique = 1, name
         while unique.casefold() in taken:
             number += 1

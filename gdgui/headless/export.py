@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +22,7 @@ from gdgui.export.notebook import notebook
 from gdgui.export.script import script
 from gdgui.export.summary import Result, write_summary
 from gdgui.export.tables import write_decimal_commas, write_table
+from gdgui.headless.ending import Ending
 from gdgui.headless.request import PICTURES, Decided, Piece, Request, decide
 from gdgui.headless.terminal import Progress
 from gdgui.jobs.descents import DescentChunk, DescentsJob
@@ -42,7 +42,16 @@ FILM_SECONDS = 3.0
 WRITERS = {"csv": write_table, "comma": write_decimal_commas, "npz": write_arrays}
 
 WriteFigures = Callable[
-    [Document, Path, Sequence[str], str, Callable[[], None], Appearance], list[Path]
+    [
+        Document,
+        Path,
+        Sequence[str],
+        str,
+        Callable[[], None],
+        Appearance,
+        Ending,
+    ],
+    list[Path],
 ]
 
 
@@ -56,13 +65,13 @@ def export(request: Request) -> None:
     write_figures = _figure_writer() if decided.figures else None
     work = [_Work(piece, decided) for piece in decided.pieces]
     seconds = sum(part.seconds for part in work)
-    with _ending_in_order(), _collecting_here(), Progress(seconds) as progress:
+    with Ending().in_order() as ending, _collecting_here(), Progress(seconds) as progress:
         for part in work:
             part.piece.folder.mkdir(parents=True, exist_ok=True)
             part.write_tables(progress)
             part.write_scripts(progress)
             if write_figures is not None:
-                part.write_figures(write_figures, progress)
+                part.write_figures(write_figures, progress, ending)
             gc.collect()
 
 
@@ -149,7 +158,9 @@ class _Work:
             WRITERS[suffix](path, table)
             progress.say(str(path))
 
-    def write_figures(self, write_figures: WriteFigures, progress: Progress) -> None:
+    def write_figures(
+        self, write_figures: WriteFigures, progress: Progress, ending: Ending
+    ) -> None:
         """Draws the charts."""
         drawn = 0
 
@@ -164,7 +175,13 @@ class _Work:
             formats, language = self._decided.figures, self._decided.language
             with np.errstate(all="ignore"):
                 paths = write_figures(
-                    document, folder, formats, language, another, self._decided.appearance
+                    document,
+                    folder,
+                    formats,
+                    language,
+                    another,
+                    self._decided.appearance,
+                    ending,
                 )
             for path in paths:
                 progress.say(str(path))
@@ -181,27 +198,3 @@ def _collecting_here() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Whoever ends us by a signal leaves no half-written file either: status 128 + its number."""
-
-    def end(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
-
-    former = {}
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        # Whoever told us to ignore a signal (nohup) is obeyed.
-        if number is None or signal.getsignal(number) == signal.SIG_IGN:
-            continue
-        try:
-            former[number] = signal.signal(number, end)
-        except ValueError:  # not in the main thread, where no signal arrives
-            break
-    try:
-        yield
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)

@@ -85,8 +85,26 @@ def decide(request: Request) -> Decided:
         tuple(f for f in formats if f in SCRIPTS),
         _appearance(request),
     )
+    _check_films(decided)
     _check_folders(request.out, decided)
     return decided
+
+
+def _check_films(decided: Decided) -> None:
+    """Whether films can have the look and the epochs that were asked for."""
+    asked = decided.appearance
+    if not set(FILMS) & set(decided.figures):
+        return
+    if asked.transparent:
+        raise InputError(
+            Message("a film has a background; allowed are the formats png, svg and pdf"),
+            "--transparent",
+        )
+    longest = max(part.setup.longest for piece in decided.pieces for part in piece.plan.descents)
+    if asked.first > longest:
+        raise InputError(
+            Message("the longest descent has {epochs} epochs", {"epochs": longest}), "--epochs"
+        )
 
 
 def parse_formats(text: str) -> tuple[str, ...]:

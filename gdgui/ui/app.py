@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from pathlib import Path
@@ -152,8 +153,9 @@ class Application(QObject):
     def _open_asked(self, name: str) -> None:
         """Shows a file in the window that has it, in one that nobody works in, or in a new one."""
         path = Path(name)
+        there = os.path.realpath(path)
         for window in self.windows:
-            if window.files.path is not None and window.files.path.absolute() == path.absolute():
+            if window.files.path is not None and os.path.realpath(window.files.path) == there:
                 window.raise_()
                 window.activateWindow()
                 return

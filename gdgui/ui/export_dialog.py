@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -29,6 +30,8 @@ from gdgui.export import names
 from gdgui.export.arrays import write_arrays
 from gdgui.export.columns import Table, descent_table, sweep_table
 from gdgui.export.films import Frame, write_film
+from gdgui.export.notebook import notebook
+from gdgui.export.script import script
 from gdgui.export.tables import write_decimal_commas, write_table
 from gdgui.jobs import job as events
 from gdgui.jobs.job import CancelToken
@@ -155,6 +158,8 @@ class ExportDialog(QDialog):
     def _missing(self, wishes: Wishes) -> Message | None:
         """What has to be computed first, or None."""
         snapshot = self._window.controller.snapshot()
+        if wishes.kind == "program":
+            return None
         if wishes.subject == SWEEP and wishes.kind != "picture":
             view = snapshot.sweep
             if view is None or not view.done or view.field is None or not view.current:
@@ -177,12 +182,26 @@ class ExportDialog(QDialog):
         name = self._usual_name(wishes) + wishes.suffix
         folder = self._window.settings.export_folder or Path.home()
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(folder / name))
-        if chosen:
-            path = Path(chosen)
-            self.start(path if path.suffix or not wishes.suffix else path.with_suffix(wishes.suffix))
+        if not chosen:
+            return
+        path = Path(chosen)
+        if wishes.suffix and path.suffix.lower() != wishes.suffix:
+            path = path.with_name(path.name + wishes.suffix)
+            # The question for the file did not see this name.
+            if path.exists() and not self._may_overwrite(path):
+                return
+        self.start(path)
+
+    def _may_overwrite(self, path: Path) -> bool:
+        answer = QMessageBox.question(
+            self, tr("Export"), tr("{file} is there already. Overwrite it?", file=path.name)
+        )
+        return answer == QMessageBox.StandardButton.Yes
 
     def _usual_name(self, wishes: Wishes) -> str:
-        if wishes.kind != "table":
+        if wishes.kind == "program":
+            return names.script_file("").rstrip(".")
+        if wishes.drawn:
             return wishes.subject or "charts"
         if wishes.subject == SWEEP:
             number = self._window.controller.document.view.sweep + 1
@@ -200,6 +219,8 @@ class ExportDialog(QDialog):
                     self._write_picture(path, wishes)
                 case "film":
                     self._begin_film(path, wishes)
+                case "program":
+                    self._begin_program(path, wishes)
                 case _:
                     self._begin_table(path, wishes)
         except (InputError, OSError) as error:
@@ -244,6 +265,16 @@ class ExportDialog(QDialog):
 
         def write(_: CancelToken) -> list[Path]:
             TABLES[wishes.format](path, make())
+            return [path]
+
+        self._submit(write, 0)
+
+    def _begin_program(self, path: Path, wishes: Wishes) -> None:
+        document, told = self._window.controller.document, self._window.lesson_text()
+
+        def write(_: CancelToken) -> list[Path]:
+            text = script(document) if wishes.format == "py" else notebook(document, told)
+            write_bytes(path, text.encode())
             return [path]
 
         self._submit(write, 0)

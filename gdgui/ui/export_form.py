@@ -28,6 +28,7 @@ KINDS = (
     ("picture", Message("Picture")),
     ("film", Message("Film")),
     ("table", Message("Table")),
+    ("program", Message("Python program")),
 )
 
 FORMATS = {
@@ -46,6 +47,10 @@ FORMATS = {
         ("csv", Message("CSV")),
         ("comma", Message("CSV with decimal commas, for spreadsheets")),
         ("npz", Message("NPZ (numpy)")),
+    ),
+    "program": (
+        ("py", Message("Script for numpy and matplotlib")),
+        ("ipynb", Message("Notebook with the lesson's text")),
     ),
 }
 
@@ -72,6 +77,11 @@ class Wishes(msgspec.Struct, frozen=True):
     stride: int = 1
 
     @property
+    def drawn(self) -> bool:
+        """Whether it is something to look at."""
+        return self.kind in ("picture", "film")
+
+    @property
     def look(self) -> Look:
         """How the picture looks."""
         pixels = CENTIMETRE if self.unit == "cm" else 1.0
@@ -83,6 +93,7 @@ class Wishes(msgspec.Struct, frozen=True):
             self.colours == "print",
             self.transparent and self.kind == "picture",
             self.caption,
+            self.format in ("svg", "pdf"),
         )
 
     @property
@@ -99,7 +110,7 @@ class Wishes(msgspec.Struct, frozen=True):
         """Why this cannot be made, or None."""
         if self.kind == "film" and self.format == "mp4" and ffmpeg() is None:
             return no_ffmpeg()
-        if self.kind == "table":
+        if not self.drawn:
             return None
         width, height = self.look.pixels
         if self.format not in ("svg", "pdf") and width * height > MOST_PIXELS:
@@ -113,7 +124,7 @@ class Wishes(msgspec.Struct, frozen=True):
 
     def told(self) -> str:
         """What will come of it, in a few words."""
-        if self.kind == "table":
+        if not self.drawn:
             return ""
         width, height = self.look.pixels
         size = tr("{width} × {height} pixels", width=width, height=height)
@@ -289,9 +300,10 @@ class ExportForm(QWidget):
     def _show_rows(self) -> None:
         """Only what acts on the present format is to be seen."""
         wishes = self.wishes()
-        drawn, film = wishes.kind != "table", wishes.kind == "film"
+        drawn, film = wishes.drawn, wishes.kind == "film"
         vectors = wishes.format in ("svg", "pdf")
         for field, shown in (
+            (self.subject, wishes.kind != "program"),
             (self._size, drawn),
             (self.scale, drawn and not vectors),
             (self.colours, drawn),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -18,7 +20,7 @@ from gdgui.engine.measures import MEASURES
 from gdgui.engine.sweep import compute
 from gdgui.export import names
 from gdgui.export.appearance import Appearance
-from gdgui.export.films import write_film
+from gdgui.export.films import Frame, write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
 from gdgui.ui import fonts, language, theme
@@ -38,7 +40,30 @@ TOGETHER = Look(1600, 900)
 FILM = Look(720, 450, scale=1.0)
 """The size of a film."""
 
-PICTURES = ("png", "svg", "pdf")
+class Patience(Protocol):
+    """Who may end the work from outside, and where."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """What nobody breaks into: a painter would swallow it, a writer leave a file open."""
+        ...
+
+    def heed(self) -> None:
+        """Raises where the work is to end, in the midst of what is held."""
+        ...
+
+
+class Undisturbed:
+    """Nobody ends it."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """Nothing special."""
+        return nullcontext()
+
+    def heed(self) -> None:
+        """Goes on."""
+
+PIXELS, VECTORS = ("png",), ("svg", "pdf")
+PICTURES = (*PIXELS, *VECTORS)
 FILMS = ("gif", "apng", "mp4", "steps")
 
 
@@ -123,13 +148,16 @@ def write_figures(
     wanted: str,
     progress: Callable[[], None],
     appearance: Appearance | None = None,
+    patience: Patience | None = None,
 ) -> list[Path]:
     """Writes figures and films of `document` into `folder`, and returns their paths.
 
     `formats` may name those of PICTURES, for a figure of each chart and one of all together, and of
     FILMS, for a film of each descent and of the sweep that is shown; `wanted` is the language of the
-    labels; `progress` is called after each.
+    labels.  `progress` is called after each, and `patience` may end the work there, and between two
+    frames.
     """
+    patient = patience or Undisturbed()
     asked = appearance or Appearance()
     app = application()
     theme.apply(app, asked.theme)
@@ -137,7 +165,7 @@ def write_figures(
     snapshot = complete(document)
     written = []
     for write in (_pictures, _films):
-        for paths in write(snapshot, folder, formats, asked):
+        for paths in write(snapshot, folder, formats, asked, patient):
             written += paths
             progress()
     # No event loop runs here that would delete them.
@@ -146,7 +174,7 @@ def write_figures(
 
 
 def _pictures(
-    snapshot: Snapshot, folder: Path, formats: Sequence[str], asked: Appearance
+    snapshot: Snapshot, folder: Path, formats: Sequence[str], asked: Appearance, patience: Patience
 ) -> Iterator[list[Path]]:
     """A figure of each chart, and one of all of them where there are several."""
     suffixes = [suffix for suffix in PICTURES if suffix in formats]
@@ -157,44 +185,65 @@ def _pictures(
         titles[ARRANGEMENT] = "Gradient Descent Lab"
         sheets[ARRANGEMENT] = (arrangement(keys), TOGETHER)
     for key, (places, usual) in sheets.items():
-        sheet = Sheet(snapshot, places, look(usual, asked))
-        sheet.show_epoch(snapshot.epochs)
-        sheet.settle()
-        paths = [folder / f"{key or 'charts'}.{suffix}" for suffix in suffixes]
-        for path, suffix in zip(paths, suffixes, strict=True):
-            write_bytes(path, encode(sheet, suffix, titles[key]))
-        sheet.dispose()
-        yield paths
+        paths = {suffix: folder / f"{key or 'charts'}.{suffix}" for suffix in suffixes}
+        pictures: dict[str, bytes] = {}
+        for some in (VECTORS, PIXELS):
+            wanted = [suffix for suffix in suffixes if suffix in some]
+            with patience.held():
+                if wanted:
+                    looks = replace(look(usual, asked), vectors=some is VECTORS)
+                    sheet = Sheet(snapshot, places, looks)
+                    sheet.show_epoch(snapshot.epochs)
+                    sheet.settle()
+                    pictures |= {s: encode(sheet, s, titles[key]) for s in wanted}
+                    sheet.dispose()
+        for suffix, path in paths.items():
+            write_bytes(path, pictures[suffix])
+        yield list(paths.values())
 
 
 def _films(
-    snapshot: Snapshot, folder: Path, formats: Sequence[str], asked: Appearance
+    snapshot: Snapshot, folder: Path, formats: Sequence[str], asked: Appearance, patience: Patience
 ) -> Iterator[list[Path]]:
     """A film of each descent, which rolls down the first of its charts, and one of the sweep."""
     kinds = [kind for kind in FILMS if kind in formats]
     looks = look(FILM, asked)
     for k in range(len(snapshot.runs)) if kinds else ():
         alone_there = only(snapshot, k)
-        sheet = Sheet(alone_there, alone(shown_charts(alone_there)[0]), looks)
+        with patience.held():
+            sheet = Sheet(alone_there, alone(shown_charts(alone_there)[0]), looks)
         film = Film(sheet, _steps(alone_there.epochs, asked))
-        yield _write_film(film, folder, kinds, partial(names.descent_file, k + 1), asked)
-        sheet.dispose()
+        name = partial(names.descent_file, k + 1)
+        yield _write_film(film, folder, kinds, name, asked, patience)
     if kinds and snapshot.sweep is not None:
-        number = snapshot.document.view.sweep + 1
-        sheet = Sheet(snapshot, alone("sweep"), looks)
-        growing = SweepFilm(sheet, snapshot, evenly(1, rows(snapshot.sweep)))
-        yield _write_film(growing, folder, kinds, partial(names.sweep_file, number), asked)
-        sheet.dispose()
+        name = partial(names.sweep_file, snapshot.document.view.sweep + 1)
+        with patience.held():
+            sheet = Sheet(snapshot, alone("sweep"), looks)
+            growing = SweepFilm(sheet, snapshot, evenly(1, rows(snapshot.sweep)))
+        yield _write_film(growing, folder, kinds, name, asked, patience)
 
 
 def _write_film(
-    film: Film, folder: Path, kinds: Sequence[str], name: Callable[[str], str], asked: Appearance
+    film: Film,
+    folder: Path,
+    kinds: Sequence[str],
+    name: Callable[[str], str],
+    asked: Appearance,
+    patience: Patience,
 ) -> list[Path]:
+    """Writes a film in several formats; its sheet is done with afterwards."""
     count = len(film.steps)
+
+    def frames() -> Iterator[Frame]:
+        for k in range(count):
+            patience.heed()
+            yield film.paint(k)
+
     paths: list[Path] = []
     for kind in kinds:
-        frames = (film.paint(k) for k in range(count))
-        paths += write_film(folder / name(kind), kind, frames, count, asked.rate)
+        with patience.held():
+            paths += write_film(folder / name(kind), kind, frames(), count, asked.rate)
+    film.sheet.dispose()
     return paths
 
 

@@ -338,6 +338,8 @@ class Files(QObject):
         elif found == self._known:
             self._window.news.say("")
         else:
+            # What is here stands in no file any more: whoever closes the window is asked.
+            self._window.controller.mark_lost()
             told = tr("{file} was changed by another program.", file=path.name)
             choices = [(tr("Load it"), self.revert), (tr("Keep what is here"), self._keep)]
             self._window.news.say(told, choices)

@@ -134,7 +134,8 @@ class Ink(pg.GraphicsObject):
 
     def _prepare(self, painter: QPainter, transform: QTransform, area: QRect) -> bool:
         """An empty pixmap where the old one does not serve any more; True then."""
-        ratio = painter.device().devicePixelRatioF()
+        # A widget that is rendered into a picture is the painter's device, but not what is painted on.
+        ratio = painter.paintEngine().paintDevice().devicePixelRatioF()
         key = (
             self._version,
             ratio,

@@ -31,8 +31,8 @@ THEMES = (
 Key = QKeySequence.StandardKey
 
 
-LISTED = 40
-"""At most so many changes stand in the list of the history."""
+LISTED = 30
+"""At most so many changes stand in the list of the history; the earlier ones in a list at its end."""
 
 
 class Menus:
@@ -238,14 +238,28 @@ class Menus:
 
     def _fill_history(self) -> None:
         """The changes since the document was opened, the latest first; the present one is marked."""
+        for earlier in self.history.findChildren(QMenu):
+            earlier.deleteLater()
+        self.history.clear()
+        self._list_changes(self.history, len(self._window.controller.history.entries) - 1)
+
+    def _list_changes(self, menu: QMenu, last: int) -> None:
+        """The changes up to the `last` one, and beneath them the way to the earlier ones."""
         controller = self._window.controller
         entries = controller.history.entries
-        self.history.clear()
-        for place in range(len(entries) - 1, max(len(entries) - 1 - LISTED, -1), -1):
+        first = max(last - LISTED + 1, 0)
+        for place in range(last, first - 1, -1):
             title = tr("At the beginning") if place == 0 else tr(entries[place].title)
-            action = self._add(self.history, title, partial(controller.jump, place))
+            action = self._add(menu, title, partial(controller.jump, place))
             action.setCheckable(True)
             action.setChecked(place == controller.history.place)
+        if first > 0:
+            earlier = menu.addMenu(tr("Earlier"))
+            earlier.aboutToShow.connect(partial(self._list_once, earlier, first - 1))
+
+    def _list_once(self, menu: QMenu, last: int) -> None:
+        if not menu.actions():
+            self._list_changes(menu, last)
 
     def _copy_script(self) -> None:
         from gdgui.export.script import script

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SOON = 2000
 """Milliseconds after a change in which it is kept; a longer work is kept that often."""
 
+LATER = 30_000
+"""Milliseconds after which it is tried again, where it could not be written."""
+
 PICTURE = 240
 """The width of the pictures, in pixels."""
 
@@ -125,8 +128,8 @@ class Keeper(QObject):
     def _on_change(self) -> None:
         if not self._window.controller.history.modified:
             self.forget()
-        elif not self._soon.isActive():
-            self._soon.start()
+        elif not self._soon.isActive() or self._soon.remainingTime() > SOON:
+            self._soon.start(SOON)
 
     @Slot()
     def keep(self) -> None:
@@ -137,8 +140,9 @@ class Keeper(QObject):
             return
         try:
             place = self._place = self._place or self._shelf.place()
-        except OSError:
-            return  # no room for it anywhere: then it is not kept, and nobody is disturbed
+        except OSError:  # no room for it anywhere: then it is not kept, and nobody is disturbed
+            self._soon.start(LATER)
+            return
         files = self._window.files
         work = Work(controller.document, self._window.title(), files.path, files.known, time.time())
         picture = self._window.across.grab().toImage()
@@ -153,7 +157,11 @@ class Keeper(QObject):
 
             return WritingJob(write)
 
-        self._queue.put(make, lambda _: None, lambda error: self._replaces.extend(replaced))
+        def failed(_: BaseException) -> None:
+            self._replaces.extend(replaced)
+            self._soon.start(LATER)
+
+        self._queue.put(make, lambda _: None, failed)
 
     def forget(self) -> None:
         """There is nothing to be kept any more."""

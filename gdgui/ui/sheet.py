@@ -5,7 +5,8 @@ The charts are new ones that show the same snapshot, so that nothing in the wind
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint,
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 
-from gdgui.ui import theme, vectors
+from gdgui.ui import pens, theme, vectors
 from gdgui.ui.caption import caption
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.intents import Intents
@@ -50,6 +51,8 @@ class Look:
     printed: bool = False
     transparent: bool = False
     caption: bool = False
+    vectors: bool = False
+    """For a file of lines and not of pixels, whose lines have the width of the layout."""
 
     @property
     def theme(self) -> theme.Theme:
@@ -91,7 +94,7 @@ class Sheet(QWidget):
         self.charts: dict[str, Chart] = {}
         self.setPalette(theme.palette(self._theme))
         self.resize(round(look.width), round(look.height))
-        with theme.worn(self._theme):
+        with self._worn():
             below = self._add_caption(snapshot) if look.caption else 0
             for key, place in places.items():
                 chart = CHARTS[key].build(self._intents)
@@ -103,7 +106,7 @@ class Sheet(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows another moment, in the same views."""
-        with theme.worn(self._theme):
+        with self._worn():
             for chart in self.charts.values():
                 chart.show_snapshot(snapshot)
             self._undress()
@@ -111,20 +114,20 @@ class Sheet(QWidget):
 
     def show_epoch(self, epoch: int) -> None:
         """Shows another epoch."""
-        with theme.worn(self._theme):
+        with self._worn():
             for chart in self.charts.values():
                 chart.show_epoch(epoch)
 
     def keep_ranges(self, ranges: Mapping[str, Ranges]) -> None:
         """Shows the plots in these views, now and after every other snapshot."""
         self._ranges = dict(ranges)
-        with theme.worn(self._theme):
+        with self._worn():
             for key, chart in self.charts.items():
                 set_ranges(chart, self._ranges.get(key, ()))
 
     def settle(self) -> None:
         """Lets layouts and axes find their places, without a turn of the event loop."""
-        with theme.worn(self._theme):
+        with self._worn():
             for _ in range(SETTLING):
                 self.grab()
                 lay_out()
@@ -133,7 +136,7 @@ class Sheet(QWidget):
 
     def draw(self, painter: QPainter) -> None:
         """Paints all of it."""
-        with theme.worn(self._theme):
+        with self._worn():
             if not self.look.transparent:
                 painter.fillRect(self.rect(), QColor(self._theme.background))
             self.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
@@ -168,6 +171,13 @@ class Sheet(QWidget):
 
     # Dressing
 
+    @contextmanager
+    def _worn(self) -> Iterator[None]:
+        """The colours of the look, and lines as wide as it has pixels."""
+        enlarged = pens.enlarged(1.0 if self.look.vectors else max(self.look.scale, 1.0))
+        with theme.worn(self._theme), enlarged:
+            yield
+
     def _add_caption(self, snapshot: Snapshot) -> int:
         """Writes the parameters at the bottom, and gives the height that this takes."""
         words = QLabel(caption(snapshot), self)
@@ -195,6 +205,8 @@ class Sheet(QWidget):
                 view.viewport().setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
             for item in view.scene().items():
                 item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+                if self.look.transparent and isinstance(item, pg.TextItem):
+                    item.fill = pg.mkBrush(None)  # what veils the chart beneath would be a box
                 if hasattr(item, "setExportMode"):
                     item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
 

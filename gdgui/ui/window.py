@@ -232,6 +232,17 @@ class Window(QMainWindow):
             return lesson.in_language(self._lesson[0].title, current())
         return tr("Untitled")
 
+    def lesson_text(self) -> str:
+        """What the lesson tells in the scene that was opened, in Markdown; empty without a lesson."""
+        if self._lesson is None:
+            return ""
+        from gdgui.export.notebook import scene_text  # the first picture needs none of it
+
+        opened, scene = self._lesson
+        shown = opened.scenes[scene]
+        title = lesson.in_language(shown.title, current())
+        return scene_text(title, lesson.in_language(shown.text, current()))
+
     @property
     def leaving(self) -> bool:
         """Whether the window will close by itself, once its file is written."""

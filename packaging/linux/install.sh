@@ -39,7 +39,7 @@ path=$(printf '%s\n' "$program/gdgui" | sed 's/[\\"`$]/\\&/g; s/\\/\\\\/g; s/%/%
 entry=$data/applications/$id.desktop
 while IFS= read -r line; do
     case $line in
-        Exec=*) printf 'Exec="%s" %%f\n' "$path" ;;
+        Exec=*) printf 'Exec="%s" --window %%f\n' "$path" ;;
         *) printf '%s\n' "$line" ;;
     esac
 done <"share/applications/$id.desktop" >"$entry"

@@ -2292,6 +2292,18 @@
         <translation>MP4를 만들려면 ffmpeg 프로그램이 필요한데 여기에는 설치되어 있지 않습니다. GIF와 APNG에는 필요하지 않습니다</translation>
     </message>
     <message>
+        <source>{path} holds something else than the pictures of a film; choose another name</source>
+        <translation>{path} 폴더에는 영상의 그림이 아닌 것이 들어 있습니다. 다른 이름을 고르십시오</translation>
+    </message>
+    <message>
+        <source>a film has a background; allowed are the formats png, svg and pdf</source>
+        <translation>영상에는 배경이 있습니다. png, svg, pdf 형식에서만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the longest descent has {epochs} epochs</source>
+        <translation>가장 긴 하강은 {epochs} 에포크입니다</translation>
+    </message>
+    <message>
         <source>there is no format “{name}”; allowed are {formats}, separated by commas</source>
         <translation>“{name}” 형식은 없습니다. 쓸 수 있는 형식(쉼표로 구분): {formats}</translation>
     </message>
@@ -2732,6 +2744,10 @@
         <translation>하강을 아직 계산하고 있습니다</translation>
     </message>
     <message>
+        <source>{file} is there already. Overwrite it?</source>
+        <translation>{file} 파일이 이미 있습니다. 덮어쓸까요?</translation>
+    </message>
+    <message>
         <source>Written: {file}</source>
         <translation>저장했습니다: {file}</translation>
     </message>
@@ -2758,6 +2774,10 @@
     <message>
         <source>Table</source>
         <translation>표</translation>
+    </message>
+    <message>
+        <source>Python program</source>
+        <translation>파이썬 프로그램</translation>
     </message>
     <message>
         <source>PNG (pixels)</source>
@@ -2798,6 +2818,14 @@
     <message>
         <source>NPZ (numpy)</source>
         <translation>NPZ (numpy 배열)</translation>
+    </message>
+    <message>
+        <source>Script for numpy and matplotlib</source>
+        <translation>numpy와 matplotlib을 쓰는 스크립트</translation>
+    </message>
+    <message>
+        <source>Notebook with the lesson&apos;s text</source>
+        <translation>수업 글이 든 노트북</translation>
     </message>
     <message>
         <source>pixels</source>
@@ -2954,10 +2982,6 @@
     <message>
         <source>{file} was changed by another program. Overwrite it?</source>
         <translation>{file} 파일을 다른 프로그램이 바꾸었습니다. 덮어쓸까요?</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Overwrite it?</source>
-        <translation>{file} 파일이 이미 있습니다. 덮어쓸까요?</translation>
     </message>
     <message>
         <source>Gradient Descent Lab</source>
@@ -3314,6 +3338,10 @@
     <message>
         <source>At the beginning</source>
         <translation>처음 상태</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>더 이전</translation>
     </message>
     <message>
         <source>End the replay</source>

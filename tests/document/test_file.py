@@ -317,6 +317,53 @@ def test_a_new_file_that_cannot_be_written_is_not_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_cannot_be_written_is_told_by_its_own_name(old: Path) -> None:
+    def fill(_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left") as told:
+        file.write_through(old, fill)
+    assert told.value.filename == str(old)
+
+
+def test_a_file_that_is_protected_is_not_exchanged(old: Path) -> None:
+    old.chmod(0o444)
+    with pytest.raises(PermissionError):
+        write(old, default())
+    assert old.read_bytes() == SMALL
+
+
+def test_a_folder_that_cannot_be_flushed_does_not_make_the_file_unwritten(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(22, "Invalid argument")
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    write(old, default())
+    assert file.read(old) == default()
+
+
+def test_a_file_is_exchanged_only_for_what_is_known_to_be_in_it(old: Path) -> None:
+    known = file.fingerprint(SMALL)
+    assert file.present(old) == known
+    assert file.present(old.parent) == file.UNREADABLE
+    assert file.present(old.parent / "none") is None
+    old.write_bytes(b"somebody's")
+    with pytest.raises(file.Overtaken):
+        file.exchange(old, b"mine", known)
+    assert old.read_bytes() == b"somebody's"
+    file.exchange(old, b"mine", None)
+    file.exchange(old, b"mine", known)  # it stands there already
+    old.unlink()
+    file.exchange(old, b"new", known)
+    assert old.read_bytes() == b"new"
+
+
 def test_whoever_reads_meanwhile_finds_the_old_document_whole(old: Path) -> None:
     seen = []
 

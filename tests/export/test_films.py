@@ -72,11 +72,25 @@ def test_a_picture_a_step_is_numbered_from_one(tmp_path: Path) -> None:
         assert image.tobytes() == picture(4).pixels
 
 
-def test_a_folder_that_is_there_keeps_what_else_it_holds(tmp_path: Path) -> None:
-    (tmp_path / "steps").mkdir()
-    (tmp_path / "steps" / "notes.txt").write_text("mine")
+def test_the_pictures_of_a_film_take_the_place_of_an_earlier_one_whole(tmp_path: Path) -> None:
+    write_film(tmp_path / "steps", "steps", frames(5), 5, 10.0)
     write_film(tmp_path / "steps", "steps", frames(2), 2, 10.0)
-    assert len(list((tmp_path / "steps").iterdir())) == 3
+    assert sorted(path.name for path in (tmp_path / "steps").iterdir()) == [
+        "step-001.png",
+        "step-002.png",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["steps"]
+
+
+@pytest.mark.parametrize("there", ["folder", "file"])
+def test_pictures_replace_nothing_else(tmp_path: Path, there: str) -> None:
+    mine = tmp_path / "steps" / "notes.txt" if there == "folder" else tmp_path / "steps"
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("mine")
+    with pytest.raises(InputError, match="holds something else"):
+        write_film(tmp_path / "steps", "steps", frames(2), 2, 10.0)
+    assert mine.read_text() == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["steps"]
 
 
 @pytest.mark.parametrize("kind", ["gif", "apng", "steps"])

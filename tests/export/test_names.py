@@ -19,3 +19,9 @@ def test_files_are_numbered_from_one_and_the_first_scene_has_no_folder() -> None
     assert names.descent_file(1, "apng") == "descent-1.png"
     assert names.sweep_file(1, "steps") == "sweep-1"
     assert [names.scene_folder(n) for n in (1, 2)] == ["", "scene-2"]
+
+
+def test_no_name_leads_out_of_the_folder() -> None:
+    given = ["..", ".", "...", "a.", "a", "ends in a space "]
+    made = names.different(given)
+    assert made == ["document", "document-2", "document-3", "a", "a-2", "ends in a space"]

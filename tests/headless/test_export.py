@@ -197,6 +197,22 @@ def test_mp4_without_ffmpeg_is_refused_before_anything_is_written(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({"epochs": "31:40"}, "--epochs"),
+        ({"appearance": Appearance(transparent=True)}, "--transparent"),
+    ],
+)
+def test_what_no_film_can_be_is_refused_before_anything_is_written(
+    lab: Path, tmp_path: Path, more: dict[str, Any], place: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        export(request(lab, tmp_path / "out", formats="csv,gif", **more))
+    assert refused.value.place == place
+    assert not (tmp_path / "out").exists()
+
+
 def test_one_bad_target_among_good_ones_leaves_nothing_written(lab: Path, tmp_path: Path) -> None:
     bad = tmp_path / "bad.gdlab"
     bad.write_text('{"version": 1, "objective": {"key": "parabola"}, "descents": [{"epochs": 0}]}')
@@ -243,6 +259,7 @@ def test_figures_are_asked_for_each_document_with_its_folder(
         language: str,
         step: Callable[[], None],
         appearance: Appearance,
+        held: object,
     ) -> list[Path]:
         calls.append((document, folder, tuple(formats), language, appearance.size))
         assert not gc.isenabled()  # it must not run in the thread of the progress bar

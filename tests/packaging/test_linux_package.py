@@ -144,7 +144,7 @@ def test_the_archive_installs_into_any_home_and_leaves_nothing_behind(
     assert started.stdout.strip() == str(home / ".local/bin/gdgui")
     entry = (home / ".local/share/applications" / f"{ID}.desktop").read_text("utf-8")
     path = f"{home}/.local/lib/gdgui/gdgui".replace('"', '\\\\"').replace("$", "\\\\$")
-    assert f'Exec="{path.replace("%", "%%")}" %f\n' in entry
+    assert f'Exec="{path.replace("%", "%%")}" --window %f\n' in entry
     assert shell(home / ".local/lib/gdgui/uninstall.sh", home).returncode == 0
     left = [
         path.relative_to(home).as_posix()

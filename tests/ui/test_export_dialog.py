@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView
+from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QMessageBox
 from pytestqt.qtbot import QtBot
 from stage import at_rest
 
@@ -20,6 +20,8 @@ from gdgui.document.check import check
 from gdgui.document.file import from_plain
 from gdgui.document.model import Document
 from gdgui.export import films
+from gdgui.export.notebook import notebook
+from gdgui.export.script import script
 from gdgui.jobs.prepare import prepared
 from gdgui.ui import export_form
 from gdgui.ui.export_dialog import ExportDialog
@@ -357,3 +359,48 @@ def test_a_right_click_in_a_chart_opens_no_menu_of_the_plotting_library(
                 assert QApplication.activePopupWidget() is None
                 for item in (view.scene(), *view.scene().items()):
                     assert not getattr(item, "menuEnabled", lambda: False)()
+
+
+@pytest.mark.parametrize("form", ["py", "ipynb"])
+def test_a_program_is_written_as_a_script_or_a_notebook_with_what_the_lesson_tells(
+    form: str, opened: tuple[Window, ExportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, dialog = opened
+    window.open_lesson("parabola")
+    qtbot.waitUntil(lambda: at_rest(window))
+    choose(dialog, kind="program", format=form)
+    assert not dialog.form.subject.isVisible()
+    assert dialog.form.wishes().suffix == f".{form}"
+    path = tmp_path / f"reproduce.{form}"
+    export(dialog, path, qtbot)
+    document = window.controller.document
+    text = path.read_text("utf-8")
+    assert window.lesson_text().startswith("# ")
+    assert text == (script(document) if form == "py" else notebook(document, window.lesson_text()))
+
+
+def test_a_name_gets_the_suffix_of_its_format_and_overwrites_nothing_unasked(
+    opened: tuple[Window, ExportDialog], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, dialog = opened
+    choose(dialog, kind="table", subject="0", format="csv")
+    there = tmp_path / "fig v1.2.csv"
+    there.write_text("somebody's")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "fig v1.2"), "")
+    )
+    asked: list[str] = []
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+
+    def answer(*words: object) -> QMessageBox.StandardButton:
+        asked.append(str(words[2]))
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(QMessageBox, "question", answer)
+    dialog.export_button.click()
+    assert asked == ["fig v1.2.csv is there already. Overwrite it?"]
+    assert there.read_text() == "somebody's"
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: not dialog.busy and dialog.progress.isHidden())
+    assert there.read_text("utf-8").startswith("epoch,")
+    assert [path.name for path in tmp_path.iterdir()] == ["fig v1.2.csv"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -114,6 +116,50 @@ def test_figures_have_the_look_that_was_asked_for(plain_look: None, tmp_path: Pa
     plain, told = (tmp_path / name / "landscape.png" for name in ("small", "told"))
     written("told", **size, scale=1.0, caption=True)
     assert plain.read_bytes() != told.read_bytes()
+
+
+def test_lines_are_as_wide_as_the_picture_is_large(plain_look: None, tmp_path: Path) -> None:
+    small = document(sweeps=[], view={"charts": ["landscape"]})
+    dark: dict[float, float] = {}
+    for scale in (1.0, 4.0):
+        folder = tmp_path / str(scale)
+        folder.mkdir()
+        asked = Appearance(size=(400, 250), scale=scale)
+        write_figures(small, folder, ("png",), "en", lambda: None, asked)
+        with Image.open(folder / "landscape.png") as picture:
+            dark[scale] = float((np.asarray(picture.convert("L")) < 110).mean())
+    # The share of the picture that its curves cover is the same, give or take the edges of pixels.
+    assert 0.6 < dark[4.0] / dark[1.0] < 1.6
+
+
+class Impatient:
+    """Ends the work at the third frame of a film."""
+
+    def __init__(self) -> None:
+        self.frames = 0
+        self.depth = 0
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        self.depth += 1
+        yield
+        self.depth -= 1
+
+    def heed(self) -> None:
+        assert self.depth == 1  # the writer of the film is not disturbed elsewhere
+        self.frames += 1
+        if self.frames == 3:
+            raise SystemExit(143)
+
+
+@pytest.mark.parametrize("kind", ["steps", "gif", "apng"])
+def test_a_film_can_be_ended_between_two_frames_and_leaves_nothing(
+    plain_look: None, tmp_path: Path, kind: str
+) -> None:
+    small = document(sweeps=[])
+    with pytest.raises(SystemExit):
+        write_figures(small, tmp_path, (kind,), "en", lambda: None, few(), Impatient())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_figure_has_no_buttons(plain_look: None, tmp_path: Path) -> None:

@@ -441,6 +441,44 @@ def test_what_another_program_wrote_is_not_overwritten_unasked(window, qtbot, tm
     assert not window.isWindowModified()
 
 
+@pytest.mark.parametrize("how", ["too large", "no document"])
+def test_what_is_there_and_cannot_be_read_is_not_overwritten_unasked(
+    window, qtbot, tmp_path, choose, how
+):
+    path = tmp_path / "a.gdlab"
+    assert write(window, qtbot, path)
+    asked = choose("Cancel")
+    path.write_bytes(b"x" * (file.LARGEST_FILE + 1 if how == "too large" else 9))
+    window.files.look()
+    qtbot.waitUntil(window.news.isVisible)
+    assert "was changed by another program" in window.news.words.text()
+    window.files.save()
+    at_peace(window, qtbot)
+    assert asked == ["a.gdlab was changed by another program. Overwrite it?"]
+    assert path.read_bytes().startswith(b"x")
+
+
+def test_what_stands_in_no_file_any_more_is_not_left_unasked(window, qtbot, tmp_path, answer):
+    path = tmp_path / "a.gdlab"
+    assert write(window, qtbot, path)
+    change(path, 2.25)
+    qtbot.waitUntil(window.news.isVisible)
+    asked = answer(QMessageBox.StandardButton.Cancel)
+    window.files.new()
+    assert len(asked) == 1
+
+
+def test_a_file_that_is_protected_stays_as_it_is(window, qtbot, tmp_path):
+    path = tmp_path / "a.gdlab"
+    assert write(window, qtbot, path)
+    before = path.read_bytes()
+    path.chmod(0o444)
+    edit(window, lambda d: changes.with_start(d, 0, [-2.5]))
+    assert not write(window, qtbot, path)
+    assert "could not be written" in window.notice.words.text()
+    assert path.read_bytes() == before
+
+
 def test_who_keeps_what_is_here_saves_without_being_asked(window, qtbot, tmp_path, choose):
     path = tmp_path / "a.gdlab"
     assert write(window, qtbot, path)

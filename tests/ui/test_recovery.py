@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 from stage import working
 
@@ -262,13 +262,30 @@ def test_a_damaged_record_is_shown_and_can_only_be_discarded(start, tmp_path):
     assert enabled == {"Open": False, "Discard": True}
 
 
-def test_where_nothing_can_be_kept_nobody_is_disturbed(qapp, open_window, tmp_path, qtbot, monkeypatch):
+def test_where_nothing_can_be_kept_nobody_is_disturbed(open_window, tmp_path, monkeypatch):
     monkeypatch.setattr(keeping, "SOON", 1)
     (tmp_path / "unsaved").write_text("a file and no folder")
     window = open_window()
     keeper = keeping.Keeper(window, window._queue, Shelf(tmp_path / "unsaved"))
     edit(window, -2.5)
     keeper.keep()
-    qtbot.waitUntil(lambda: not working(window))
     assert not window.notice.isVisible()
-    assert window.testAttribute(Qt.WidgetAttribute.WA_WState_Visible)
+    assert keeper._soon.remainingTime() > keeping.SOON  # it is tried again, later
+    keeper.shutdown()
+
+
+def test_what_could_not_be_kept_is_kept_at_the_next_try(start, qtbot, tmp_path, monkeypatch):
+    window = start().window
+    keep, failed = recovery.keep, []
+
+    def full(*words):
+        if not failed:
+            failed.append(words)
+            raise OSError(28, "No space left on device")
+        keep(*words)
+
+    monkeypatch.setattr(recovery, "keep", full)
+    monkeypatch.setattr(keeping, "LATER", 5)
+    edit(window, -2.5)
+    qtbot.waitUntil(lambda: len(records(tmp_path)) == 1)
+    assert len(failed) == 1

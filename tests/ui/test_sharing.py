@@ -9,6 +9,7 @@ from stage import at_rest
 from gdgui.document import changes, file, lesson, sharing
 from gdgui.document.check import check
 from gdgui.engine.message import Message
+from gdgui.ui.menus import LISTED
 
 
 @pytest.fixture
@@ -92,3 +93,21 @@ def test_the_list_of_the_history_goes_to_any_change(window, rest):
     for _ in range(3):
         window.controller.redo()
     assert rest().descents[0].epochs == 13
+
+
+def test_all_changes_can_be_reached_however_many_there_are(window, rest):
+    for epochs in range(11, 11 + 2 * LISTED + 5):
+        edit(window, lambda d, n=epochs: changes.with_epochs(d, 0, n))
+    rest()
+    menu = window.menus.history
+    menu.aboutToShow.emit()
+    counts = []
+    while menu is not None:
+        actions = menu.actions()
+        counts.append(sum(action.menu() is None for action in actions))
+        menu = actions[-1].menu()
+        if menu is not None:
+            menu.aboutToShow.emit()
+    assert counts == [LISTED, LISTED, 6]
+    actions[-1].trigger()
+    assert rest().descents[0].epochs == 120

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from stage import at_rest
 
 from gdgui.document.model import Choice, Descent, Document, Scheduled
 from gdgui.engine.explain import NUDGE
 from gdgui.jobs.prepare import prepared
+from gdgui.ui.panels import step
 from gdgui.ui.panels.schedule import LONG_RULE, RULE
 from gdgui.ui.panels.step import LETTERS, SMALL
 from gdgui.ui.window import Window
@@ -193,3 +195,28 @@ def test_the_letters_of_a_long_schedule_are_smaller(opened: Any, window: Window)
     opened(parabola())
     assert formula._scale == RULE
     assert formula.heightForWidth(2000) == large
+
+
+def test_between_two_formulas_of_a_step_there_is_time_for_a_frame(
+    opened: Any, window: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adam = Descent(start=[2.5], epochs=30, optimizer=Choice(key="adam"))
+    panel = opened(Document(objective=Choice(key="gaussian_sine"), descents=[adam]))
+    qtbot.waitUntil(lambda: all(line.is_drawn() for line in panel.lines[:6]))
+    qtbot.waitUntil(lambda: panel._coming is None and not panel._timer.isActive())
+    turns, seen = 0, []
+    turn = QTimer()
+    turn.setInterval(0)  # once in every turn of the event loop
+
+    def count() -> None:
+        nonlocal turns
+        turns += 1
+
+    turn.timeout.connect(count)
+    turn.start()
+    monkeypatch.setattr(step, "typeset", lambda latex, color: seen.append(turns))
+    window.player.seek(9)
+    qtbot.waitUntil(lambda: "x₁₀" in panel.text())
+    turn.stop()
+    assert len(seen) >= len(panel.taken.lines) > 1
+    assert len(set(seen)) == len(seen)

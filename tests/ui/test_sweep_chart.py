@@ -635,7 +635,7 @@ def test_ends_that_look_alike_get_more_digits_and_the_same_value_one_number(qtbo
 def test_a_chart_that_was_filled_before_it_had_its_width_has_no_cut_where_it_is_narrow(show_chart):
     shown = show_chart("sweep", swept(RATES, EPOCHS), (600, 480), painted=False)
     assert shown.chart.cuts.side.isVisible()
-    shown.chart.resize(300, 400)
+    shown.chart.resize(230, 400)
     shown.chart.show()
     settle(shown.chart)
     assert not shown.chart.cuts.side.isVisible()

@@ -188,11 +188,14 @@ class SweepChart(Chart):
             (x0, x1), (y0, y1) = shown.scales[0].span, shown.scales[1].span
             self.plot.set_limits((min(x0, x1), max(x0, x1)), (min(y0, y1), max(y0, y1)))
             self.plot.begin()
-            self.family.setTitle(
-                tr("One line for each value of: {axis}", axis=tr(view.plan.axes[1].title)),
-                size="9pt",
-                color=theme.current().foreground,
-            )
+            self._name_family(shown)
+
+    def _name_family(self, shown: ShownSweep) -> None:
+        """Says what the lines are; where that has no room, which would make the chart wider than it
+        is, the name of the axis alone."""
+        axis = tr(shown.view.plan.axes[1].title)
+        words = tr("One line for each value of: {axis}", axis=axis) if self.width() >= ROOMY else axis
+        self.family.setTitle(words, size="9pt", color=theme.current().foreground)
 
     def _places(self) -> tuple[tuple[Any, tuple[int, int, int, int]], ...]:
         """What may stand beside and below the field, and where."""
@@ -273,6 +276,8 @@ class SweepChart(Chart):
         if roomy != self._roomy:  # the old size of a first event is none
             self._roomy = roomy
             self._toggle_cuts()
+            if self._shown is not None and self._shown.two:
+                self._name_family(self._shown)
 
     def _toggle_cuts(self) -> None:
         self._show_cuts()

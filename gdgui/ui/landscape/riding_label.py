@@ -109,6 +109,8 @@ def _words(at: Stand) -> list[str]:
     run, row = at.run, at.epoch
     words = [tr("epoch {epoch}", epoch=row), f"x = {number(at.x, 5)}", f"f(x) = {number(at.y, 4)}"]
     if run.record is not None and row < run.epochs:
-        words.append(f"f′(x) = {number(float(run.record.gradient[row, 0]), 4)}")
+        # What the descent believes is the derivative in one case only.
+        slope = "f′(x)" if run.plan.setup.gradient.key == "exact" else "g"
+        words.append(f"{slope} = {number(float(run.record.gradient[row, 0]), 4)}")
         words.append(f"η = {number(float(run.record.learning_rate[row]), 4)}")
     return words

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
 from gdgui.engine.message import Message
@@ -14,12 +15,13 @@ from gdgui.engine.taken import Taken, take_apart
 from gdgui.engine.worked_lines import Line
 from gdgui.ui import theme
 from gdgui.ui.flow import Flow
-from gdgui.ui.formula import FormulaLabel
+from gdgui.ui.formula import FormulaLabel, is_loaded, typeset
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.naming import run_name
 from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.plain_math import plain_text
+from gdgui.ui.short_form import short_form
 from gdgui.ui.snapshot import Run, Snapshot
 from gdgui.ui.verdict import VerdictLabel
 
@@ -54,6 +56,19 @@ class WholeFormula(FormulaLabel):
         return QSize(round(width) + 3, round(height) + 2)
 
 
+@dataclass
+class _Coming:
+    """A step that is about to be shown: of which descent and epoch, in how many digits, and how many of
+    its formulas are set, in how many seconds."""
+
+    taken: Taken
+    key: bytes
+    row: int
+    full: bool
+    set: int = 0
+    cost: float = 0.0
+
+
 def line_text(line: Line) -> str:
     """A line as it is copied: x₁ = x₀ − ηg = −1.5 − 0.01·(−12) = −1.38."""
     if line.sentence is not None:
@@ -78,6 +93,7 @@ class StepPanel(Panel):
         self._cost = 0.0
         self._rules: object = None
         self.taken: Taken | None = None
+        self._coming: _Coming | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._refresh)
@@ -94,7 +110,7 @@ class StepPanel(Panel):
         self.full.setToolTip(tr("Show every digit that the numbers have"))
         self.full.setCheckable(True)
         self.full.setAutoRaise(True)
-        self.full.toggled.connect(self._refresh)
+        self.full.toggled.connect(self._show_digits)
         self.copy = QToolButton()
         self.copy.setText(tr("Copy"))
         self.copy.setToolTip(tr("Copy this step as text or as LaTeX"))
@@ -184,7 +200,10 @@ class StepPanel(Panel):
         else:
             self._refresh()
 
-    def _refresh(self) -> None:
+    def _show_digits(self) -> None:
+        self._refresh(at_once=True)
+
+    def _refresh(self, at_once: bool = False) -> None:
         snapshot = self._snapshot
         if snapshot is None or not self.isVisible():
             return
@@ -192,18 +211,43 @@ class StepPanel(Panel):
         if run.record is None or not run.current:
             return
         row = min(self._epoch, run.epochs - 1)
-        wanted = (run.plan.key, row, self.full.isChecked())
-        if wanted == self._shown:
-            return
-        taken = self._work_out(run, row)
-        if taken is None:
-            self._timer.start(PAUSE)
-            return
-        self._shown = wanted
+        full = self.full.isChecked()
+        if self._coming is not None and (self._coming.key, self._coming.full) != (run.plan.key, full):
+            self._coming = None
+        if self._coming is None:
+            if (run.plan.key, row, full) == self._shown:
+                return
+            taken = self._work_out(run, row)
+            if taken is None:
+                self._timer.start(PAUSE)
+                return
+            self._coming = _Coming(taken, run.plan.key, row, full)
+        coming, began = self._coming, perf_counter()
+        while self._set_formula(coming):
+            if not at_once:
+                coming.cost += perf_counter() - began
+                self._timer.start(PAUSE)
+                return
+        self._coming = None
+        self._shown = (coming.key, coming.row, coming.full)
+        self.taken = coming.taken
+        self._set_lines(coming.taken)
         self._last = perf_counter()
-        self.taken = taken
-        self._set_lines(taken)
-        self._cost = perf_counter() - self._last
+        self._cost = coming.cost + self._last - began
+        self._ask()  # playback has gone on meanwhile
+
+    def _set_formula(self, coming: _Coming) -> bool:
+        """Sets the next formula of a step; False where all are set.
+
+        One of them takes longer than a frame of playback, so there is a frame between two.
+        """
+        if not is_loaded() or coming.set == len(coming.taken.lines):
+            return False
+        latex = short_form(_set(coming.taken.lines[coming.set]))
+        if latex:
+            typeset(latex, self.palette().color(QPalette.ColorRole.WindowText).name())
+        coming.set += 1
+        return True
 
     def _work_out(self, run: Run, row: int) -> Taken | None:
         """The step of an epoch; None where the way there takes more than a moment."""
