@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import importlib
 import math
+import re
 import sys
 import threading
 import warnings
@@ -65,21 +66,38 @@ class Picture:
 
 @lru_cache(maxsize=512)
 def typeset(latex: str, color: str) -> Picture | None:
-    """The formula as it is drawn, or None where ziamath cannot read it."""
-    with warnings.catch_warnings():
-        # It finds its font by a function that Python 3.11 calls deprecated and 3.13 does not.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        from ziafont.config import config
-        from ziamath.zmath import Latex
+    """The formula as it is drawn, or None where ziamath cannot read it.  In any thread."""
+    with _one_at_a_time:
+        svg = _svg(latex, color)
+    found = None if svg is None else _VIEW_BOX.search(svg)
+    if svg is None or found is None:
+        return None
+    _, top, width, height = (float(part) for part in found[1].split())
+    return Picture(svg, width, height, -top) if width > 0 else None
+
+
+_one_at_a_time = threading.Lock()
+"""ziamath keeps what it knows of its font in places of its own."""
+
+_VIEW_BOX = re.compile(rb'viewBox="([^"]+)"')
+
+
+def _svg(latex: str, color: str) -> bytes | None:
+    if not is_loaded():
+        with warnings.catch_warnings():
+            # It finds its font by a function that Python 3.11 calls deprecated and 3.13 does not.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            importlib.import_module(_LIBRARY)
+    from ziafont.config import config
+    from ziamath.zmath import Latex
+
     # QtSvg draws no <symbol>: every letter is written out as the path that it is.
     config.svg2 = False
     try:
-        formula = Latex(latex, size=SET_AT, color=color)
-        svg = formula.svg().encode()
+        svg: str = Latex(latex, size=SET_AT, color=color).svg()
     except Exception:  # Its parser fails in as many ways as a formula can be wrong.
         return None
-    size = QSvgRenderer(QByteArray(svg)).viewBoxF()
-    return Picture(svg, size.width(), size.height(), -size.y()) if size.width() > 0 else None
+    return svg.encode()
 
 
 def is_loaded() -> bool:

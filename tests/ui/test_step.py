@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from stage import at_rest
 
 from gdgui.document.model import Choice, Descent, Document, Scheduled
 from gdgui.engine.explain import NUDGE
 from gdgui.jobs.prepare import prepared
-from gdgui.ui.panels import step
+from gdgui.ui import typesetting
+from gdgui.ui.formula import typeset
 from gdgui.ui.panels.schedule import LONG_RULE, RULE
 from gdgui.ui.panels.step import LETTERS, SMALL
 from gdgui.ui.window import Window
@@ -197,26 +198,51 @@ def test_the_letters_of_a_long_schedule_are_smaller(opened: Any, window: Window)
     assert formula.heightForWidth(2000) == large
 
 
-def test_between_two_formulas_of_a_step_there_is_time_for_a_frame(
+def test_the_formulas_of_a_step_are_set_while_the_window_goes_on(
     opened: Any, window: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     adam = Descent(start=[2.5], epochs=30, optimizer=Choice(key="adam"))
     panel = opened(Document(objective=Choice(key="gaussian_sine"), descents=[adam]))
     qtbot.waitUntil(lambda: all(line.is_drawn() for line in panel.lines[:6]))
     qtbot.waitUntil(lambda: panel._coming is None and not panel._timer.isActive())
-    turns, seen = 0, []
-    turn = QTimer()
-    turn.setInterval(0)  # once in every turn of the event loop
+    threads: list[int] = []
+    go_on = threading.Event()
 
-    def count() -> None:
-        nonlocal turns
-        turns += 1
+    def slow(latex: str, color: str) -> Any:
+        threads.append(threading.get_ident())
+        assert go_on.wait(60)
+        return typeset(latex, color)
 
-    turn.timeout.connect(count)
-    turn.start()
-    monkeypatch.setattr(step, "typeset", lambda latex, color: seen.append(turns))
+    monkeypatch.setattr(typesetting, "typeset", slow)
+    before = panel.text()
     window.player.seek(9)
-    qtbot.waitUntil(lambda: "x₁₀" in panel.text())
-    turn.stop()
-    assert len(seen) >= len(panel.taken.lines) > 1
-    assert len(set(seen)) == len(seen)
+    qtbot.waitUntil(lambda: len(threads) == 1)
+    window.player.seek(10)  # nothing waits for the formula, and the step stays what it was till then
+    assert panel.text() == before
+    go_on.set()
+    qtbot.waitUntil(lambda: "x₁₁" in panel.text())
+    assert threading.get_ident() not in threads
+    assert all(line.is_drawn() for line in panel.lines if not line.isHidden() and line.latex())
+
+
+def test_a_formula_that_comes_when_its_step_is_not_wanted_any_more_does_no_harm(
+    opened: Any, window: Window, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = opened(parabola())
+    qtbot.waitUntil(lambda: panel._coming is None and not panel._timer.isActive())
+    go_on, begun = threading.Event(), threading.Event()
+
+    def slow(latex: str, color: str) -> Any:
+        begun.set()
+        assert go_on.wait(60)
+        return typeset(latex, color)
+
+    monkeypatch.setattr(typesetting, "typeset", slow)
+    window.player.seek(3)
+    qtbot.waitUntil(begun.is_set)
+    panel.full.setChecked(True)  # at once, and in all digits
+    full = panel.text()
+    assert "x₄" in full
+    go_on.set()
+    qtbot.waitUntil(lambda: panel._setting is None)
+    assert panel.text() == full

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
 
@@ -23,6 +23,7 @@ from gdgui.ui.panels import Panel, PanelEntry
 from gdgui.ui.plain_math import plain_text
 from gdgui.ui.short_form import short_form
 from gdgui.ui.snapshot import Run, Snapshot
+from gdgui.ui.typesetting import Typesetter
 from gdgui.ui.verdict import VerdictLabel
 
 REFRESH, LONGEST = 0.2, 1.0
@@ -68,6 +69,15 @@ class _Coming:
     set: int = 0
     cost: float = 0.0
 
+    def next_formula(self) -> str:
+        """The LaTeX of the next line that has any; empty where all is set."""
+        lines = self.taken.lines
+        while is_loaded() and self.set < len(lines):
+            if latex := short_form(_set(lines[self.set])):
+                return latex
+            self.set += 1
+        return ""
+
 
 def line_text(line: Line) -> str:
     """A line as it is copied: x₁ = x₀ − ηg = −1.5 − 0.01·(−12) = −1.38."""
@@ -94,6 +104,9 @@ class StepPanel(Panel):
         self._rules: object = None
         self.taken: Taken | None = None
         self._coming: _Coming | None = None
+        self._setting: tuple[_Coming, float] | None = None
+        self._typesetter = Typesetter(self)
+        self._typesetter.done.connect(self._on_set)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._refresh)
@@ -223,11 +236,16 @@ class StepPanel(Panel):
                 return
             self._coming = _Coming(taken, run.plan.key, row, full)
         coming, began = self._coming, perf_counter()
-        while self._set_formula(coming):
-            if not at_once:
-                coming.cost += perf_counter() - began
-                self._timer.start(PAUSE)
-                return
+        color = self.palette().color(QPalette.ColorRole.WindowText).name()
+        while latex := coming.next_formula():
+            if at_once:
+                typeset(latex, color)
+                coming.set += 1
+                continue
+            if self._setting is None:
+                self._setting = (coming, began)
+                self._typesetter.set(latex, color)
+            return  # and goes on when the formula stands there
         self._coming = None
         self._shown = (coming.key, coming.row, coming.full)
         self.taken = coming.taken
@@ -236,18 +254,16 @@ class StepPanel(Panel):
         self._cost = coming.cost + self._last - began
         self._ask()  # playback has gone on meanwhile
 
-    def _set_formula(self, coming: _Coming) -> bool:
-        """Sets the next formula of a step; False where all are set.
-
-        One of them takes longer than a frame of playback, so there is a frame between two.
-        """
-        if not is_loaded() or coming.set == len(coming.taken.lines):
-            return False
-        latex = short_form(_set(coming.taken.lines[coming.set]))
-        if latex:
-            typeset(latex, self.palette().color(QPalette.ColorRole.WindowText).name())
+    @Slot()
+    def _on_set(self) -> None:
+        """A formula is set: on to the next one."""
+        if self._setting is None:
+            return
+        coming, began = self._setting
+        self._setting = None
         coming.set += 1
-        return True
+        coming.cost += perf_counter() - began
+        self._refresh()
 
     def _work_out(self, run: Run, row: int) -> Taken | None:
         """The step of an epoch; None where the way there takes more than a moment."""

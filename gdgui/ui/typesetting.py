@@ -1,0 +1,26 @@
+"""Formulas that are set off the GUI thread: one takes as long as several frames of playback."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from gdgui.ui.formula import typeset
+
+
+class Typesetter(QObject):
+    """Has a formula set beforehand, so that whoever wants to paint it finds it done."""
+
+    done = Signal()
+    """The formula stands ready, or cannot be set."""
+
+    def set(self, latex: str, color: str) -> None:
+        """Begins with a formula; `done` follows, in the GUI thread."""
+        QThreadPool.globalInstance().start(partial(self._work, latex, color))
+
+    def _work(self, latex: str, color: str) -> None:
+        typeset(latex, color)
+        with suppress(RuntimeError):  # nobody waits for it any more
+            self.done.emit()
