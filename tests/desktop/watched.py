@@ -45,10 +45,10 @@ def plain(values: Any) -> list[Any]:
 
 def heatmap(chart: Any) -> dict[str, Any]:
     """The cells that are drawn, and where one of them is."""
-    image = chart.image.image
-    if image is None or len(chart._scales) != 2:
+    image, shown = chart.image.image, chart._shown
+    if image is None or shown is None or not shown.two:
         return {}
-    at = [scale.at[index] for scale, index in zip(chart._scales, CELL, strict=True)]
+    at = [scale.at[index] for scale, index in zip(shown.scales, CELL, strict=True)]
     place = chart.plot.getViewBox().mapViewToScene(QPointF(*at))
     return {"cells": [plain(row) for row in image], "cell": on_screen(chart.canvas, place)}
 
@@ -65,7 +65,7 @@ class Watched(app.Application):
 
     def _report(self) -> None:
         window = self.window
-        snapshot = window.controller.snapshot()
+        snapshot = window._snapshot or window.controller.snapshot()  # what is on screen
         told = {
             "report": self._count,
             "title": window.windowTitle(),

@@ -19,6 +19,7 @@ from gdgui.ui.figures import complete
 from gdgui.ui.intents import Edit, Intents
 from gdgui.ui.settings import Settings
 from gdgui.ui.snapshot import Snapshot
+from gdgui.ui.typesetting import Typesetter
 from gdgui.ui.window import Window
 
 pg.setConfigOption("mouseRateLimit", -1)  # A test moves the mouse faster than any hand.
@@ -115,7 +116,7 @@ def end_window(window: Window) -> None:
 
 def working(owner: QObject) -> bool:
     """Whether a window or a controller computes anything, or is about to do or to tell something."""
-    busy = any(runner.busy for runner in owner.findChildren(JobRunner))
+    busy = any(worker.busy for kind in (JobRunner, Typesetter) for worker in owner.findChildren(kind))
     return busy or any(timer.isActive() for timer in owner.findChildren(QTimer))
 
 

@@ -7,7 +7,7 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from stage import at_rest, settle
+from stage import at_rest, settle, working
 
 from gdgui.document import changes, file
 from gdgui.document.check import check
@@ -18,8 +18,10 @@ from gdgui.ui.window import Window
 
 
 @pytest.fixture
-def threads(monkeypatch):
+def threads(window, qtbot, monkeypatch):
     """The threads in which formulas were differentiated, with nothing known from before."""
+    # Nobody is still at work on the formula of an earlier test, which would be unknown all at once.
+    qtbot.waitUntil(lambda: not working(window))
     found: list[threading.Thread] = []
     real = typed.differentiate
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from gdgui.document.model import Axis
@@ -34,7 +35,7 @@ class Counting(FieldImage):
 def field(qtbot):
     view = pg.GraphicsLayoutWidget()
     view.resize(220, 170)
-    plot = view.addPlot()
+    plot = view.addPlot(enableMenu=False)
     plot.hideButtons()
     image = Counting()
     plot.addItem(image)
@@ -76,6 +77,6 @@ def test_what_is_on_screen_already_is_not_coloured_again(field) -> None:
 def test_a_pixel_has_the_colour_of_the_cell_that_lies_there(field, column: int, row: int) -> None:
     view, plot, image = field
     plot.setRange(xRange=(column - 2, column + 2), yRange=(row - 2, row + 2), padding=0)
-    place = view.mapFromScene(plot.getViewBox().mapViewToScene(pg.Point(column, row)))
+    place = view.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(column, row)))
     found = view.grab().toImage().pixelColor(place)
     assert found == QColor.fromRgba(int(image.colored(image.image[row : row + 1, column])[0]))
