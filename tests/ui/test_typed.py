@@ -62,6 +62,7 @@ def test_the_field_stays_where_it_is_while_the_formulas_grow(window, qtbot):
     for text in ("x^2", "sin(x)/(1 + x^2) + cos(3x)*(x - 1)^2/(2 + x^4) + x^2/9"):
         write(window, text)
         qtbot.waitUntil(lambda text=text: formula(window) == text, timeout=10_000)
+        qtbot.waitUntil(lambda: at_rest(window))  # and shown, the derivative with it
         qtbot.waitUntil(panel.derivative.is_drawn, timeout=10_000)
         settle(window)
         places.append(field.mapTo(panel, QPoint(0, 0)).y())
