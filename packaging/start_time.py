@@ -32,8 +32,8 @@ from steps import Trouble, say
 GOAL = 1.25
 """What we aim at: the program's time, in times of the reference's."""
 
-LIMIT = 1.8
-"""Where the build fails: between 1.3 and 1.5 was measured, and a large library that comes before the
+LIMIT = 2.2
+"""Where the build fails: between 1.3 and 1.6 was measured, and a large library that comes before the
 first picture is as slow as that."""
 
 ROUNDS = 7
