@@ -19,12 +19,12 @@ from gdgui.engine.setup import prepare
 from gdgui.engine.sweep import cells_setup
 from gdgui.export import names
 from gdgui.export.appearance import Appearance, check, parse_epochs, parse_size
-from gdgui.export.films import ffmpeg, no_ffmpeg
+from gdgui.export.films import WRITERS, ffmpeg, no_ffmpeg
 from gdgui.export.notebook import scene_text
 
 TABLES = ("csv", "comma", "npz")
 PICTURES = ("png", "svg", "pdf")
-FILMS = ("gif", "apng", "mp4", "steps")
+FILMS = tuple(WRITERS)
 FIGURES = (*PICTURES, *FILMS)
 SCRIPTS = ("py", "ipynb")
 FORMATS = (*TABLES, *FIGURES, *SCRIPTS)

@@ -20,7 +20,7 @@ from gdgui.engine.measures import MEASURES
 from gdgui.engine.sweep import compute
 from gdgui.export import names
 from gdgui.export.appearance import Appearance
-from gdgui.export.films import Frame, write_film
+from gdgui.export.films import WRITERS, Frame, write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
 from gdgui.ui import fonts, language, theme
@@ -64,7 +64,6 @@ class Undisturbed:
 
 PIXELS, VECTORS = ("png",), ("svg", "pdf")
 PICTURES = (*PIXELS, *VECTORS)
-FILMS = ("gif", "apng", "mp4", "steps")
 
 
 def application() -> QApplication:
@@ -153,7 +152,7 @@ def write_figures(
     """Writes figures and films of `document` into `folder`, and returns their paths.
 
     `formats` may name those of PICTURES, for a figure of each chart and one of all together, and of
-    FILMS, for a film of each descent and of the sweep that is shown; `wanted` is the language of the
+    WRITERS, for a film of each descent and of the sweep that is shown; `wanted` is the language of the
     labels.  `progress` is called after each, and `patience` may end the work there, and between two
     frames.
     """
@@ -206,7 +205,7 @@ def _films(
     snapshot: Snapshot, folder: Path, formats: Sequence[str], asked: Appearance, patience: Patience
 ) -> Iterator[list[Path]]:
     """A film of each descent, which rolls down the first of its charts, and one of the sweep."""
-    kinds = [kind for kind in FILMS if kind in formats]
+    kinds = [kind for kind in WRITERS if kind in formats]
     looks = look(FILM, asked)
     for k in range(len(snapshot.runs)) if kinds else ():
         alone_there = only(snapshot, k)

@@ -85,25 +85,28 @@ class Files(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Opens a file; where it makes no sense, a sentence says so and all stays as it is."""
-        seen: list[bytes] = []
 
-        def make() -> Prepared:
-            content = file.read_bytes(path)
-            seen[:] = [file.fingerprint(content)]
-            return prepared(file.decode(content))
-
-        def use(document: Document, planned: Plan) -> None:
-            self.begin(document, planned, path, seen[0])
+        def use(document: Document, planned: Plan, known: bytes) -> None:
+            self.begin(document, planned, path, known)
             self._remember(path)
 
-        refuse = self._window.refuse_named(path.name)
-        return self._window.controller.prepare(make, use, refuse) is not False
+        return self._read(path, use)
 
     def revert(self) -> None:
         """Back to what stands in the file; that can be undone, so nobody is asked."""
         path = self.path
         if path is None:
             return
+
+        def use(document: Document, planned: Plan, known: bytes) -> None:
+            self._window.controller.replace(document, planned, Message("Revert to the file"))
+            self._window.controller.mark_saved()
+            self._know(path, known)
+
+        self._read(path, use)
+
+    def _read(self, path: Path, use: Callable[[Document, Plan, bytes], None]) -> bool:
+        """Has `use` take what stands in a file, and its fingerprint; False where it is refused."""
         seen: list[bytes] = []
 
         def make() -> Prepared:
@@ -111,12 +114,11 @@ class Files(QObject):
             seen[:] = [file.fingerprint(content)]
             return prepared(file.decode(content))
 
-        def use(document: Document, planned: Plan) -> None:
-            self._window.controller.replace(document, planned, Message("Revert to the file"))
-            self._window.controller.mark_saved()
-            self._know(path, seen[0])
+        def take(document: Document, planned: Plan) -> None:
+            use(document, planned, seen[0])
 
-        self._window.controller.prepare(make, use, self._window.refuse_named(path.name))
+        refuse = self._window.refuse_named(path.name)
+        return self._window.controller.prepare(make, take, refuse) is not False
 
     def begin(
         self,
