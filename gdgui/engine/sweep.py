@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from gdgui.engine import batch
 from gdgui.engine.descent import Cancelled, Token
 from gdgui.engine.ends import Ends
 from gdgui.engine.message import InputError, Message
+from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.orbit import Codes
 from gdgui.engine.setup import (
     Choice,
@@ -92,11 +94,9 @@ class Grid:
     @property
     def chance(self) -> bool:
         """Whether two repeats of a cell differ."""
-        from gdgui.engine.optimizers import OPTIMIZERS
-
         return self.random_start or OPTIMIZERS[self.base.optimizer.key].random
 
-    @property
+    @cached_property
     def shares_descents(self) -> bool:
         """Whether the cells along the epochs axis are snapshots of one longer descent.
 
