@@ -138,6 +138,27 @@ def with_value(setup: Setup, path: str, values: NDArray[Any]) -> Setup:
     return replace(setup, **change)
 
 
+def value_at(setup: Setup, path: str) -> float | None:
+    """The number that one descent has at `path` by itself; None where it has none.
+
+    What follows from others, as a duration from the number of epochs, is what follows.
+    """
+    if path in START_PATHS:
+        row = START_PATHS.index(path)
+        return float(setup.start[row, 0]) if row < len(setup.start) else None
+    rules = prepare(setup)
+    part, _, key = path.rpartition(".")
+    values: dict[str, Mapping[str, Any]] = {
+        "": {"epochs": setup.epochs, "seed": setup.seed},
+        "objective": rules.bound.parameters,
+        "gradient": rules.gradient_key.parameters,
+        "schedule": {**rules.schedule_parameters, "warmup": setup.warmup},
+        "optimizer": rules.optimizer_parameters,
+    }
+    value = values[part][key]
+    return None if value is None else float(np.ravel(value)[0])
+
+
 def cells_setup(grid: Grid, cells: Integers, repeat: int = 0) -> Setup:
     """The setup of some cells, in the order in which they are given: how a cell is replayed.
 
