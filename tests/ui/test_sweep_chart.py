@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import by_hand
 import numpy as np
 import pyqtgraph as pg
@@ -699,8 +697,8 @@ def test_of_a_long_curve_no_more_is_drawn_than_the_screen_can_show(show_chart, l
 def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):
     shown = show_chart("sweep", swept(RATES, EPOCHS))
     assert shown.chart.frame.coordinates.text() == ""
-    waiting = dataclasses.replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
-    shown.chart.show_snapshot(dataclasses.replace(shown.snapshot, sweep=waiting))
+    waiting = replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
+    shown.chart.show_snapshot(replace(shown.snapshot, sweep=waiting))
     assert shown.chart.frame.coordinates.text() == "This sweep takes about 12 s here: F5 runs it."
     Mouse(shown.chart.canvas).move(scene_point(shown.chart.plot, 0.1, 12.0))
     assert "Epochs" in shown.chart.frame.coordinates.text()
