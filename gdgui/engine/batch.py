@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import deque
 from copy import copy
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.engine.descent import Loop, Token
@@ -38,8 +38,7 @@ HISTORY = 2_000_000
 """Positions that snapshots are looked over at once."""
 
 
-@dataclass(frozen=True, eq=False)
-class Finals:
+class Finals(Struct, frozen=True, eq=False):
     """Where n descents stood after each of s numbers of epochs.
 
     `positions` is (dim, s, n); `halted` (s, n) is true where a descent stood still in the epoch

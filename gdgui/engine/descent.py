@@ -11,10 +11,10 @@ remember go on; `carried_over` says what of the memory stays with rules that are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec import Struct
 from numpy import subtract
 from numpy.typing import NDArray
 
@@ -208,8 +208,7 @@ def merge(mask: Flags, new: State, old: State) -> State:
     return type(new)(*(np.where(mask, a, b) for a, b in zip(new, old, strict=True)))
 
 
-@dataclass(frozen=True, eq=False)
-class Chunk:
+class Chunk(Struct, frozen=True, eq=False):
     """Consecutive epochs of one descent, one row an epoch, honest about before and after.
 
     `epoch` is (k,); `position`, `gradient`, `displacement` and `next_position` are (k, dim); `value`

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gdgui.engine import batch
@@ -47,16 +48,14 @@ FOR_ALL = ("objective.", "gradient.")
 """What these paths change holds for all descents, and so in the past of a branch too."""
 
 
-@dataclass(frozen=True, eq=False)
-class Axis:
+class Axis(Struct, frozen=True, eq=False):
     """What is swept, as a path (`schedule.rate`, `start.x`, `epochs` …), and its values."""
 
     path: str
     values: NDArray[Any]
 
 
-@dataclass(frozen=True, eq=False)
-class Grid:
+class Grid(Struct, frozen=True, eq=False):
     """A descent and one or two axes along which it changes.
 
     `base` has n = 1.  With `random_start`, every cell draws its own start under the seed, with its
@@ -139,6 +138,27 @@ def with_value(setup: Setup, path: str, values: NDArray[Any]) -> Setup:
     return replace(setup, **change)
 
 
+def value_at(setup: Setup, path: str) -> float | None:
+    """The number that one descent has at `path` by itself; None where it has none.
+
+    What follows from others, as a duration from the number of epochs, is what follows.
+    """
+    if path in START_PATHS:
+        row = START_PATHS.index(path)
+        return float(setup.start[row, 0]) if row < len(setup.start) else None
+    rules = prepare(setup)
+    part, _, key = path.rpartition(".")
+    values: dict[str, Mapping[str, Any]] = {
+        "": {"epochs": setup.epochs, "seed": setup.seed},
+        "objective": rules.bound.parameters,
+        "gradient": rules.gradient_key.parameters,
+        "schedule": {**rules.schedule_parameters, "warmup": setup.warmup},
+        "optimizer": rules.optimizer_parameters,
+    }
+    value = values[part][key]
+    return None if value is None else float(np.ravel(value)[0])
+
+
 def cells_setup(grid: Grid, cells: Integers, repeat: int = 0) -> Setup:
     """The setup of some cells, in the order in which they are given: how a cell is replayed.
 
@@ -164,8 +184,7 @@ def cells_setup(grid: Grid, cells: Integers, repeat: int = 0) -> Setup:
     return setup
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """A part of a grid: some of its descents, by their numbers, (k,).
 
     `stride` tells how coarse this part of the picture is: until finer blocks come, a cell may stand for
@@ -180,8 +199,7 @@ class Block:
     ends: bool = True
 
 
-@dataclass(frozen=True, eq=False)
-class BlockEnds:
+class BlockEnds(Struct, frozen=True, eq=False):
     """What a block found: cells (k,), start and positions (dim, k), halted and orbit (k,).
 
     Without ends the last four are of length 0.  `watched` has an array (k,) for each of the block's

@@ -7,8 +7,9 @@ order, and it raises `Cancelled` once its token is set.  It never touches the do
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 
 class CancelToken:
@@ -43,32 +44,27 @@ class Job(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that a job reports; `generation` tells the submission that it belongs to."""
 
     generation: int
 
 
-@dataclass(frozen=True)
-class Started(Event):
+class Started(Event, frozen=True):
     """The job has begun."""
 
 
-@dataclass(frozen=True)
-class Delivered(Event):
+class Delivered(Event, frozen=True):
     """A piece of the result."""
 
     piece: object
 
 
-@dataclass(frozen=True)
-class Finished(Event):
+class Finished(Event, frozen=True):
     """The job is complete: every piece has been delivered before."""
 
 
-@dataclass(frozen=True)
-class Failed(Event):
+class Failed(Event, frozen=True):
     """The job raised; nothing more follows, and the next job runs."""
 
     error: BaseException

@@ -6,11 +6,11 @@ import itertools
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from gdgui.document.plan import SweepPlan
@@ -30,8 +30,7 @@ CELLS = 32_768
 """Cells whose measures are computed, and handed over, at once: some milliseconds."""
 
 
-@dataclass(frozen=True, eq=False)
-class SweepChunk:
+class SweepChunk(Struct, frozen=True, eq=False):
     """Some cells of the sweep whose plan has `key`, complete.
 
     `cells` (k,) are their numbers, row by row, the first axis slowest; `start` and `positions`, of
@@ -48,8 +47,7 @@ class SweepChunk:
     stride: tuple[int, ...] = (1,)
 
 
-@dataclass(frozen=True, eq=False)
-class SweepDone:
+class SweepDone(Struct, frozen=True, eq=False):
     """The ends of all cells, read-only: with them, another measure needs no descent."""
 
     key: bytes
@@ -97,8 +95,7 @@ class _EpochCount:
         return self.ended or self._stopped()
 
 
-@dataclass(frozen=True, eq=False)
-class SweepJob:
+class SweepJob(Struct, frozen=True, eq=False):
     """Runs the descents of a sweep and computes `measures` of its cells.
 
     Yields a SweepChunk whenever cells are complete, the coarse ones first, and a SweepDone at the end.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
     QGraphicsGridLayout,
@@ -26,6 +26,7 @@ from gdgui.ui.language import tr
 from gdgui.ui.legend import Legend
 from gdgui.ui.pens import pen
 from gdgui.ui.theme import Series
+from gdgui.ui.views import Seen, Views
 
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
 
@@ -34,16 +35,26 @@ LARGEST = 1e290
 """No plot reaches further: beyond it, the width of the view would be no number any more."""
 
 
-class View(pg.ViewBox):
-    """A view box without a menu, that tells when a person has moved it."""
+PAUSE = 600
+"""Milliseconds without a notch of the wheel after which the next one is another way of looking."""
 
+
+class View(pg.ViewBox):
+    """A view box without a menu, that tells when a person moves it."""
+
+    grasped = Signal()
+    """A person begins to move the view: what is shown now is worth to be kept.  A whole drag, and
+    notches of the wheel in a row, are one move."""
     moved = Signal()
-    """A person is about to move the view: what is shown now is worth to be kept."""
+    """A person has moved the view."""
 
     def __init__(self) -> None:
         self._bounds: QRectF | None = None
         super().__init__(enableMenu=False, defaultPadding=0.03)
         self.take_drag: Callable[[Any], None] | None = None
+        self._turning = QTimer(self)
+        self._turning.setSingleShot(True)
+        self._turning.setInterval(PAUSE)
         self.sigRangeChangedManually.connect(self._tell)
 
     def boundingRect(self) -> QRectF:
@@ -61,8 +72,16 @@ class View(pg.ViewBox):
         if self.take_drag is not None and axis is None and ev.button() == Qt.MouseButton.LeftButton:
             ev.accept()
             self.take_drag(ev)
-        else:
-            super().mouseDragEvent(ev, axis)
+            return
+        if ev.isStart():
+            self.grasped.emit()
+        super().mouseDragEvent(ev, axis)
+
+    def wheelEvent(self, ev: Any, axis: int | None = None) -> None:
+        if not self._turning.isActive():
+            self.grasped.emit()
+        self._turning.start()
+        super().wheelEvent(ev, axis)
 
     def _tell(self, *_: object) -> None:
         self.moved.emit()
@@ -78,11 +97,12 @@ TITLE_ROW, VIEW_ROW = 0, 1
 
 
 class Plot(pg.GraphicsWidget):
-    """A view with our axes to the left and below and a title above; `fit` and `back` work on it.
+    """A view with our axes to the left and below and a title above.
 
-    `limits` is what `fit` shows: (x0, x1), (y0, y1), set by the chart; `bottom` is an axis of another
-    kind.  pyqtgraph's own PlotItem makes two more axes and, for a menu that nobody sees here, some
-    sixty widgets: for five plots as much time as the whole rest of the charts takes.
+    `limits` is everything: (x0, x1), (y0, y1), set by the chart; `views` are the ways back, and to see
+    everything again; `bottom` is an axis of another kind.  pyqtgraph's own PlotItem makes two more axes
+    and, for a menu that nobody sees here, some sixty widgets: for five plots as much time as the whole
+    rest of the charts takes.
     """
 
     def __init__(self, bottom: Axis | None = None) -> None:
@@ -105,10 +125,9 @@ class Plot(pg.GraphicsWidget):
         self._grid.setRowStretchFactor(VIEW_ROW, 100)
         self._grid.setColumnStretchFactor(1, 100)
         self.limits: tuple[tuple[float, float], tuple[float, float]] | None = None
-        self._former: list[Any] = []
-        self._last: Any = None
+        self.views = Views([self])
         self._following = self._gridded = True
-        self._view.moved.connect(self._remember)
+        self._view.grasped.connect(self._grasp)
         self.restyle()
 
     def implements(self, interface: str) -> bool:
@@ -211,42 +230,52 @@ class Plot(pg.GraphicsWidget):
 
     def begin(self) -> None:
         """Shows everything of something else: there is no view before that one could go back to."""
-        self._former.clear()
+        self.views.forget()
+        self.follow()
+
+    def follow(self) -> None:
+        """Shows everything, and goes on to do so."""
         self._following = True
         self._go_to_limits()
 
-    def fit(self) -> None:
-        """Shows everything, and follows again."""
-        self._keep()
-        self._following = True
-        self._go_to_limits()
+    @property
+    def follows(self) -> bool:
+        """Whether everything is shown, also when there is more of it."""
+        return self._following
 
-    def back(self) -> bool:
-        """The view before the last one; False where there is none."""
-        if not self._former:
-            return False
+    def stay(self) -> None:
+        """Goes on to show what is shown now."""
         self._following = False
-        x, y = self._former.pop()
-        self.setRange(xRange=x, yRange=y, padding=0)
-        self._last = self.viewRange()
-        return True
+
+    def seen(self) -> Seen:
+        """What is shown."""
+        (x0, x1), (y0, y1) = self.viewRange()
+        return Seen((x0, x1), (y0, y1), self._following)
+
+    def see(self, view: Seen) -> None:
+        """Shows what was shown; what followed then follows again, wherever that leads now."""
+        if view.follows:
+            self.follow()
+        else:
+            self.stay()
+            self.setRange(xRange=view.x, yRange=view.y, padding=0)
+
+    def zoom(self, area: QRectF) -> None:
+        """Shows a part, and stays there."""
+        self.views.remember()
+        self.stay()
+        self.setRange(
+            xRange=(area.left(), area.right()), yRange=(area.top(), area.bottom()), padding=0
+        )
 
     def _go_to_limits(self) -> None:
         if self.limits is not None:
             (x0, x1), (y0, y1) = self.limits
             self.setRange(xRange=_open(x0, x1), yRange=_open(y0, y1), padding=0.04)
-            self._last = self.viewRange()
 
-    def _remember(self) -> None:
-        self._following = False
-        self._keep()
-
-    def _keep(self) -> None:
-        """Keeps the view as it was before this move."""
-        if self._last is not None and (not self._former or self._former[-1] != self._last):
-            self._former.append([list(part) for part in self._last])
-            del self._former[:-50]
-        self._last = [list(part) for part in self.viewRange()]
+    def _grasp(self) -> None:
+        self.views.remember()
+        self.stay()
 
 
 def _open(low: float, high: float) -> tuple[float, float]:
@@ -256,6 +285,14 @@ def _open(low: float, high: float) -> tuple[float, float]:
         return low, high
     room = abs(low) * 0.1 or 1.0
     return low - room, high + room
+
+
+def see_together(*plots: Plot) -> Views:
+    """One history for plots that are looked at together."""
+    views = Views(plots)
+    for plot in plots:
+        plot.views = views
+    return views
 
 
 class Canvas(pg.GraphicsLayoutWidget):

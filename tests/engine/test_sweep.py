@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gdgui.engine import random, sweep
@@ -21,7 +21,18 @@ from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.sweep import Axis, Field, Grid, blocks, cells_setup, compute, run, run_block
+from gdgui.engine.sweep import (
+    Axis,
+    Field,
+    Grid,
+    blocks,
+    cells_setup,
+    compute,
+    run,
+    run_block,
+    value_at,
+    with_value,
+)
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -485,3 +496,19 @@ def test_repeats_change_nothing_about_the_cells_themselves() -> None:
     once, often = compute(repeated(1, True)), compute(repeated(9, True))
     assert np.array_equal(once.positions, often.positions)
     assert np.array_equal(once.start, often.start)
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_what_an_axis_has_set_can_be_read_again(name: str) -> None:
+    grid = GRIDS[name]
+    for axis in grid.axes:
+        value = axis.values[-1:]
+        assert value_at(with_value(grid.base, axis.path, value), axis.path) == value[0]
+
+
+def test_a_number_that_follows_from_another_is_what_follows() -> None:
+    assert value_at(base("cosine", epochs=25), "schedule.duration") == 25
+    assert value_at(base("polyak"), "schedule.lowest") == OBJECTIVES["gaussian_sine"].lowest
+    assert value_at(base(), "schedule.rate") == 0.01
+    assert value_at(base("gradient"), "schedule.cap") is None
+    assert value_at(base(), "start.y") is None

@@ -5,8 +5,8 @@ QTest sends no buttons along with a move on every platform, and pyqtgraph drags 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -21,7 +21,7 @@ def _send(
 
 
 class Mouse:
-    """The left button over a view; places are those of its scene."""
+    """The left button and the wheel over a view; places are those of its scene."""
 
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
@@ -50,3 +50,20 @@ class Mouse:
         """Presses and lets go in one place."""
         self.press(place)
         self.release(place)
+
+    def turn(self, place: QPointF, notches: int) -> None:
+        """Turns the wheel, notch by notch; towards the screen, above 0, is nearer."""
+        at = self._at(place)
+        screen = QPointF(self._view.mapToGlobal(at.toPoint()))
+        for _ in range(abs(notches)):
+            event = QWheelEvent(
+                at,
+                screen,
+                QPoint(),
+                QPoint(0, 120 if notches > 0 else -120),
+                NONE,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(self._view.viewport(), event)

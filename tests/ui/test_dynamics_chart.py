@@ -51,6 +51,16 @@ class Asked:
         self.replays += 1
 
 
+def draw_rectangle(chart: Any) -> None:
+    """Zooms with the magnifier to rates from 0.3 to 0.35 and positions from 0.6 to 0.9."""
+    mouse = Mouse(chart.canvas)
+    chart.rectangle_button.click()
+    mouse.press(scene_point(chart.orbit, 0.3, 0.6))
+    for rate, x in ((0.32, 0.7), (0.35, 0.9)):
+        mouse.drag_to(scene_point(chart.orbit, rate, x))
+    mouse.release(scene_point(chart.orbit, 0.35, 0.9))
+
+
 def test_the_cobweb_is_the_path_up_to_the_epoch(show_chart: Callable[..., Shown]) -> None:
     shown = show_chart("dynamics", document())
     path = shown.snapshot.chosen.path[:, 0]
@@ -150,15 +160,36 @@ def test_what_is_zoomed_into_is_asked_for_after_a_pause_and_fit_goes_back(
 ) -> None:
     chart = show_chart("dynamics", document()).chart
     asked = Asked(chart.intents)
-    chart.orbit.setRange(xRange=(0.3, 0.35), yRange=(0.6, 0.9), padding=0)
-    chart.orbit.getViewBox().sigRangeChangedManually.emit((True, True))
+    draw_rectangle(chart)
     assert asked.all == []
     qtbot.waitUntil(lambda: bool(asked.all), timeout=5000)
     (window,) = asked.all
-    np.testing.assert_allclose(window.rates, (0.3, 0.35))
-    np.testing.assert_allclose(window.positions, (0.6, 0.9))
+    np.testing.assert_allclose(window.rates, (0.3, 0.35), atol=0.002)
+    np.testing.assert_allclose(window.positions, (0.6, 0.9), atol=0.02)
+    assert not chart.rectangle_button.isChecked()
     chart.frame.fit_asked.emit()
     assert asked.all[-1] == OrbitWindow()
+    chart.frame.back_asked.emit()
+    qtbot.waitUntil(lambda: len(asked.all) == 3, timeout=20_000)
+    assert asked.all[-1] == window
+    chart.frame.back_asked.emit()
+    qtbot.waitUntil(lambda: len(asked.all) == 4, timeout=20_000)
+    assert asked.all[-1] == OrbitWindow()
+
+
+def test_the_wheel_over_the_exponent_zooms_the_diagram_too(
+    show_chart: Callable[..., Shown], qtbot: Any
+) -> None:
+    chart = show_chart("dynamics", document()).chart
+    asked = Asked(chart.intents)
+    before = chart.orbit.viewRange()
+    Mouse(chart.canvas).turn(scene_point(chart.exponent, 0.3, -1.0), 4)
+    qtbot.waitUntil(lambda: bool(asked.all), timeout=20_000)
+    low, high = asked.all[-1].rates
+    assert before[0][0] < low < 0.3 < high < before[0][1]
+    np.testing.assert_allclose(chart.orbit.viewRange()[0], (low, high))
+    chart.frame.back_asked.emit()
+    np.testing.assert_allclose(chart.orbit.viewRange(), before)
 
 
 def test_a_click_takes_the_rate_over_and_plays(show_chart: Callable[..., Shown]) -> None:
@@ -217,12 +248,11 @@ def test_in_the_window_the_diagram_comes_is_zoomed_and_follows_a_click(
     window = open_window(document())
     chart: Any = window.charts["dynamics"]
     qtbot.waitUntil(lambda: chart._drawn is not None and at_rest(window), timeout=20_000)
-    chart.orbit.setRange(xRange=(0.3, 0.35), yRange=(0.6, 0.9), padding=0)
-    chart.orbit.getViewBox().sigRangeChangedManually.emit((True, True))
+    draw_rectangle(chart)
 
     def is_near() -> bool:
         rates = chart._drawn.orbit.rates
-        return bool(abs(rates[0] - 0.3) < 1e-9 and abs(rates[-1] - 0.35) < 1e-9)
+        return bool(abs(rates[0] - 0.3) < 0.002 and abs(rates[-1] - 0.35) < 0.002)
 
     qtbot.waitUntil(is_near, timeout=20_000)
     Mouse(chart.canvas).click(QPointF(scene_point(chart.orbit, 0.34, 0.75)))

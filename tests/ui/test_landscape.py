@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from itertools import combinations
 
 import by_hand
@@ -11,6 +10,7 @@ import pyqtgraph as pg
 import pytest
 from mouse import Mouse
 from msgspec.structs import replace
+from PySide6.QtCore import QRectF
 from stage import legend, scene_point, scenes, settle
 
 from gdgui.document import changes, lesson, model
@@ -280,10 +280,9 @@ def test_views_come_back_after_they_were_moved(show_chart):
     chart = show_chart("landscape", model.default()).chart
     box = chart.plot.getViewBox()
     before = box.viewRange()
-    box.sigRangeChangedManually.emit(box.state["mouseEnabled"])
-    chart.plot.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
+    chart.plot.zoom(QRectF(0, 0, 1, 1))
     assert box.viewRange()[0] == [0, 1]
-    chart.plot.back()
+    chart.frame.back_asked.emit()
     assert np.allclose(box.viewRange(), before)
     chart.plot.setRange(xRange=(0, 1), yRange=(0, 1), padding=0)
     chart.fit()
@@ -320,7 +319,7 @@ def test_every_descent_has_its_own_colour_and_symbol_in_every_theme(show_chart, 
 def test_what_is_computed_so_far_is_shown_and_the_rest_comes_later(show_chart):
     shown = show_chart("landscape", parabola(0.1))
     former = complete(check(parabola(0.05)))
-    stale = dataclasses.replace(shown.snapshot, runs=former.runs)
+    stale = replace(shown.snapshot, runs=former.runs)
     shown.chart.show_snapshot(stale)
     shown.chart.show_epoch(20)
     record = by_hand.descend("parabola", "exact", "constant", 0.05, -1.5, 20)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import by_hand
 import numpy as np
 import pyqtgraph as pg
@@ -403,6 +401,7 @@ def on_screen(chart, x: float, y: float) -> str:
 def test_cells_of_a_list_are_as_wide_as_their_values_are_apart(show_chart):
     shown = show_chart("sweep", swept(LIST_RATES, STARTS))
     chart = shown.chart
+    chart.cut_button.setChecked(False)
     values = shown.snapshot.sweep.values.reshape(4, 5)[:, 0]
     viridis = pg.colormap.get("viridis")
     low, high = chart.image.getLevels()
@@ -498,6 +497,38 @@ def test_cuts_hold_the_row_and_the_column_of_a_cell(show_chart):
     chart.cut_button.setChecked(False)
     assert not chart.cuts.side.isVisible()
     assert chart.cuts.cell is None
+
+
+def test_before_somebody_points_the_cuts_go_through_the_descent_as_it_is_set_up(show_chart):
+    document = swept(RATES, EPOCHS)
+    shown = show_chart("sweep", document)
+    chart = shown.chart
+    field = chart.plot.getViewBox().sceneBoundingRect()
+    near = int(np.abs(values_of(RATES) - 0.1).argmin()), int(np.abs(values_of(EPOCHS) - 20).argmin())
+    assert chart.cuts.cell == near
+    x, y = chart.cuts.along_second.getOriginalDataset()
+    assert by_hand.same(y, values_of(EPOCHS))
+    assert by_hand.same(x, [loop(document, (near[0], j)) for j in range(EPOCHS.count)])
+    # They follow it until somebody has pointed at a cell, and nothing moves away from the pointer.
+    shown.show(changes.with_schedule_parameter(document, k=0, key="rate", value=0.49))
+    assert chart.cuts.cell == (RATES.count - 1, near[1])
+    mouse = Mouse(chart.canvas)
+    mouse.move(scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1]))
+    settle(chart)
+    assert chart.plot.getViewBox().sceneBoundingRect() == field
+    chart.pointer.leave()
+    settle(chart)
+    assert chart.cuts.cell == (3, 1)
+    assert chart.plot.getViewBox().sceneBoundingRect() == field
+
+
+@pytest.mark.parametrize("start", ["random", [7.0]])
+def test_where_the_axis_does_not_reach_the_descent_the_cuts_go_through_the_middle(show_chart, start):
+    document = swept(STARTS, RATES)
+    descent = replace(document.descents[0], start=start)
+    chart = show_chart("sweep", replace(document, descents=[descent])).chart
+    near = int(np.abs(values_of(RATES) - 0.1).argmin())
+    assert chart.cuts.cell == (STARTS.count // 2, near)
 
 
 def test_pinned_cells_are_marked_in_their_own_looks(show_chart):
@@ -666,8 +697,8 @@ def test_of_a_long_curve_no_more_is_drawn_than_the_screen_can_show(show_chart, l
 def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):
     shown = show_chart("sweep", swept(RATES, EPOCHS))
     assert shown.chart.frame.coordinates.text() == ""
-    waiting = dataclasses.replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
-    shown.chart.show_snapshot(dataclasses.replace(shown.snapshot, sweep=waiting))
+    waiting = replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
+    shown.chart.show_snapshot(replace(shown.snapshot, sweep=waiting))
     assert shown.chart.frame.coordinates.text() == "This sweep takes about 12 s here: F5 runs it."
     Mouse(shown.chart.canvas).move(scene_point(shown.chart.plot, 0.1, 12.0))
     assert "Epochs" in shown.chart.frame.coordinates.text()

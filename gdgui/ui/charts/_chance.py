@@ -24,7 +24,7 @@ from gdgui.ui.charts import Chart
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
+from gdgui.ui.plot import Canvas, Framed, Plot, see_together, under_pointer
 from gdgui.ui.snapshot import Array, Snapshot
 
 COUNTS = (100, 1000, 10_000, 100_000, 1_000_000)
@@ -59,6 +59,7 @@ class ChanceChart(Chart):
             self.frame.bar.insertWidget(place, widget)
             place += 1
         self.histogram, self.shares = Plot(), Plot()
+        self.views = see_together(self.histogram, self.shares)
         self.bars: list[pg.BarGraphItem] = []
         self.pairs = [pg.BarGraphItem(x=[], height=[], width=PAIR) for _ in range(2)]
         for item in self.pairs:
@@ -71,7 +72,7 @@ class ChanceChart(Chart):
         self.count.activated.connect(self._choose)
         self.again.clicked.connect(self._draw_anew)
         self.frame.fit_asked.connect(self.fit)
-        self.frame.back_asked.connect(self.histogram.back)
+        self.frame.back_asked.connect(self.views.back)
         self.canvas.scene().sigMouseMoved.connect(self._hover)
         self.restyle()
 
@@ -101,7 +102,7 @@ class ChanceChart(Chart):
             self.show_snapshot(self._snapshot)
 
     def fit(self) -> None:
-        self.histogram.fit()
+        self.views.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -29,7 +29,8 @@ from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_style
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
+from gdgui.ui.plot import Canvas, Framed, Plot, see_together, under_pointer
+from gdgui.ui.rectangle import ZoomRectangle
 from gdgui.ui.snapshot import Array, Run, Snapshot
 
 PAUSE = 200
@@ -64,7 +65,7 @@ class Dynamics(Chart):
         self._drawn: OrbitDone | None = None
         self._path: Array = np.empty(0)
         self._first = 0
-        self._zoomed = self._quiet = False
+        self._quiet = False
         self._wide: bool | None = None
         self.words = QLabel()
         self.words.setWordWrap(True)
@@ -81,10 +82,8 @@ class Dynamics(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
-        self.frame.fit_asked.connect(self.fit)
-        self.frame.back_asked.connect(self._back)
-
         self.cobweb, self.orbit, self.exponent = Plot(), Plot(), Plot()
+        self.views = see_together(self.cobweb, self.orbit, self.exponent)
         self.curve, self.diagonal = pg.PlotDataItem(), pg.InfiniteLine((0, 0), angle=45)
         self.ink = GrowingInk()
         self.point = pg.ScatterPlotItem(size=9)
@@ -104,7 +103,9 @@ class Dynamics(Chart):
             plot.addItem(line, ignoreBounds=True)
             plot.getAxis("left").setWidth(AXIS)
             plot.getViewBox().moved.connect(self._zoom)
+        self._add_zoom()
         self.exponent.setXLink(self.orbit)
+        self.exponent.getViewBox().grasped.connect(self.orbit.stay)
         self.orbit.getViewBox().sigResized.connect(self._put_image)
         self.exponent.getViewBox().setMouseEnabled(x=True, y=False)
         self._lay_out(False)
@@ -117,6 +118,18 @@ class Dynamics(Chart):
         scene.sigMouseClicked.connect(self._click)
         self.restyle()
 
+    def _add_zoom(self) -> None:
+        """The tools of the frame: a rectangle that is computed anew, the way back, and everything."""
+        self.rectangle = ZoomRectangle(self.orbit)
+        self.rectangle_button = self.frame.add_tool(
+            "zoom", tr("Zoom: drag a rectangle in the diagram, and it is computed anew for it")
+        )
+        self.rectangle_button.setCheckable(True)
+        self.rectangle_button.toggled.connect(self._draw_or_drag)
+        self.rectangle.drawn.connect(self._zoom_into)
+        self.frame.fit_asked.connect(self.fit)
+        self.frame.back_asked.connect(self._back)
+
     # Setters
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -124,10 +137,9 @@ class Dynamics(Chart):
         run = snapshot.chosen
         if snapshot.document.objective != self._objective:
             self._objective = snapshot.document.objective
-            self._zoomed = False
             self._pause.stop()
             for plot in (self.cobweb, self.orbit, self.exponent):
-                plot.fit()
+                plot.begin()
         if run is not self._run:
             self._run = run
             self._draw_map(snapshot, run)
@@ -148,8 +160,8 @@ class Dynamics(Chart):
         look = theme.current()
         self.canvas.restyle()
         self.frame.restyle()
-        for plot in (self.cobweb, self.orbit, self.exponent):
-            plot.restyle()
+        for part in (self.cobweb, self.orbit, self.exponent, self.rectangle):
+            part.restyle()
         self.cobweb.name_axes(tr("x now"), tr("x next"))
         self.orbit.name_axes("", "x")
         self.exponent.name_axes(tr("Learning rate"), "λ")
@@ -168,9 +180,7 @@ class Dynamics(Chart):
             self.show_snapshot(self._snapshot)
 
     def fit(self) -> None:
-        self._zoomed = False
-        for plot in (self.cobweb, self.orbit, self.exponent):
-            plot.fit()
+        self.views.fit()
         self._ask()
 
     # Where things stand
@@ -259,7 +269,7 @@ class Dynamics(Chart):
         if finite.size:
             bottom, top = min(float(finite.min()), -0.5), max(float(finite.max()), 0.5)
             self.exponent.setYRange(bottom, top, padding=0.08)
-        if not self._zoomed:
+        if self.orbit.follows:
             self.orbit.set_limits((float(first), float(last)), (low, high))
             self.exponent.limits = None
         self._draw_limits(done)
@@ -318,19 +328,28 @@ class Dynamics(Chart):
         self._intents.orbit_asked.emit(None)
 
     def _zoom(self) -> None:
-        self._zoomed = True
         self._pause.start()
 
+    def _draw_or_drag(self, drawing: bool) -> None:
+        """While a rectangle is drawn, the line at the learning rate does not come along."""
+        self.rectangle.set_active(drawing)
+        for line in self.rates:
+            line.setMovable(not drawing)
+
+    def _zoom_into(self, area: QRectF) -> None:
+        self.rectangle_button.setChecked(False)
+        self.orbit.zoom(area)
+        self._zoom()
+
     def _back(self) -> None:
-        for plot in (self.cobweb, self.orbit):
-            plot.back()
+        self.views.back()
         self._zoom()
 
     def _ask(self) -> None:
         if not self.isVisible():
             return
         window = OrbitWindow()
-        if self._zoomed:
+        if not self.orbit.follows:
             (r0, r1), (x0, x1) = self.orbit.getViewBox().viewRange()
             if r1 > 0.0:
                 window = OrbitWindow((max(r0, 0.0), r1), (x0, x1))

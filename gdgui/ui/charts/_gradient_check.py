@@ -25,7 +25,7 @@ from gdgui.ui.field import shown_symbol
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot
+from gdgui.ui.plot import Canvas, Framed, Plot, see_together
 from gdgui.ui.snapshot import Array, Snapshot
 from gdgui.ui.theme import Series
 
@@ -58,6 +58,7 @@ class GradientCheckChart(Chart):
         layout.addWidget(self.verdict)
         self.setAutoFillBackground(True)
         self.both, self.difference, self.errors = Plot(), Plot(), Plot()
+        self.views = see_together(self.both, self.difference, self.errors)
         for plot in (self.both, self.difference, self.errors):
             plot.setMinimumHeight(70)
             # As wide in each, so that the same x stands above itself.
@@ -87,7 +88,7 @@ class GradientCheckChart(Chart):
         self.chosen.sigPositionChanged.connect(self._drag)
         self.chosen.sigPositionChangeFinished.connect(self._let_go)
         self.frame.fit_asked.connect(self.fit)
-        self.frame.back_asked.connect(self.both.back)
+        self.frame.back_asked.connect(self.views.back)
         self.restyle()
 
     # Setters
@@ -133,8 +134,7 @@ class GradientCheckChart(Chart):
         )
 
     def fit(self) -> None:
-        for plot in (self.both, self.difference, self.errors):
-            plot.fit()
+        self.views.fit()
 
     def _sentences(self, snapshot: Snapshot, check: GradientCheck) -> Iterator[str]:
         """The verdict; what was wrong with a printed gradient; where a precision would be best."""

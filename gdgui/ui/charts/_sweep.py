@@ -18,7 +18,7 @@ from gdgui.ui.charts import Chart
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import measure_title
-from gdgui.ui.plot import Canvas, Framed, Plot
+from gdgui.ui.plot import Canvas, Framed, Plot, see_together
 from gdgui.ui.snapshot import Snapshot, SweepView
 from gdgui.ui.sweep.class_legend import ClassLegend
 from gdgui.ui.sweep.classes import class_titles
@@ -53,6 +53,8 @@ class SweepChart(Chart):
         self._mode: object = None
         self._drawn: object = None
         self._figure = False
+        self._cut: list[int] | None = None
+        self._stretch: object = None
         self._roomy: bool | None = None
         self.canvas = Canvas()
         self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
@@ -66,6 +68,7 @@ class SweepChart(Chart):
         self.frame.add_below(self.legend)
         self.plot = Plot()
         self.family = Plot()
+        self.views = see_together(self.plot, self.family)
         self.theory = TheoryLines(self.frame, (self.plot, self.family))
         self.image = FieldImage()
         self.bar = ColorBar(intents)
@@ -153,11 +156,12 @@ class SweepChart(Chart):
 
     def as_figure(self) -> None:
         self._figure = True
+        self.cuts.clear()
+        self._show_cuts()
         self._lay_out()
 
     def fit(self) -> None:
-        self.plot.fit()
-        self.family.fit()
+        self.views.fit()
 
     # Drawing
 
@@ -166,6 +170,7 @@ class SweepChart(Chart):
         two, view = shown.two, shown.view
         self.lines.clear()
         self.cuts.clear()
+        self._cut = None
         self.legend.forget()
         self.pointer.forget()
         self._lay_out()
@@ -184,10 +189,14 @@ class SweepChart(Chart):
         self.plot.name_axes(first, tr(view.plan.axes[1].title) if two else title)
         self.family.name_axes(first, title)
         self.frame.title.setText(title)
+        stretch = _stretch(shown)
+        if stretch != self._stretch:  # else a person may have a part of the same in view
+            self._stretch = stretch
+            for plot in (self.plot, self.family):
+                plot.begin()
         if two:
             (x0, x1), (y0, y1) = shown.scales[0].span, shown.scales[1].span
             self.plot.set_limits((min(x0, x1), max(x0, x1)), (min(y0, y1), max(y0, y1)))
-            self.plot.begin()
             self._name_family(shown)
 
     def _name_family(self, shown: ShownSweep) -> None:
@@ -253,18 +262,23 @@ class SweepChart(Chart):
         return tr("This sweep takes about {seconds} s here: F5 runs it.", seconds=seconds)
 
     def _show_cuts(self) -> None:
-        """Cuts at the cell under the pointer; with none, at the replayed one, or where they were."""
+        """Cuts at the cell under the pointer; with none, at the replayed one, or where they were.
+
+        At first they go through the descent as it is set up, so that there is no empty plot at the
+        side; a figure has cuts only where somebody has asked for them.
+        """
         shown = self._shown
         if not self.cut_button.isChecked() or shown is None or shown.titles:
             self.cuts.clear()
             return
         if shown.values is None or not shown.two:
             return
-        cell = self.pointer.cell or shown.replayed or self.cuts.cell
-        if cell is not None:
-            self.cuts.show((cell[0], cell[1]), shown.values, shown.scales)
-            if self._figure:
-                self._lay_out()
+        self._cut = self.pointer.cell or shown.replayed or self._cut
+        if self._cut is not None or not self._figure:
+            first, second = self._cut or shown.home()
+            self.cuts.show((first, second), shown.values, shown.scales)
+        if self._figure:
+            self._lay_out()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -285,5 +299,11 @@ class SweepChart(Chart):
 
     def _back(self) -> None:
         """To the view before, and where there is none, to the zoom before."""
-        if not self.plot.back():
+        if not self.views.back():
             self.zooming.back()
+
+
+def _stretch(shown: ShownSweep) -> list[tuple[str, bool, tuple[float, float]]]:
+    """What the axes are, and how far they reach."""
+    axes = zip(shown.view.plan.grid.axes, shown.scales, strict=True)
+    return [(axis.path, scale.log, scale.span) for axis, scale in axes]

@@ -68,8 +68,8 @@ class Landscape(Chart):
         layout.addWidget(self.frame)
         self.plot = Plot()
         self.canvas.addItem(self.plot)
-        self.frame.fit_asked.connect(self.plot.fit)
-        self.frame.back_asked.connect(self.plot.back)
+        self.frame.fit_asked.connect(self.plot.views.fit)
+        self.frame.back_asked.connect(self.plot.views.back)
         self.plot.name_axes("x", "")
 
         self.curves = Curves(self.plot)
@@ -155,7 +155,7 @@ class Landscape(Chart):
             self.show_snapshot(snapshot)
 
     def fit(self) -> None:
-        self.plot.fit()
+        self.plot.views.fit()
 
     # Drawing
 

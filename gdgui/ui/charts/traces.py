@@ -16,13 +16,14 @@ from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
-from gdgui.ui.plot import Canvas, Framed, under_pointer
+from gdgui.ui.plot import Canvas, Framed, see_together, under_pointer
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.stages import Stage
 from gdgui.ui.traces.chooser import Chooser
 from gdgui.ui.traces.quantities import QUANTITIES
 from gdgui.ui.traces.states import States
 from gdgui.ui.traces.trace import FAINT, Trace
+from gdgui.ui.views import Views
 
 IN_A_ROW = 4
 """Where there are more traces, they stand in two rows."""
@@ -51,6 +52,7 @@ class Traces(Chart):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
         self.traces: list[Trace] = []
+        self.views = Views([])
         intents.turn_changed.connect(self._hide_ahead)
         self.states = States(self)
         self.states.found.connect(self._draw_states)
@@ -102,8 +104,7 @@ class Traces(Chart):
         self.states.find()
 
     def fit(self) -> None:
-        for trace in self.traces:
-            trace.plot.fit()
+        self.views.fit()
 
     # Drawing
 
@@ -111,6 +112,7 @@ class Traces(Chart):
         self.canvas.clear()
         self._content = content
         self.traces = [Trace(*wanted) for wanted in content]
+        self.views = see_together(*(trace.plot for trace in self.traces))
         columns = len(content) if len(content) <= IN_A_ROW else (len(content) + 1) // 2
         for place, trace in enumerate(self.traces):
             self.canvas.addItem(trace.plot, *divmod(place, columns))
@@ -175,8 +177,7 @@ class Traces(Chart):
         self.frame.coordinates.setText("")
 
     def _back(self) -> None:
-        for trace in self.traces:
-            trace.plot.back()
+        self.views.back()
 
 
 def _content(snapshot: Snapshot) -> Content:

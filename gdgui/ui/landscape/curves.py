@@ -87,7 +87,7 @@ class Curves:
         values = np.concatenate([y[np.isfinite(y)], *_slopes_in_view(y, slope)])
         bottom, top = float(values.min()), float(values.max())
         self._plot.set_limits(domain, (bottom - (top - bottom) * ROOM_BELOW, top))
-        self._plot.fit()
+        self._plot.begin()
 
 
 def _slopes_in_view(y: Array, slope: Array) -> list[Array]:

@@ -58,6 +58,12 @@ class Scale:
         cell = int(np.searchsorted(self.shares, (place - first) / (last - first), "right")) - 1
         return int(self.order[min(max(cell, 0), len(self.order) - 1)])
 
+    def cell_of(self, value: float) -> int | None:
+        """The index of the value whose cell a value lies in; None outside the cells."""
+        if self.log:
+            return self.nearest(float(np.log10(value))) if value > 0 else None
+        return self.nearest(value)
+
     def closest(self, place: float) -> int:
         """The index of the value nearest to a place."""
         return int(np.argmin(np.abs(self.at - place)))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from numpy.typing import NDArray
 
+from gdgui.engine.sweep import START_PATHS, value_at
 from gdgui.ui.snapshot import Snapshot, SweepView
 from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
 
 
-@dataclass(frozen=True, eq=False)
-class ShownSweep:
+class ShownSweep(Struct, frozen=True, eq=False):
     """One moment of a sweep on screen.
 
     `titles` are the names of the classes, empty where the measure is a number.  `values` is the measure
@@ -41,6 +41,16 @@ class ShownSweep:
         """The cell that is replayed, if it is one of these."""
         replay = self.snapshot.document.view.replay
         return replay.cell if replay is not None and replay.sweep == self.index else None
+
+    def home(self) -> tuple[int, ...]:
+        """The cell of the descent as it is set up; along an axis that does not reach it, the middle."""
+        grid, places = self.view.plan.grid, []
+        for axis, scale in zip(grid.axes, self.scales, strict=True):
+            drawn = grid.random_start and axis.path in START_PATHS
+            value = None if drawn else value_at(grid.base, axis.path)
+            cell = None if value is None else scale.cell_of(value)
+            places.append(int(scale.order[len(scale.order) // 2]) if cell is None else cell)
+        return tuple(places)
 
     def number(self, cell: list[int]) -> float | None:
         """The measure of a cell, NaN where it is not defined; None before anything is known."""

@@ -33,7 +33,10 @@ class ZoomRectangle(QObject):
     def set_active(self, active: bool) -> None:
         """Whether a drag draws a rectangle, or moves the view as ever."""
         self._view.take_drag = self._drag if active else None
-        self._view.setCursor(Qt.CursorShape.CrossCursor if active else Qt.CursorShape.ArrowCursor)
+        if active:
+            self._view.setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self._view.unsetCursor()
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""
