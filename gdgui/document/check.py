@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import replace as renew
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -319,7 +318,7 @@ def axis_parameters(document: Document, descent: Descent, objective: Objective) 
         paths.update({f"{part}.{p.key}": p for p in parameters if p.sweepable})
 
     add("schedule", SCHEDULES[descent.schedule.key].parameters)
-    paths["epochs"] = EPOCHS if link is None else renew(EPOCHS, low=link.epoch + 1)
+    paths["epochs"] = EPOCHS if link is None else replace(EPOCHS, low=link.epoch + 1)
     add("optimizer", OPTIMIZERS[descent.optimizer.key].parameters)
     add("objective", OBJECTIVES[document.objective.key].parameters)
     add("gradient", GRADIENTS[document.gradient.key].parameters)

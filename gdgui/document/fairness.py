@@ -8,10 +8,9 @@ carry units; so the length of the first step is compared too.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import replace as renew
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gdgui.document import branches
@@ -46,8 +45,7 @@ Value = tuple[float, ...] | None
 """What a descent has in one aspect; None where it has no such thing."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """An aspect in which the compared descents are not all equal.
 
     `values` maps the places of the descents in the document to what each has.
@@ -184,4 +182,4 @@ def _rate_for(document: Document, planned: Plan, j: int, target: float) -> float
 
 def _at_rate(setup: Setup, rate: float) -> Setup:
     parameters = {**setup.schedule.parameters, "rate": rate}
-    return renew(setup, schedule=renew(setup.schedule, parameters=parameters))
+    return replace(setup, schedule=replace(setup.schedule, parameters=parameters))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from gdgui.document.model import Document
 from gdgui.engine.message import Message
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A document and what made it: the name of the change, and what it may merge with."""
 
     document: Document

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from gdgui.document.file import from_plain, parse_json, read_bytes
-from gdgui.document.model import Document, Struct
+from gdgui.document.model import Document, Strict
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import shorten
 from gdgui.resources import resource
@@ -30,7 +31,7 @@ Paragraphs = dict[str, list[str]]
 S = TypeVar("S")
 
 
-class Scene(Struct, frozen=True):
+class Scene(Strict, frozen=True):
     """A step of a lesson: what is told, and what is on the screen meanwhile.
 
     In `text` a blank line stands between the paragraphs.
@@ -41,7 +42,7 @@ class Scene(Struct, frozen=True):
     document: Document
 
 
-class Lesson(Struct, frozen=True):
+class Lesson(Strict, frozen=True):
     """A lesson under its key, the name of its file."""
 
     key: str
@@ -50,7 +51,7 @@ class Lesson(Struct, frozen=True):
     scenes: list[Scene]
 
 
-class SceneFile(Struct, frozen=True):
+class SceneFile(Strict, frozen=True):
     """A scene as it stands in the file."""
 
     title: Text
@@ -58,7 +59,7 @@ class SceneFile(Struct, frozen=True):
     document: dict[str, Any] | None = None
 
 
-class LessonFile(Struct, frozen=True):
+class LessonFile(Strict, frozen=True):
     """A lesson as it stands in the file."""
 
     version: int
@@ -67,7 +68,7 @@ class LessonFile(Struct, frozen=True):
     scenes: list[SceneFile]
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(Struct, frozen=True):
     """What the menu needs of a lesson: no document is checked for it."""
 
     order: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-import msgspec
+from msgspec import Struct, field
 
 VERSION = 1
 
@@ -25,18 +25,18 @@ NO_COUNT = -(2**62)
 """What stands where an axis leaves out an end or the count; told by identity, and by value."""
 
 
-class Struct(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Strict(Struct, frozen=True, forbid_unknown_fields=True):
     """A part of the document: frozen, compared by value, strict about names."""
 
 
-class Choice(Struct, frozen=True):
+class Choice(Strict, frozen=True):
     """An entry of the catalogue by its key, and those of its parameters that are set."""
 
     key: str
     parameters: dict[str, Any] = {}
 
 
-class Scheduled(Struct, frozen=True):
+class Scheduled(Strict, frozen=True):
     """A learning-rate schedule, and the epochs of warm-up before it."""
 
     key: str = "constant"
@@ -44,14 +44,14 @@ class Scheduled(Struct, frozen=True):
     warmup: int = 0
 
 
-class Continues(Struct, frozen=True):
+class Continues(Strict, frozen=True):
     """Which descent is continued, by its place in the list, and from which epoch on."""
 
     descent: int
     epoch: int
 
 
-class Descent(Struct, frozen=True):
+class Descent(Strict, frozen=True):
     """One of the compared descents.
 
     `start` is a list of coordinates or "random"; `stream` tells which of the random draws is this
@@ -75,7 +75,7 @@ class Descent(Struct, frozen=True):
     continues: Continues | None = None
 
 
-class Axis(Struct, frozen=True, rename={"low": "from", "high": "to"}):
+class Axis(Strict, frozen=True, rename={"low": "from", "high": "to"}):
     """What a sweep changes: `count` values at `path`, from `low` to `high`.
 
     With the spacing "list" they are `values` as they stand, and the ends and the count follow from
@@ -90,7 +90,7 @@ class Axis(Struct, frozen=True, rename={"low": "from", "high": "to"}):
     values: list[float] = []
 
 
-class Sweep(Struct, frozen=True):
+class Sweep(Strict, frozen=True):
     """A grid of descents: which descent is changed, along which axes, and what is shown.
 
     Every cell is run `repeats` times where the spread of its ends is wanted and something is random.
@@ -108,14 +108,14 @@ class Sweep(Struct, frozen=True):
     color_center: float | None = None
 
 
-class Replay(Struct, frozen=True):
+class Replay(Strict, frozen=True):
     """A cell of a sweep whose descent is shown: one index for each axis."""
 
     sweep: int
     cell: list[int]
 
 
-class View(Struct, frozen=True):
+class View(Strict, frozen=True):
     """What is looked at: the chosen descent and sweep, the replayed cell, the charts on screen.
 
     `pins` are cells whose descents stay on screen beside the replayed one.  `mark_end` marks where the
@@ -132,13 +132,13 @@ class View(Struct, frozen=True):
     random_starts: int = 10_000
     mark_end: bool = False
     charts: list[str] = []
-    traces: list[str] = msgspec.field(default_factory=lambda: ["position", "gradient", "learning_rate"])
+    traces: list[str] = field(default_factory=lambda: ["position", "gradient", "learning_rate"])
     log_traces: list[str] = []
     log_epochs: bool = False
     panel: str = ""
 
 
-class Document(Struct, frozen=True, kw_only=True):
+class Document(Strict, frozen=True, kw_only=True):
     """All that the user is working on."""
 
     version: int = VERSION
@@ -146,7 +146,7 @@ class Document(Struct, frozen=True, kw_only=True):
     seed: int = 1
     tolerance: float = 1e-6
     gradient: Choice = Choice(key="exact")
-    descents: list[Descent] = msgspec.field(default_factory=lambda: [Descent()])
+    descents: list[Descent] = field(default_factory=lambda: [Descent()])
     sweeps: list[Sweep] = []
     view: View = View()
 

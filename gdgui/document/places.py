@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from gdgui.document.model import Document, Struct
+from gdgui.document.model import Document, Strict
 
 
 def field_names(place: str = "") -> tuple[str, ...]:
@@ -27,9 +27,9 @@ def field_names(place: str = "") -> tuple[str, ...]:
     return tuple(field.encode_name for field in msgspec.structs.fields(kind))
 
 
-def _struct_in(annotation: Any) -> type[Struct] | None:
+def _struct_in(annotation: Any) -> type[Strict] | None:
     """The struct that a field holds: itself, in a list, or beside None."""
-    if isinstance(annotation, type) and issubclass(annotation, Struct):
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
         return annotation
     found = (_struct_in(part) for part in get_args(annotation))
     return next((kind for kind in found if kind is not None), None)

@@ -7,12 +7,11 @@ The user interface compares two plans, and submits only the work that changed: e
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as renew
 from typing import Any
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
@@ -29,8 +28,7 @@ from gdgui.engine.setup import Past, Setup, looks_at_epochs
 from gdgui.engine.types import Parameter, Positions
 
 
-@dataclass(frozen=True, eq=False)
-class DescentPlan:
+class DescentPlan(Struct, frozen=True, eq=False):
     """One descent: what the loop is asked, and what it is called.
 
     `index` is its place in the document; −1 for the replay of a cell, −2, −3 … for pinned ones.
@@ -44,8 +42,7 @@ class DescentPlan:
     hidden: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class SweepPlan:
+class SweepPlan(Struct, frozen=True, eq=False):
     """One sweep: the grid, and the parameters that name its axes.  `measure` is not in the key:
     what is shown of the ends does not change them."""
 
@@ -60,8 +57,7 @@ class SweepPlan:
     color_center: float | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Plan:
+class Plan(Struct, frozen=True, eq=False):
     """All that a document asks for.
 
     `bound` is the objective with its parameters, `believed` the gradient that descents follow.
@@ -184,7 +180,7 @@ def _way_setup(document: Document, k: int, objective: Objective) -> Setup:
     if link is None:
         return setup
     past = _way_setup(document, link.descent, objective)
-    return renew(setup, start=past.start, past=Past(past, link.epoch))
+    return replace(setup, start=past.start, past=Past(past, link.epoch))
 
 
 def _checked_setup(document: Document, k: int, objective: Objective) -> Setup:

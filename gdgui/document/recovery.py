@@ -8,11 +8,11 @@ A record is written whole or not at all, and never into anybody's own file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from gdgui.document import file
 from gdgui.document.model import Document
@@ -21,7 +21,7 @@ from gdgui.engine.message import InputError, Message
 VERSION = 1
 
 
-class _Record(msgspec.Struct, forbid_unknown_fields=True):
+class _Record(Struct, forbid_unknown_fields=True):
     """What stands in a record; `document` as in a file, and checked like one when it is opened."""
 
     version: int
@@ -32,8 +32,7 @@ class _Record(msgspec.Struct, forbid_unknown_fields=True):
     document: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(Struct, frozen=True):
     """What one window held: its title, the file it belongs to, and what stood in that (a fingerprint).
 
     `time` is in seconds since 1970.
@@ -46,8 +45,7 @@ class Work:
     time: float
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A record in a folder."""
 
     record: Path

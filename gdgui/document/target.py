@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gdgui.document import file, lesson
 from gdgui.document.lesson import Lesson
@@ -13,8 +14,7 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import shorten
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """A lesson or a file that was found, and its checked documents: one for each scene, or one.
 
     `name` is the lesson's key or the file's name without its suffix; one of `lesson` and `path` is

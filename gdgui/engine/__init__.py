@@ -1,1 +1,1 @@
-"""The numerical core: numpy and nothing else.  No Qt, no files, no clock."""
+"""The numerical core: numpy, and records that msgspec makes.  No Qt, no files, no clock."""

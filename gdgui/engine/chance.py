@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.engine import batch, theory
 from gdgui.engine.descent import Token, frozen
@@ -23,8 +24,7 @@ ROOM = 0.25
 """How far beyond the domain it reaches, in domain widths: descents come to rest there, too."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tally:
+class Tally(Struct, frozen=True, eq=False):
     """What n random starts came to.
 
     `edges` (b + 1,) are the borders of the bins, `bins` (m + 1, b) how many ends lie in each, by the

@@ -7,12 +7,12 @@ piece, with s = x − o, the curve is a + s·(b + s·(c + s·d)); o is the point
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import ArrayLike, NDArray
 
 from gdgui.engine.message import InputError, Message
@@ -21,8 +21,7 @@ from gdgui.engine.types import Parameter, Values
 Points = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Curve:
+class Curve(Struct, frozen=True, eq=False):
     """A curve in k + 1 pieces with its k `knots` between them, (k,), where its `heights` are, (k,).
 
     `origins` (k + 1,) is o, and `coefficients` (4, k + 1) are a, b, c and d of each piece.  The
@@ -120,8 +119,7 @@ def careful_curve(points: Points) -> Curve:
     return _continued(x, y, np.array([y[:-1], first, c, d]), 0.0, 0.0)
 
 
-@dataclass(frozen=True, kw_only=True)
-class CurveParameter(Parameter):
+class CurveParameter(Parameter, frozen=True, kw_only=True):
     """The points of a curve, in any order: no two above each other, and none lower than `lowest`.
 
     `curve` draws it, and is asked whether it can.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from gdgui.engine.batch import finals_of
@@ -24,8 +24,7 @@ Repeat = Callable[[], list[Positions]]
 """Where each repeat of the same descents ended, the descents themselves first."""
 
 
-@dataclass(frozen=True, eq=False)
-class Ends:
+class Ends(Struct, frozen=True, eq=False, dict=True):
     """The ends of n descents.
 
     `start` and `positions` have the shape (dim, n); `halted` (n,) is true where a descent stood

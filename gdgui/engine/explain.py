@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import product
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from gdgui.engine.arrival import BESIDE, nearest_minimum
@@ -40,23 +40,21 @@ PLAIN = 1e-12
 Rows = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a term of a sentence is seen: at an epoch, at a position, or at both."""
 
     epoch: int | None = None
     position: tuple[float, ...] | None = None
 
 
-@dataclass(frozen=True)
-class Explanation(Message):
+class Explanation(Message, frozen=True):
     """A sentence with the places of its values, by name.
 
     `nudge` is a start a little beside this one, where the descent stands still for no better reason
     than that nothing pushes it.
     """
 
-    places: Mapping[str, Place] = field(default_factory=dict, hash=False)
+    places: Mapping[str, Place] = field(default_factory=dict)
     nudge: tuple[float, ...] | None = None
 
 

@@ -24,13 +24,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from gdgui.engine.formula_latex import latex
+from gdgui.engine.formula_names import CALLABLE, CONSTANTS, FUNCTIONS, RESERVED
 from gdgui.engine.formula_text import FormulaError, Token, tokenize
 from gdgui.engine.formula_tree import (
-    CALLABLE,
-    CONSTANTS,
-    FUNCTIONS,
     LARGEST_EXPONENT,
-    RESERVED,
     Binary,
     Call,
     Name,

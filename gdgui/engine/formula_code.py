@@ -13,10 +13,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from gdgui.engine.formula_names import CONSTANTS, FUNCTIONS
 from gdgui.engine.formula_program import Program
 from gdgui.engine.formula_tree import (
-    CONSTANTS,
-    FUNCTIONS,
     Binary,
     Call,
     Name,

@@ -24,11 +24,10 @@ from gdgui.engine.formula_code import (
     reach_of,
     used_names,
 )
+from gdgui.engine.formula_names import FUNCTIONS, UFUNCS
 from gdgui.engine.formula_program import Program, plan
 from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.formula_tree import (
-    FUNCTIONS,
-    UFUNCS,
     Binary,
     Call,
     Name,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.engine.formula_tree import (
     Binary,
@@ -20,8 +22,7 @@ from gdgui.engine.formula_tree import (
 )
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Struct, frozen=True):
     """Formulas of the variables `names`.
 
     `steps` are named intermediate values, in the order in which they are computed; they and the

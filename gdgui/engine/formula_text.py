@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from gdgui.engine.message import InputError, Message
 
@@ -54,8 +55,7 @@ class FormulaError(InputError):
         return FormulaError, (self.message, self.position, self.end, self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A piece of the text, from column `start` up to `end`.
 
     The text of a symbol is one of + - * / ^ ( ) | , √ and that of a word a known name.

@@ -1,4 +1,4 @@
-"""The tree of a formula: its five kinds of nodes, and the whitelist of functions and constants."""
+"""The tree of a formula: its five kinds of nodes, and what is read from it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from gdgui.engine.formula_names import CONSTANTS, FUNCTIONS, UFUNCS
 from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.message import Message
 
@@ -16,6 +17,7 @@ LARGEST_EXPONENT = 1000.0
 Operator = Literal["+", "-", "*", "/", "^"]
 
 
+# Dataclasses, where all other records are Structs: a Struct cannot leave a field out of its equality.
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number that is finite and not negative."""
@@ -61,45 +63,6 @@ class Call:
 
 Node = Number | Name | Negate | Binary | Call
 """A formula.  `position` is the column where the node stands in the text; equality ignores it."""
-
-
-@dataclass(frozen=True)
-class Function:
-    """What numpy calls a function, and how many arguments it takes."""
-
-    numpy: str
-    arity: int = 1
-
-
-FUNCTIONS = {
-    "sin": Function("sin"),
-    "cos": Function("cos"),
-    "tan": Function("tan"),
-    "asin": Function("arcsin"),
-    "acos": Function("arccos"),
-    "atan": Function("arctan"),
-    "sinh": Function("sinh"),
-    "cosh": Function("cosh"),
-    "tanh": Function("tanh"),
-    "exp": Function("exp"),
-    "log": Function("log"),
-    "log2": Function("log2"),
-    "log10": Function("log10"),
-    "sqrt": Function("sqrt"),
-    "cbrt": Function("cbrt"),
-    "abs": Function("abs"),
-    "sign": Function("sign"),
-    "floor": Function("floor"),
-    "ceil": Function("ceil"),
-    "min": Function("minimum", 2),
-    "max": Function("maximum", 2),
-}
-UFUNCS = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "^": "power"}
-ALIASES = {"ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "sgn": "sign"}
-CONSTANTS = {"pi": float(np.pi), "e": float(np.e)}
-CALLABLE = {**{key: key for key in FUNCTIONS}, **ALIASES}
-RESERVED = frozenset((*CALLABLE, *CONSTANTS, "np", "out"))
-"""What no variable may be called; the last two are names in the code that is made of a formula."""
 
 
 def children(node: Node) -> tuple[Node, ...]:

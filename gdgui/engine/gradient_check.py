@@ -6,9 +6,8 @@ explains; the verdict is a sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from gdgui.engine.gradients import Gradient
 from gdgui.engine.message import Message
@@ -24,8 +23,7 @@ SMALL = 1e-4
 """Relative to the largest slope, a difference below this does not bend a descent that can be seen."""
 
 
-@dataclass(frozen=True, eq=False)
-class GradientCheck:
+class GradientCheck(Struct, frozen=True, eq=False):
     """Both gradients over the domain: `x`, `exact`, `believed` and `error` = believed − exact, (n,).
 
     `largest` is the largest |error| and `at` where it is; `verdict` says what that means.

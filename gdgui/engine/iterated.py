@@ -6,9 +6,9 @@ all that such maps do: come to rest, go round with a period, or be chaotic.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gdgui.engine.descent import Loop, Token
@@ -78,8 +78,7 @@ def cobweb(path: Values) -> NDArray[np.float64]:
     return np.array([doubled[:-1], np.concatenate([doubled[:1], doubled[2:]])])
 
 
-@dataclass(frozen=True, eq=False)
-class Orbit:
+class Orbit(Struct, frozen=True, eq=False):
     """Where descents at each of n learning rates go round in the long run.
 
     `rates` (n,); `window` the lowest and the highest position that is counted; `density` (rows, n),

@@ -7,11 +7,11 @@ values that go into it; the window and the command line render it, each in its o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence: an English source in `str.format` syntax and the values that it names.
 
     The source is written as a literal where the message is made, since that is where Qt's lupdate
@@ -22,7 +22,7 @@ class Message:
     """
 
     source: str
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def render(self, translate: Callable[[str], str]) -> str:
         """The sentence in the language of `translate`, which maps a source to its translation."""
@@ -36,6 +36,9 @@ class Message:
 
     def __str__(self) -> str:
         return self.render(lambda source: source)
+
+    def __hash__(self) -> int:
+        return hash(self.source)  # values need not be hashable
 
 
 class InputError(ValueError):

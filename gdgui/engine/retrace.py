@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.engine.descent import Chunk, Loop
 from gdgui.engine.schedules import SCHEDULES
@@ -22,8 +22,7 @@ MARK = 4096
 """Epochs between two places from which the way can be gone on."""
 
 
-@dataclass(frozen=True, eq=False)
-class Moment:
+class Moment(Struct, frozen=True, eq=False):
     """One epoch of one descent (n = 1): what held before, and what came after.
 
     `states` are (schedule, optimizer) before it, `after` the same after it; positions, gradient and

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.engine.types import Values
 
@@ -40,8 +40,7 @@ def valleys(slope: Function, places: Values) -> Values:
     return np.sort(np.concatenate([places[exact], found]))
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What a search over a domain found.
 
     `kinks` are those of the `minima` at which the slope jumps.  `lowest` is None where the least value

@@ -7,10 +7,11 @@ A `Setup` holds keys, numbers and arrays, so that it can be pickled and sent to 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gdgui.engine import random
@@ -29,16 +30,14 @@ from gdgui.engine.types import (
 )
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An entry by its key, and the values of its parameters (absent: the default)."""
 
     key: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
-class Setup:
+class Setup(Struct, frozen=True, eq=False):
     """n descents that follow the same rules, each perhaps with numbers of its own.
 
     `start` has the shape (dim, n).  `epochs`, `warmup` and `seed` are whole numbers or of shape (n,),
@@ -64,24 +63,21 @@ class Setup:
         return int(np.max(self.epochs))
 
 
-@dataclass(frozen=True, eq=False)
-class Past:
+class Past(Struct, frozen=True, eq=False):
     """What a branch shares with the descent that it continues: the epochs before `epoch`."""
 
     setup: Setup
     epoch: int
 
 
-@dataclass(frozen=True, eq=False)
-class Leg:
+class Leg(Struct, frozen=True, eq=False):
     """A part of the way: what is followed in the epochs before `until`."""
 
     rules: Rules
     until: int
 
 
-@dataclass(frozen=True, eq=False)
-class Rules:
+class Rules(Struct, frozen=True, eq=False):
     """The functions that a setup names, with the values of their parameters.
 
     `rate`, `accept` and `update` are those of the schedule and the optimizer, at hand for the loop.
@@ -108,6 +104,12 @@ class Rules:
     def begins(self) -> int:
         """The first epoch in which these rules hold."""
         return self.before[-1].until if self.before else 0
+
+    @property
+    def warms_up(self) -> bool:
+        """Whether a descent begins with smaller rates than its schedule's."""
+        warmup = self.warmup  # an array costs twenty times as long to ask as a number
+        return bool((warmup > 0).any()) if isinstance(warmup, np.ndarray) else warmup > 0
 
     def take(self, index: NDArray[Any]) -> Rules:
         """The rules of a part of the descents, in the order of `index`."""

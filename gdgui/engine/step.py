@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-import msgspec
+from msgspec import Struct
 
 from gdgui.engine import random
 from gdgui.engine.objectives import Bound, Hessians
@@ -27,7 +27,7 @@ class Following(Protocol):
     def stream(self) -> Integers: ...
 
 
-class Step(msgspec.Struct, eq=False):
+class Step(Struct, eq=False, gc=False):
     """One epoch of n descents, before the update.
 
     `epoch` is t, counted from 0; `positions` and `gradient` have the

@@ -10,16 +10,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gdgui.engine import batch
 from gdgui.engine.descent import Cancelled, Token
 from gdgui.engine.ends import Ends
 from gdgui.engine.message import InputError, Message
+from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.orbit import Codes
 from gdgui.engine.setup import (
     Choice,
@@ -47,16 +50,14 @@ FOR_ALL = ("objective.", "gradient.")
 """What these paths change holds for all descents, and so in the past of a branch too."""
 
 
-@dataclass(frozen=True, eq=False)
-class Axis:
+class Axis(Struct, frozen=True, eq=False):
     """What is swept, as a path (`schedule.rate`, `start.x`, `epochs` …), and its values."""
 
     path: str
     values: NDArray[Any]
 
 
-@dataclass(frozen=True, eq=False)
-class Grid:
+class Grid(Struct, frozen=True, eq=False, dict=True):
     """A descent and one or two axes along which it changes.
 
     `base` has n = 1.  With `random_start`, every cell draws its own start under the seed, with its
@@ -92,11 +93,9 @@ class Grid:
     @property
     def chance(self) -> bool:
         """Whether two repeats of a cell differ."""
-        from gdgui.engine.optimizers import OPTIMIZERS
-
         return self.random_start or OPTIMIZERS[self.base.optimizer.key].random
 
-    @property
+    @cached_property
     def shares_descents(self) -> bool:
         """Whether the cells along the epochs axis are snapshots of one longer descent.
 
@@ -185,8 +184,7 @@ def cells_setup(grid: Grid, cells: Integers, repeat: int = 0) -> Setup:
     return setup
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """A part of a grid: some of its descents, by their numbers, (k,).
 
     `stride` tells how coarse this part of the picture is: until finer blocks come, a cell may stand for
@@ -201,8 +199,7 @@ class Block:
     ends: bool = True
 
 
-@dataclass(frozen=True, eq=False)
-class BlockEnds:
+class BlockEnds(Struct, frozen=True, eq=False):
     """What a block found: cells (k,), start and positions (dim, k), halted and orbit (k,).
 
     Without ends the last four are of length 0.  `watched` has an array (k,) for each of the block's

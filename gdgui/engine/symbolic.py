@@ -8,8 +8,9 @@ be too long by an estimate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
+
+from msgspec import Struct
 
 from gdgui.engine.formula_program import Program
 from gdgui.engine.formula_sympy import RULES, Translation, too_long
@@ -30,8 +31,7 @@ MOST_WORK = 40_000
 """How many nodes the derivatives may have, by an estimate, before they are refused."""
 
 
-@dataclass(frozen=True)
-class Derivatives:
+class Derivatives(Struct, frozen=True):
     """First and second derivatives, as formulas and as programs that share subexpressions.
 
     gradient[i] = ∂f/∂names[i] and hessian[i][j] = ∂²f/∂names[i]∂names[j].  Compiled by

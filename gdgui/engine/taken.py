@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
+from msgspec import Struct, field
 
 from gdgui.engine.message import Message
 from gdgui.engine.retrace import Moment
@@ -33,8 +32,7 @@ AGREE = 1e-9
 _UNWARMED = r"\tilde{\eta}"
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A step taken apart: where it leads first, then the learning rate, then what they are made of."""
 
     epoch: int
@@ -54,8 +52,7 @@ def take_apart(moment: Moment, full: bool = False) -> Taken:
         return _Workshop(moment, FULL if full else DIGITS).taken()
 
 
-@dataclass
-class _Part:
+class _Part(Struct):
     """One of the two rules of a step: its declaration, parameters and state."""
 
     worked: Worked | None

@@ -7,10 +7,11 @@ side between 1/g′ and 2/g′, and moves away from 2/g′ on; for the exact gra
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.engine.objectives import Bound, Objective
 from gdgui.engine.outcome import has_left
@@ -59,8 +60,7 @@ def _number(value: Any) -> Any:
 # Extrema
 
 
-@dataclass(frozen=True, eq=False)
-class Terrain:
+class Terrain(Struct, frozen=True, eq=False):
     """The minima of a function of one variable and the maxima that part their basins, ascending."""
 
     minima: Values
@@ -118,8 +118,7 @@ def basins(land: Terrain, objective: Objective, x: Values) -> tuple[Integers, Fl
 # Limits of the learning rate
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What the learning rate does near the place at rest `at`, where the slope of g is `curvature`.
 
     At `one_step` a descent is there in one step, and above it swings from side to side; None where

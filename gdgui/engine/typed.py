@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from gdgui.engine.expression import parse, variables
 from gdgui.engine.formula_compile import compile_numpy
@@ -13,8 +14,7 @@ from gdgui.engine.formula_text import FormulaError
 from gdgui.engine.types import Parameter, Values
 
 
-@dataclass(frozen=True, kw_only=True)
-class FormulaParameter(Parameter):
+class FormulaParameter(Parameter, frozen=True, kw_only=True):
     """A formula of the variables `names`."""
 
     names: tuple[str, ...]
@@ -32,8 +32,7 @@ class FormulaParameter(Parameter):
         return "N" in compiled(value, self.names).used
 
 
-@dataclass(frozen=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A compiled formula: `value` takes an array for each of its names; `used` are those in it."""
 
     value: Callable[..., Values]

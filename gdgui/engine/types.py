@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.engine.message import InputError, Message
@@ -39,16 +39,14 @@ LONGEST_TEXT = 4000
 LONGEST_LIST = 4096
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """One of the values that a choice may take."""
 
     key: str
     title: Message
 
 
-@dataclass(frozen=True, kw_only=True)
-class Parameter:
+class Parameter(Struct, frozen=True, kw_only=True):
     """A declared parameter: it drives the form, the validation and the axis of a sweep.
 
     `low` and `high` are what is mathematically allowed (`open_low`: `low` itself is not);
@@ -71,7 +69,7 @@ class Parameter:
     options: tuple[Option, ...] = ()
     derived: Derived = ""
     optional: bool = False
-    symbol: str = field(default="")
+    symbol: str = ""
 
     @property
     def sweepable(self) -> bool:

@@ -23,14 +23,14 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from gdgui.engine.formula_tree import FUNCTIONS
+from gdgui.engine.formula_names import FUNCTIONS
 from gdgui.engine.types import Parameters
 
 Quantity = NDArray[np.float64]
@@ -39,8 +39,7 @@ Quantity = NDArray[np.float64]
 Lines = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What held in an epoch: all that is known by name, and what schedule and optimizer came to.
 
     For a schedule, `values["eta"]` is the rate that it gave, before a warm-up.
@@ -58,8 +57,7 @@ class Facts:
         return int(self.values["x"].size)
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """The lines of one epoch, and numbers in them that no line computes."""
 
     lines: Lines
@@ -74,8 +72,7 @@ ADD, MULTIPLY, POWER, ATOM = 1, 2, 3, 4
 """How tightly the parts of a printed expression hold together."""
 
 
-@dataclass(frozen=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """The lines of a rule, or what gives them for its parameters; LaTeX symbols of the names.
 
     `told` takes their place where they depend on what held in the epoch.
@@ -207,8 +204,7 @@ Shown = tuple[str, int, bool]
 """A printed part, how tightly it holds together, and whether it begins with a minus."""
 
 
-@dataclass(frozen=True)
-class Printer:
+class Printer(Struct, frozen=True):
     """Prints expressions: in LaTeX or as text, with what `show` gives for a name and a row.
 
     `rows` is how many coordinates there are, and `numbers` says that numbers stand for the names, so

@@ -7,11 +7,11 @@ needs more digits of its numbers than usual, they get more.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.engine.message import Message
 from gdgui.engine.worked import (
@@ -43,8 +43,7 @@ _SYMBOLS = {
 }
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: the rule in symbols (LaTeX), then its numbers as LaTeX and as text; these may be empty.
 
     `sentence` stands where a line is said and not computed.
@@ -62,8 +61,7 @@ class Line:
         return self.joint.join(part for part in (self.symbols, self.numbers_latex) if part)
 
 
-@dataclass(frozen=True)
-class LineWriter:
+class LineWriter(Struct, frozen=True):
     """Writes lines of the step of one epoch, whose positions have `rows` coordinates.
 
     `digits` are the significant digits of what is shown; `functions` those that a rule may call.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdgui.engine.message import InputError, Message
 from gdgui.export.films import FASTEST
@@ -19,8 +20,7 @@ _SIZE = re.compile(r"\s*([0-9.]+)\s*[x×]\s*([0-9.]+)\s*(px|cm)?\s*")
 _EPOCHS = re.compile(r"\s*(\d*)\s*:\s*(\d*)\s*(?::\s*(\d+)\s*)?")
 
 
-@dataclass(frozen=True)
-class Appearance:
+class Appearance(Struct, frozen=True):
     """What was asked for; None: what is usual for a chart of that kind.
 
     `size` is width and height in pixels of the layout, or in centimetres; an image has `scale` times

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from gdgui.engine.descent import FIELDS, Chunk
@@ -17,8 +17,7 @@ CELLS = 65_536
 """Cells whose measures are computed at once."""
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """Columns over a grid of rows.
 
     `axes` has one array for each axis of the grid, or is empty where the columns tell by themselves

@@ -16,10 +16,11 @@ import subprocess
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from gdgui.document.file import write_through
 from gdgui.engine.message import InputError, Message
@@ -39,8 +40,7 @@ FASTEST = 50.0
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A picture: four bytes (red, green, blue, opacity) a pixel, row by row."""
 
     width: int

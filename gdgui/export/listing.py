@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from gdgui.document import lesson
 from gdgui.document.lesson import in_language
@@ -56,10 +57,10 @@ def as_json(listed: list[dict[str, Any]]) -> str:
 
 def _described(entry: Any) -> dict[str, Any]:
     described: dict[str, Any] = {"key": entry.key, "title": str(entry.title)}
-    for field in fields(entry):
-        value = getattr(entry, field.name)
-        if field.name not in described and field.name not in FUNCTIONS and not callable(value):
-            described[field.name] = plain(value)
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if name not in described and name not in FUNCTIONS and not callable(value):
+            described[name] = plain(value)
     return described
 
 
@@ -69,13 +70,13 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else None
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return _described(value) if hasattr(value, "key") else _fields(value)
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    named = {field.name: getattr(value, field.name) for field in fields(value)}
+def _fields(value: Struct) -> dict[str, Any]:
+    named = {name: getattr(value, name) for name in value.__struct_fields__}
     return {name: plain(item) for name, item in named.items() if not callable(item)}

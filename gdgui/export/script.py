@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.document.model import Document
 from gdgui.export.code import descents, figures, layout, sweeps, tidy
 from gdgui.export.code.draft import Draft
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a script, under a heading."""
 
     title: str

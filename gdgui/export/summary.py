@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.engine.descent import Chunk
 from gdgui.engine.message import Message
@@ -15,8 +15,7 @@ from gdgui.engine.outcome import Outcome
 from gdgui.export.tables import COORDINATES, write_rows
 
 
-@dataclass(frozen=True, eq=False)
-class Result:
+class Result(Struct, frozen=True, eq=False):
     """A descent that was run, with its number from 1 and its name, which may be empty.
 
     A branch `continues` a descent, by its number from 1, and an epoch: before that epoch, the rows of

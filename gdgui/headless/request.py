@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.document import lesson, target
 from gdgui.document.edit import edit
@@ -30,8 +31,7 @@ SCRIPTS = ("py", "ipynb")
 FORMATS = (*TABLES, *FIGURES, *SCRIPTS)
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What `gdgui export` was asked for, word by word."""
 
     words: tuple[str, ...]
@@ -47,8 +47,7 @@ class Request:
     """The rest of it: what `size` and `epochs` say is put in."""
 
 
-@dataclass(frozen=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """A document that is exported, and into which folder; `title` is what a person is told.
 
     `text` is what the lesson tells, in Markdown; empty for a file.
@@ -61,8 +60,7 @@ class Piece:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """All that is to be written: nothing in it can be refused any more."""
 
     pieces: tuple[Piece, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdgui.engine import chance, theory
 from gdgui.engine.chance import Tally
@@ -23,8 +24,7 @@ BLOCK = 16_384
 """Starts of the others: their arrays stay in the processor's cache."""
 
 
-@dataclass(frozen=True, eq=False)
-class Chance:
+class Chance(Struct, frozen=True, eq=False):
     """What the first descents of `wanted` came to.
 
     `minima` (m,) are the minima of the function, `widths` (m,) the shares of the domain that their
@@ -43,8 +43,7 @@ class Chance:
         return self.tally.count >= self.wanted
 
 
-@dataclass(frozen=True, eq=False)
-class ChanceJob:
+class ChanceJob(Struct, frozen=True, eq=False):
     """Yields a Chance whenever more descents have ended, the last one with all of them."""
 
     key: str
@@ -69,15 +68,11 @@ class ChanceJob:
             ended.cancel()
             executor.shutdown(wait=True, cancel_futures=True)
 
-    def _tallies(
-        self, executor: ThreadPoolExecutor, land: Terrain, token: _Either
-    ) -> Iterator[Tally]:
+    def _tallies(self, executor: ThreadPoolExecutor, land: Terrain, token: _Either) -> Iterator[Tally]:
         firsts = [0, *range(FIRST, self.starts, BLOCK)]
         pending: set[Future[Tally]] = set()
         for first, last in zip(firsts, [*firsts[1:], self.starts], strict=True):
-            pending.add(
-                executor.submit(chance.tally, self.setup, land, first, last - first, token)
-            )
+            pending.add(executor.submit(chance.tally, self.setup, land, first, last - first, token))
         while pending:
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
@@ -86,12 +81,11 @@ class ChanceJob:
                 raise Cancelled
 
 
-@dataclass(frozen=True, eq=False)
-class _Either:
+class _Either(Struct, frozen=True, eq=False):
     """A token that is set when one of two is."""
 
     first: CancelToken
     second: CancelToken
 
-    def is_set(self) -> bool:
-        return self.first.is_set() or self.second.is_set()
+    def is_set(self, epochs: int = 0) -> bool:
+        return self.first.is_set(epochs) or self.second.is_set(epochs)

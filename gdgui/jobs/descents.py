@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.document.plan import DescentPlan
 from gdgui.engine import descent
@@ -30,8 +30,7 @@ LARGEST = 4096
 """Epochs in the largest chunk."""
 
 
-@dataclass(frozen=True, eq=False)
-class DescentChunk:
+class DescentChunk(Struct, frozen=True, eq=False):
     """The next epochs of the descent whose plan has `key`.
 
     `first` is true for its first chunk, `last` for its last; `epochs` is how many there will be.
@@ -44,8 +43,7 @@ class DescentChunk:
     epochs: int
 
 
-@dataclass(frozen=True, eq=False)
-class DescentDone:
+class DescentDone(Struct, frozen=True, eq=False):
     """A complete descent: all of its epochs, how it came out, and the sentence that says so."""
 
     key: bytes
@@ -54,8 +52,7 @@ class DescentDone:
     sentence: Message
 
 
-@dataclass(frozen=True)
-class DescentsJob:
+class DescentsJob(Struct, frozen=True):
     """Runs descents, chunk by chunk in turn, so that all of them advance together.
 
     Yields a DescentChunk for each chunk and, after a descent's last, a DescentDone.  Chunks grow

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.engine import batch, iterated, theory
 from gdgui.engine.descent import frozen
@@ -26,8 +27,7 @@ RECORDED, RECORDED_NEARBY = 400, 1200
 """Positions at each rate: more where a window leaves most of them outside."""
 
 
-@dataclass(frozen=True, eq=False)
-class Known:
+class Known(Struct, frozen=True, eq=False):
     """What is known without a descent: the extrema, and the limits for the descent and the sweep."""
 
     key: str
@@ -36,8 +36,7 @@ class Known:
     sweep_limits: Limits | None
 
 
-@dataclass(frozen=True, eq=False)
-class Basins:
+class Basins(Struct, frozen=True, eq=False):
     """Where each of n starts ends: `minimum` (n,) indexes `land.minima`, −1 for none of them.
 
     `arrived` (n,) is true where the end is at that minimum, and not only in its valley.
@@ -51,8 +50,7 @@ class Basins:
     arrived: Flags
 
 
-@dataclass(frozen=True, eq=False)
-class OrbitDone:
+class OrbitDone(Struct, frozen=True, eq=False):
     """An orbit diagram with the limits at its minimum, or the reason why there is none."""
 
     key: str
@@ -61,8 +59,7 @@ class OrbitDone:
     reason: Message | None
 
 
-@dataclass(frozen=True, eq=False)
-class TheoryJob:
+class TheoryJob(Struct, frozen=True, eq=False):
     """Yields the Basins of `setup` for few starts, what is Known, and the Basins for all starts.
 
     `limited` and `sweep` are the descents (n = 1) whose limits are wanted.  The basins change with
@@ -110,16 +107,14 @@ def find_basins(
 Stretch = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class OrbitWindow:
+class OrbitWindow(Struct, frozen=True):
     """What an orbit diagram is asked to show; None: all that there is to be seen."""
 
     rates: Stretch | None = None
     positions: Stretch | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class OrbitJob:
+class OrbitJob(Struct, frozen=True, eq=False):
     """Yields the orbit diagram of a descent (n = 1), or why there is none, as an OrbitDone."""
 
     key: str

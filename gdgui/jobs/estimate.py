@@ -8,10 +8,10 @@ descents, and c threads, a sweep takes a·K + b·W/c.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.engine import sweep
 from gdgui.engine.descent import Loop
@@ -35,8 +35,7 @@ BUDGET = 0.004
 """Seconds for which a sample is timed again and again, since the shortest time is the truest."""
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """How many descents a sweep has, how many epochs these have in all, and the seconds here."""
 
     descents: int

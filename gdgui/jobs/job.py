@@ -7,12 +7,13 @@ order, and it raises `Cancelled` once its token is set.  It never touches the do
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 
 class CancelToken:
-    """What a job asks once an epoch.  Setting it twice does no harm.
+    """What a job asks every few epochs.  Setting it twice does no harm.
 
     Nobody waits for it, so it is a plain value: an event would take three times as long to ask.
     """
@@ -26,7 +27,7 @@ class CancelToken:
         """Asks the job to end."""
         self._cancelled = True
 
-    def is_set(self) -> bool:
+    def is_set(self, epochs: int = 0) -> bool:
         """Whether the job has been asked to end."""
         return self._cancelled
 
@@ -43,32 +44,27 @@ class Job(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that a job reports; `generation` tells the submission that it belongs to."""
 
     generation: int
 
 
-@dataclass(frozen=True)
-class Started(Event):
+class Started(Event, frozen=True):
     """The job has begun."""
 
 
-@dataclass(frozen=True)
-class Delivered(Event):
+class Delivered(Event, frozen=True):
     """A piece of the result."""
 
     piece: object
 
 
-@dataclass(frozen=True)
-class Finished(Event):
+class Finished(Event, frozen=True):
     """The job is complete: every piece has been delivered before."""
 
 
-@dataclass(frozen=True)
-class Failed(Event):
+class Failed(Event, frozen=True):
     """The job raised; nothing more follows, and the next job runs."""
 
     error: BaseException

@@ -7,10 +7,10 @@ keep the window away for tens of milliseconds, again and again.  No Qt.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.document.plan import SweepPlan
@@ -25,8 +25,7 @@ NONE = -1
 """Stands for none among whole numbers."""
 
 
-@dataclass(frozen=True, eq=False)
-class Painted:
+class Painted(Struct, frozen=True, eq=False):
     """How far the picture of the sweep whose plan has `key` is.
 
     `values`, of shape (cells,) or (cells, dim), is read-only here and goes on being filled by whoever
@@ -41,8 +40,7 @@ class Painted:
     counts: Integers | None
 
 
-@dataclass(frozen=True, eq=False)
-class PaintedSweep:
+class PaintedSweep(Struct, frozen=True, eq=False):
     """Runs a sweep and paints one measure of it.
 
     Yields a Painted whenever more is to be seen, and at the end the SweepDone of the sweep.  With

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdgui.document.check import check
 from gdgui.document.model import Document
@@ -19,8 +20,7 @@ def prepared(document: Document) -> Prepared:
     return checked, plan(checked)
 
 
-@dataclass(frozen=True, eq=False)
-class PrepareJob:
+class PrepareJob(Struct, frozen=True, eq=False):
     """Calls `make` for the sake of what it leaves in the caches; then it is there at once.
 
     It yields nothing: what it made is made again, in the thread that uses it.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gdgui.jobs.job import CancelToken, Delivered, Event, Failed, Finished, Job
@@ -15,8 +15,7 @@ PATIENCE = 60.0
 """Seconds that a slow disk is given when the program ends."""
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A job that waits, and who is told how it ended."""
 
     make: Callable[[], Job]

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from dataclasses import dataclass
 from time import perf_counter
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from gdgui.engine.descent import Cancelled
@@ -33,8 +33,7 @@ NOBODY = 0
 """A generation that no submission has."""
 
 
-@dataclass(frozen=True)
-class _Ticket:
+class _Ticket(Struct, frozen=True):
     """A submission on its way to the worker."""
 
     generation: int
@@ -42,8 +41,7 @@ class _Ticket:
     token: CancelToken
 
 
-@dataclass(frozen=True)
-class _Abandoned(Event):
+class _Abandoned(Event, frozen=True):
     """The job ended by `Cancelled`: nothing that anybody is told."""
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from gdgui.engine.descent import Cancelled
 from gdgui.jobs.job import CancelToken
@@ -52,15 +53,13 @@ class Feed(Generic[Item]):
             yield item
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """All that was asked for stands in these files."""
 
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class WritingJob:
+class WritingJob(Struct, frozen=True, eq=False):
     """Calls `write`, which looks at the token and leaves nothing half-written."""
 
     write: Callable[[CancelToken], list[Path]]

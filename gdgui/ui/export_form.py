@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QWidget
@@ -58,7 +58,7 @@ UNITS = (("px", Message("pixels")), ("cm", Message("cm")))
 COLOURS = (("shown", Message("As in the window")), ("print", Message("For print: white, black text")))
 
 
-class Wishes(msgspec.Struct, frozen=True):
+class Wishes(Struct, frozen=True):
     """All that the form says.  Sizes are in the chosen unit; `stride` is from one frame to the next."""
 
     kind: str = "picture"
@@ -142,8 +142,7 @@ class Wishes(msgspec.Struct, frozen=True):
         return (self.look.width, self.look.height)[side] / CENTIMETRE
 
 
-@dataclass(frozen=True)
-class Subjects:
+class Subjects(Struct, frozen=True):
     """What there is to be exported: key and title of each chart, of each table; how many steps."""
 
     charts: tuple[tuple[str, str], ...]

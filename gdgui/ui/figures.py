@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -135,8 +134,8 @@ def encode(sheet: Sheet, suffix: str, title: str) -> bytes:
 
 def only(snapshot: Snapshot, k: int) -> Snapshot:
     """The same moment with the k-th descent alone, in the colour that it has beside the others."""
-    view = changed(snapshot.document.view, descent=0, replay=None, pins=[])
-    document = changed(snapshot.document, view=view)
+    view = replace(snapshot.document.view, descent=0, replay=None, pins=[])
+    document = replace(snapshot.document, view=view)
     return replace(snapshot, document=document, runs=(snapshot.runs[k],), replay=None, pins=())
 
 

@@ -15,10 +15,10 @@ import sys
 import threading
 import warnings
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
@@ -51,8 +51,7 @@ _WIDEST_HINT = 320
 _MOST_TOLD = 2000
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A formula as SVG, with its size in pixels where the letters are `SET_AT` pixels high.
 
     `ascent` is how far it reaches above the line on which its letters stand.

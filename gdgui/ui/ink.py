@@ -10,11 +10,11 @@ fall on the same pixels is drawn once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from math import isfinite
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct, field
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap, QTransform
@@ -54,8 +54,7 @@ Extent = tuple[float, float, float, float]
 """Left and lower end, and right and upper one, of points and not of their ink."""
 
 
-@dataclass(eq=False)
-class Stroke:
+class Stroke(Struct, eq=False):
     """One line: its points, its look, and how many of its points are shown."""
 
     x: Array = field(default_factory=lambda: np.empty(0))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from gdgui.document.changes import Change
 from gdgui.engine.message import Message
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change of the document: its name in the menu, the change, and what it merges with.
 
     Successive edits with the same merge key are one entry of the history until `released`.

@@ -7,8 +7,8 @@ leave a letter each.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
@@ -33,8 +33,7 @@ BESIDE = SAMPLE.width() + GAP
 """What an entry takes beside its name, in pixels."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an entry stands: its row, its left end, and how wide its name may be, in pixels."""
 
     row: int

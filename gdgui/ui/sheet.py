@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
@@ -35,8 +35,7 @@ Ranges = Sequence[Sequence[Sequence[float]]]
 """What the plots of a chart show: x and y of each."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a picture looks.
 
     `width` and `height` are pixels of the layout, at which texts have their usual size; an image has

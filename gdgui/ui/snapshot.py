@@ -6,11 +6,11 @@ differs.  Parts that have not changed are the same objects.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.document.model import Document
@@ -32,8 +32,7 @@ GHOST = -1000
 """The index of the run of the cell under the pointer."""
 
 
-@dataclass(frozen=True, eq=False)
-class Run:
+class Run(Struct, frozen=True, eq=False, dict=True):
     """A descent on screen: its plan, and as much of its record as has been computed.
 
     `current` is false while the record still belongs to the plan before a change; `outcome` and
@@ -75,8 +74,7 @@ class Run:
         return column[:, 0] if column.ndim == 2 else column
 
 
-@dataclass(frozen=True, eq=False)
-class SweepView:
+class SweepView(Struct, frozen=True, eq=False):
     """The sweep on screen: its plan, the measure's value in each cell (flat), and how far it is.
 
     `seconds` is the estimate of what it takes here; `waiting` is true where it waits for Run.
@@ -102,8 +100,7 @@ class SweepView:
         return self.known >= self.plan.grid.size
 
 
-@dataclass(frozen=True, eq=False)
-class TheoryView:
+class TheoryView(Struct, frozen=True, eq=False):
     """What theory says of the chosen descent, as far as it is known; the orbit diagram asked for."""
 
     known: Known | None = None
@@ -111,8 +108,7 @@ class TheoryView:
     orbit: OrbitDone | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Snapshot:
+class Snapshot(Struct, frozen=True, eq=False):
     """One moment."""
 
     document: Document

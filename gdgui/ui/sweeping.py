@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import perf_counter
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gdgui.document.model import Document

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
@@ -35,8 +36,7 @@ _OUTLINED = ("QLineEdit", "QComboBox", "QAbstractButton", "QSlider", "QProgressB
 _SHADE = 140
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """The look of one descent: colour, dash pattern (lengths in pen widths; empty: solid), symbol.
 
     The symbol is one of pyqtgraph's names.
@@ -47,8 +47,7 @@ class Series:
     symbol: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Theme:
+class Theme(Struct, frozen=True, kw_only=True):
     """The colours of one theme, as #rrggbb.
 
     Widgets: window, base (fields), alternate, button, border, text, dim (what is said by the way),

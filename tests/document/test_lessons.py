@@ -6,7 +6,6 @@ import ast
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace as replace_setup
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from msgspec.structs import replace
+from msgspec.structs import replace as replace_setup
 from numpy.typing import NDArray
 
 import gdgui

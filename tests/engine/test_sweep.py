@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from gdgui.engine import random, sweep
@@ -359,13 +359,13 @@ def test_a_function_of_one_variable_has_no_second_start() -> None:
 
 
 class Refusing:
-    """A token that is set after a number of questions."""
+    """A token that is set after a number of epochs."""
 
     def __init__(self, after: int) -> None:
         self.after = after
 
-    def is_set(self) -> bool:
-        self.after -= 1
+    def is_set(self, epochs: int = 0) -> bool:
+        self.after -= epochs
         return self.after < 0
 
 

@@ -18,8 +18,8 @@ from typed_formulas import Typed, Unclear, number, sums
 from gdgui.engine.expression import FormulaError, latex, parse
 from gdgui.engine.formula_code import python_function, python_lines, to_python
 from gdgui.engine.formula_compile import LARGE, compile_numpy
+from gdgui.engine.formula_names import FUNCTIONS
 from gdgui.engine.formula_sympy import RULES
-from gdgui.engine.formula_tree import FUNCTIONS
 from gdgui.engine.symbolic import derive, differentiate
 
 FUZZ = settings(

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from gdgui.engine.descent import Chunk, record
 from gdgui.engine.optimizers import OPTIMIZERS
@@ -275,8 +276,6 @@ def test_a_rule_without_lines_shows_its_formula_and_the_plain_step(
 
 
 def _without_lines(entry: Any, worked: Worked | None = None) -> Any:
-    from dataclasses import replace
-
     return replace(entry, worked=worked)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from plane import PLANE
 
 from gdgui.engine.descent import record
@@ -63,9 +64,7 @@ def test_a_shadow_tells_the_same_as_the_tangent(rate: float) -> None:
     tangent = seen(asked)["lyapunov_exponent"]
     # The same descent under a rule with a memory, of which it keeps nothing.
     memory = setup(optimizer="momentum", rate=rate, epochs=400)
-    memory = Setup(
-        **{**vars(memory), "optimizer": Choice("momentum", {"momentum": 0.0})}  # type: ignore[arg-type]
-    )
+    memory = replace(memory, optimizer=Choice("momentum", {"momentum": 0.0}))
     assert isinstance(watchers(KEYS, prepare(memory), asked.start, 1e-6)[KEYS[2]], Shadow)
     assert not isinstance(watchers(KEYS, rules, asked.start, 1e-6)[KEYS[2]], Shadow)
     assert seen(memory)["lyapunov_exponent"] == pytest.approx(tangent, abs=0.05)
@@ -76,7 +75,7 @@ def test_momentum_on_a_parabola_has_the_exponent_of_its_matrix() -> None:
     matrix = np.array([[1 - rate * 6, -rate * momentum], [6, momentum]])
     expected = np.log(np.abs(np.linalg.eigvals(matrix)).max())
     asked = setup("parabola", "momentum", rate=rate, epochs=4000)
-    asked = Setup(**{**vars(asked), "optimizer": Choice("momentum", {"momentum": momentum})})  # type: ignore[arg-type]
+    asked = replace(asked, optimizer=Choice("momentum", {"momentum": momentum}))
     assert seen(asked)["lyapunov_exponent"] == pytest.approx(expected, abs=2e-3)
 
 

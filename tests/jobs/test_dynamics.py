@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from gdgui.engine.descent import Cancelled, record
 from gdgui.engine.setup import Choice, Setup

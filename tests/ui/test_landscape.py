@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from itertools import combinations
 
 import by_hand
@@ -320,7 +319,7 @@ def test_every_descent_has_its_own_colour_and_symbol_in_every_theme(show_chart, 
 def test_what_is_computed_so_far_is_shown_and_the_rest_comes_later(show_chart):
     shown = show_chart("landscape", parabola(0.1))
     former = complete(check(parabola(0.05)))
-    stale = dataclasses.replace(shown.snapshot, runs=former.runs)
+    stale = replace(shown.snapshot, runs=former.runs)
     shown.chart.show_snapshot(stale)
     shown.chart.show_epoch(20)
     record = by_hand.descend("parabola", "exact", "constant", 0.05, -1.5, 20)

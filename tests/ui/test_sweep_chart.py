@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import by_hand
 import numpy as np
 import pyqtgraph as pg
@@ -759,16 +757,16 @@ def test_where_a_curve_is_not_defined_it_is_hatched(show_chart):
     good = centres[np.flatnonzero(~missing)[2]] + 0.008
     assert lines_at(good) == 0
     # While it is being computed, what is not known yet is not undefined.
-    begun = dataclasses.replace(shown.snapshot.sweep, known=3, running=True)
-    chart.show_snapshot(dataclasses.replace(shown.snapshot, sweep=begun))
+    begun = replace(shown.snapshot.sweep, known=3, running=True)
+    chart.show_snapshot(replace(shown.snapshot, sweep=begun))
     assert len(undefined.first) == 0
 
 
 def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):
     shown = show_chart("sweep", swept(RATES, EPOCHS))
     assert shown.chart.frame.coordinates.text() == ""
-    waiting = dataclasses.replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
-    shown.chart.show_snapshot(dataclasses.replace(shown.snapshot, sweep=waiting))
+    waiting = replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
+    shown.chart.show_snapshot(replace(shown.snapshot, sweep=waiting))
     assert shown.chart.frame.coordinates.text() == "This sweep takes about 12 s here: F5 runs it."
     Mouse(shown.chart.canvas).move(scene_point(shown.chart.plot, 0.1, 12.0))
     assert "Epochs" in shown.chart.frame.coordinates.text()

@@ -38,7 +38,7 @@ def test_every_trace_holds_what_a_plain_loop_gives_in_every_lesson(show_chart):
         shown.chart.show_epoch(middle)
         for k, record in enumerate(records(shown, document)):
             for trace in shown.chart.traces:
-                line, expected = trace.lines[k], vars(record)[trace.name]
+                line, expected = trace.lines[k], getattr(record, trace.name)
                 assert by_hand.same(line.ahead.yData, expected), name
                 assert by_hand.same(line.past.yData, expected[: middle + 1]), name
                 assert by_hand.same(line.ahead.xData, np.arange(len(expected))), name

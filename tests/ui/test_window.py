@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 
 import by_hand
 import numpy as np
 import pytest
 from mouse import Mouse
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
@@ -649,10 +649,10 @@ def test_while_only_the_sweep_goes_on_nobody_else_is_told(window, monkeypatch):
             part, "show_snapshot", lambda snapshot, part=part: told.append(type(part).__name__)
         )
     now = window.controller.snapshot()
-    window._show(dataclasses.replace(now, busy=not now.busy))
+    window._show(replace(now, busy=not now.busy))
     assert set(told) == {"SweepPanel"}
     told.clear()
-    window._show(dataclasses.replace(now, theory=dataclasses.replace(now.theory)))
+    window._show(replace(now, theory=replace(now.theory)))
     assert len(told) == len([chart for chart in window.charts.values() if chart.isVisible()]) + len(
         window.panels
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
@@ -15,8 +16,7 @@ def _available(_: Objective) -> Message | None:
     return None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Gradient:
+class Gradient(Struct, frozen=True, kw_only=True):
     """A way to get the gradient that the descent will believe.
 
     build(bound objective, parameters) -> a pure function from positions to gradients, both of shape

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.engine.catalogue import Catalogue
@@ -14,8 +14,7 @@ from gdgui.engine.message import Message
 from gdgui.engine.types import Option, Parameter
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """A number, a whole number or a class for each descent.
 
     compute(ends) -> shape (n,), or (n, dim) for `kind` "position": NaN (−1 for whole numbers) where

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from gdgui.engine.catalogue import Catalogue
@@ -18,8 +18,7 @@ Hessians = NDArray[np.float64]
 Elementwise = Callable[[Values, Parameters], Values]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """A derivative as somebody printed it, mistake and all.
 
     `gradient` maps (positions, parameters) to an array like the positions; `note` says what went
@@ -31,8 +30,7 @@ class Printed:
     note: Message
 
 
-@dataclass(frozen=True, kw_only=True)
-class Objective:
+class Objective(Struct, frozen=True, kw_only=True):
     """A function of one or two variables, with exact derivatives.
 
     value(positions, parameters) -> (n,); gradient(…) -> (dim, n); hessian(…) -> (dim, dim, n).
@@ -78,8 +76,7 @@ class Objective:
         return tuple(high - low for low, high in self.domain)
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """An objective together with the values of its parameters: functions of the position alone."""
 
     objective: Objective

@@ -6,10 +6,10 @@ so the derivatives are exact everywhere.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
+from msgspec.structs import replace
 
 from gdgui.engine.drawn import CurveParameter, Points, smooth_curve
 from gdgui.engine.message import Message

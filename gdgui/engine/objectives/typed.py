@@ -6,11 +6,11 @@ twenty-thousandth of it may be missed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from gdgui.engine.expression import latex, parse
 from gdgui.engine.formula_compile import check_finite, compile_numpy
@@ -30,8 +30,7 @@ DOMAIN = (-5.0, 5.0)
 Interval = tuple[float, float]
 
 
-@dataclass(frozen=True, kw_only=True)
-class DomainParameter(Parameter):
+class DomainParameter(Parameter, frozen=True, kw_only=True):
     """Two numbers, the lower one first."""
 
     def check(self, value: Any) -> Any:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
@@ -15,8 +16,7 @@ from gdgui.engine.worked import Worked
 UpdateRule = Callable[[Step, Rate, Parameters, State], tuple[Positions, State]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Optimizer:
+class Optimizer(Struct, frozen=True, kw_only=True):
     """An update rule: update(step, rate, parameters, state) -> (decrement, state).
 
     The rate is a number or of shape (1, n).  The decrement has the shape of the positions, (dim, n),

@@ -6,7 +6,8 @@ t is the epoch counted from 0, N the number of epochs, g the gradient and f the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
@@ -39,8 +40,7 @@ def base_rate(default: float = 0.01, **changes: object) -> Parameter:
     return Parameter(**(given | changes))  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """A rule for the learning rate.
 
     init(positions, parameters) -> state; rate(step, parameters, state) -> (rate, state), the rate a

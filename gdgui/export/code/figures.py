@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from gdgui.document.plan import DescentPlan
 from gdgui.document.traces import TRACES

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.engine import random
 from gdgui.engine.descent import same_beginning
@@ -41,8 +41,7 @@ RESERVED = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class Followed:
+class Followed(Struct, frozen=True, eq=False):
     """The rules of a descent, and what the script calls those of its numbers that vary.
 
     `varied` maps an axis path to the name of a one-element array.
@@ -87,8 +86,7 @@ def scratch(writer: Writer) -> Body:
     return Body(writer, Function(nothing, {}), {}, set(RESERVED), splice=True)
 
 
-@dataclass(frozen=True, eq=False)
-class Met:
+class Met(Struct, frozen=True, eq=False):
     """What stands at the end of a leg: the rules that held, and the names of what they remember."""
 
     rules: Rules

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 
 
 class CannotWriteError(Exception):
     """A function of the engine is written in a way that cannot be turned into a script."""
 
 
-@dataclass(frozen=True, eq=False)
-class Known:
+class Known(Struct, frozen=True, eq=False):
     """What is known when the script is written; `shown` is how the script says it, if not plainly."""
 
     value: Any
@@ -23,32 +22,28 @@ class Known:
     name: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Code:
+class Code(Struct, frozen=True, eq=False):
     """What the script computes.  `rows`: the first axis of the array is the coordinate."""
 
     expression: ast.expr
     rows: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class Items:
+class Items(Struct, frozen=True, eq=False):
     """A tuple or a list, item by item."""
 
     items: tuple[Value, ...]
     is_list: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class Bundle:
+class Bundle(Struct, frozen=True, eq=False):
     """Named values: a dictionary of parameters, a state, a step.  `kind` gives its methods."""
 
     fields: Mapping[str, Value]
     kind: type | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Function:
+class Function(Struct, frozen=True, eq=False):
     """A function with its source; `scope` is what its free names stand for."""
 
     node: ast.FunctionDef | ast.Lambda
@@ -57,8 +52,7 @@ class Function:
     first: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Native:
+class Native(Struct, frozen=True, eq=False):
     """A function that is written in a way of its own.
 
     As a method it is given the bundle that it is a part of.

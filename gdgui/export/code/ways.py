@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from gdgui.engine.setup import Leg, Rules
 from gdgui.engine.sweep import FOR_ALL

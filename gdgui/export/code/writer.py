@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from types import FunctionType, MethodType
 from typing import Any
 
@@ -417,9 +416,7 @@ def _taken(writer: Writer, arguments: list[Value]) -> Value:
 
 def _made(kind: Any, arguments: list[Value], named: dict[str, Value]) -> Bundle:
     """An object of one of our classes, by its fields."""
-    names = getattr(kind, "_fields", None)
-    if names is None and is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
+    names = getattr(kind, "_fields", getattr(kind, "__struct_fields__", None))
     if names is None:
         raise CannotWriteError(f"{kind.__name__} cannot be made in a script")
     return Bundle(dict(zip(names, arguments, strict=False)) | named, kind)

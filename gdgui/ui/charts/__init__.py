@@ -7,9 +7,9 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtWidgets import QWidget
 
 from gdgui.engine.catalogue import Catalogue
@@ -49,8 +49,7 @@ class Chart(QWidget):
         """Shows everything that there is to be seen."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChartEntry:
+class ChartEntry(Struct, frozen=True, kw_only=True):
     """A chart of the catalogue.
 
     `column` is where it stands in the arrangement: on the left, or on the right, where `order` tells

@@ -6,10 +6,10 @@ A scatter item of pyqtgraph for each would cost more in every frame than all the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -23,8 +23,7 @@ SIZE, CHOSEN = 10.0, 13.0
 """Pixels across a symbol, and across that of the chosen descent."""
 
 
-@dataclass(eq=False)
-class Head:
+class Head(Struct, eq=False):
     """One point: where it is, and its look."""
 
     color: str

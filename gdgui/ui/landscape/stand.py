@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Run, Snapshot
 
 
-@dataclass(frozen=True, eq=False)
-class Stand:
+class Stand(Struct, frozen=True, eq=False):
     """The chosen run, its epoch that is shown (the last one, where it has ended), and (x, f(x))."""
 
     run: Run

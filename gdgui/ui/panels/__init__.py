@@ -6,9 +6,9 @@ A panel shows a snapshot and speaks through `Intents`; setting it emits nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -44,8 +44,7 @@ class Panel(QWidget):
         """Takes on the colours of the present theme."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PanelEntry:
+class PanelEntry(Struct, frozen=True, kw_only=True):
     """A panel of the catalogue.
 
     Panels of an `area` stand below each other in the order of `order` (at the bottom, beside each

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import perf_counter
 
+from msgspec import Struct
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
@@ -57,8 +57,7 @@ class WholeFormula(FormulaLabel):
         return QSize(round(width) + 3, round(height) + 2)
 
 
-@dataclass
-class _Coming:
+class _Coming(Struct):
     """A step that is about to be shown: of which descent and epoch, in how many digits, and how many of
     its formulas are set, in how many seconds."""
 

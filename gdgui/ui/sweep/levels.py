@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.document.plan import SweepPlan
@@ -121,8 +121,7 @@ def _near(view: SweepView, found: Array, objective: Objective) -> Array:
     return np.where(near, found, np.nan)
 
 
-@dataclass(frozen=True)
-class Levels:
+class Levels(Struct, frozen=True):
     """How the values of a field become colours.
 
     `low` and `high` are the ends of the map in `drawn` values: the values themselves, or their log₁₀.

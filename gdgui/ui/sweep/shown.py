@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.engine.sweep import START_PATHS, value_at
@@ -14,8 +14,7 @@ from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
 
 
-@dataclass(frozen=True, eq=False)
-class ShownSweep:
+class ShownSweep(Struct, frozen=True, eq=False):
     """One moment of a sweep on screen.
 
     `titles` are the names of the classes, empty where the measure is a number.  `values` is the measure

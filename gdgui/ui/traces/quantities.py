@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.document.traces import TRACES
 from gdgui.engine.message import Message
@@ -16,8 +17,7 @@ from gdgui.ui.traces.states import States
 Values = Callable[[Snapshot, Run, States], Array]
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One quantity: its titles, and its values for a run, shape (k,), from epoch 0 on.
 
     On a logarithmic axis stands its size, which `log_title` says.  `state` is the place of the field

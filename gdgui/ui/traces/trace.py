@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.ui import theme
 from gdgui.ui.ink import CutInk, Stroke
@@ -27,8 +27,7 @@ LOST = 1e6
 """Positions beyond this share no scale with others."""
 
 
-@dataclass(frozen=True, eq=False)
-class Line:
+class Line(Struct, frozen=True, eq=False):
     """One descent in one trace: the whole of it, faint, and the part up to the cursor."""
 
     ahead: Stroke
