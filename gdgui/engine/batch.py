@@ -21,11 +21,12 @@ from gdgui.engine.orbit import (
     SAME,
     WINDOW,
     Codes,
+    orbit_in_parts,
     orbit_of,
-    orbit_of_trail,
     turns,
 )
 from gdgui.engine.setup import Rules, Setup, prepare
+from gdgui.engine.trail import Trail
 from gdgui.engine.types import Flags, Integers, Positions, State
 
 PERIOD = 24
@@ -64,7 +65,7 @@ def forgets_the_epoch(rules: Rules) -> bool:
     """Whether position and state alone decide what follows: no rule looks at t, nothing is random."""
     by_time = rules.schedule.uses_epoch or rules.optimizer.uses_epoch
     by_time = by_time or bool(rules.before)  # a branch turns off at its epoch
-    return not (by_time or rules.optimizer.random or np.any(np.asarray(rules.warmup) > 0))
+    return not (by_time or rules.optimizer.random or rules.warms_up)
 
 
 def finals(setup: Setup, token: Token | None = None, leave: bool = True) -> Finals:
@@ -110,12 +111,11 @@ def _finals_together(loop: Loop, until: int, result: Finals, token: Token | None
                 if not len(rest):
                     return
                 loop.keep(rest)
-    trail: list[Positions] = []
     loop.run(max(loop.epoch, until - WINDOW), token)
+    trail = Trail(loop.positions, until - loop.epoch)
     loop.run(until, token, trail)
-    trail.append(loop.positions)
     _store(result, 0, running, loop, np.ones(len(running), dtype=np.bool_))
-    result.orbit[0, running] = orbit_of_trail(trail, widths)
+    result.orbit[0, running] = orbit_in_parts(trail.history, widths)
 
 
 def _orbit_of_repeating(loop: Loop, repeats: Flags) -> Codes:
@@ -125,10 +125,10 @@ def _orbit_of_repeating(loop: Loop, repeats: Flags) -> Codes:
     moving = np.flatnonzero(_moved(loop)[index])
     if len(moving):
         part = copy(loop)
-        trail: list[Positions] = []
         part.keep(index[moving])
+        trail = Trail(part.positions, PERIOD)
         part.run(loop.epoch + PERIOD, None, trail)
-        codes[moving] = orbit_of_trail([*trail, part.positions], loop.rules.bound.objective.widths)
+        codes[moving] = orbit_in_parts(trail.history, loop.rules.bound.objective.widths)
     return codes
 
 
@@ -136,7 +136,7 @@ def _finals_apart(
     loop: Loop, epochs: Integers, result: Finals, token: Token | None, leave: bool
 ) -> None:
     """Each descent has a number of epochs of its own."""
-    seen = _Seen(loop.rules.bound.objective.widths, result)
+    seen = _Seen(loop, result, int(epochs.max()))
     running = np.arange(len(epochs))
     numbers = deque(np.unique(epochs).tolist())
     # Every now and then two epochs are compared with the two before them; an odd number lies between
@@ -145,13 +145,13 @@ def _finals_apart(
     look = loop.epoch + PERIOD - 1
     while len(running):
         until = min(numbers[0], look) if leave else numbers[0]
-        loop.run(until, token, seen.trail)
+        seen.run(until, running, token)
         left = epochs[running] - until
         finished = left <= 0
         if until == numbers[0]:
             numbers.popleft()
-            _store(result, 0, running, loop, left == 0)
-            seen.note(0, running, loop, np.flatnonzero(left == 0))
+            _store_halted(result, 0, running, loop, left == 0)
+            seen.note(0, until, np.flatnonzero(left == 0))
         if leave and until == look:
             if before is None:
                 before, look = (loop.positions, loop.states()), until + 2
@@ -162,7 +162,7 @@ def _finals_apart(
                 result.orbit[0, running[repeats]] = np.where(_moved(loop)[repeats], 2, NONE)
                 finished |= repeats
         if np.count_nonzero(finished) * WORTH >= len(finished) or not numbers:
-            seen.finish(running, loop)
+            seen.tell(running)
             rest = np.flatnonzero(~finished)
             running = running[rest]
             if len(rest) and len(rest) < len(finished):
@@ -185,29 +185,30 @@ def snapshots(setup: Setup, epochs: Integers, token: Token | None = None, leave:
     running = np.arange(count)
     look = PERIOD if count > 1000 else 4 * PERIOD  # a look at few descents costs as much as an epoch
     leave = leave and forgets_the_epoch(rules)
-    seen = _Seen(rules.bound.objective.widths, result)
-    moving: object = None
+    seen = _Seen(loop, result, int(epochs.max(initial=0)))
     order = np.argsort(epochs, kind="stable").tolist()
+    numbers = epochs.tolist()
+    reached = 0
+    moving = False
     with np.errstate(all="ignore"):
         for place, k in enumerate(order):
-            until = int(epochs[k])
-            while leave and until - loop.epoch > look and len(running):
-                running = _look(loop, loop.epoch + look, running, seen, order[place:], epochs, token)
+            until = numbers[k]
+            while leave and until - reached > look and len(running):
+                reached += look
+                running = _look(loop, reached, running, seen, order[place:], epochs, token)
             if not len(running):
                 break
-            loop.run(until, token, seen.trail)
-            if len(running) == count:  # a slice is put in place three times as fast
-                result.positions[:, k] = loop.positions
-            else:
-                result.positions[:, k, running] = loop.positions
-            if loop.rate is not moving:
-                halted = _halted(loop)
-                if halted is not None:
-                    result.halted[k, running] = halted
-                elif rules.schedule.steady:
-                    moving = loop.rate  # the very same in the next snapshots
-            seen.note(k, running, loop)
-        seen.finish(running, loop)
+            reached = until
+            seen.note(k, until)
+            if moving:
+                continue  # it is told from the trail alone, and to stop takes as long as an epoch
+            seen.run(until, running, token)
+            halted = _halted(loop)
+            if halted is not None:
+                result.halted[k, running] = halted
+            moving = halted is None and rules.schedule.steady and until > rules.begins
+        seen.run(reached, running, token)
+        seen.tell(running)
     return result
 
 
@@ -221,16 +222,16 @@ def _look(
     token: Token | None,
 ) -> Integers:
     """Goes on until `until`, and takes out the descents that repeat after one or two epochs."""
-    loop.run(until - 2, token, seen.trail)
+    seen.run(until - 2, running, token)
     before = loop.positions, loop.states()
-    loop.run(until - 1, token, seen.trail)
+    seen.run(until - 1, running, token)
     odd_halted = _halted(loop)
-    loop.run(until, token, seen.trail)
+    seen.run(until, running, token)
     halted = _halted(loop), odd_halted
     repeats = _repeats(loop, *before)
     if np.count_nonzero(repeats) * WORTH < len(repeats):
         return running
-    seen.finish(running, loop)
+    seen.tell(running)
     gone, result = running[repeats], seen.result
     orbit = np.where(_moved(loop)[repeats], 2, NONE)
     for k in left:
@@ -248,51 +249,81 @@ def _look(
 
 
 class _Seen:
-    """The epochs that descents have gone through, and the snapshots whose orbits are still to be told.
+    """The epochs that descents go through, and the snapshots that are still to be told from them.
 
-    They are looked over many at a time: most descents never turn, and that is seen at one glance.
+    They are told many at a time: to take forty positions out of one array takes no longer than to
+    take one, most descents never turn, and that is seen at one glance.
     """
 
-    def __init__(self, widths: tuple[float, ...], result: Finals) -> None:
-        self.trail: list[Positions] = []
+    def __init__(self, loop: Loop, result: Finals, longest: int) -> None:
         self.result = result
-        self._widths = widths
+        self._loop = loop
+        self._longest = longest
+        self._trail = Trail(loop.positions, self._room())
         self._noted: list[tuple[int, int, NDArray[np.intp] | None]] = []
 
-    def note(
-        self, k: int, running: Integers, loop: Loop, columns: NDArray[np.intp] | None = None
-    ) -> None:
-        """Snapshot `k` has been taken now, of the running descents in `columns` (None: of all)."""
-        self._noted.append((k, len(self.trail), columns))
-        if len(self.trail) * loop.positions.size > HISTORY:
-            self.finish(running, loop)
+    def _room(self) -> int:
+        """How many epochs are looked over at once."""
+        loop = self._loop
+        return min(self._longest - loop.epoch, max(WINDOW, HISTORY // loop.positions.size))
 
-    def finish(self, running: Integers, loop: Loop) -> None:
-        """Tells the orbits of all snapshots that are noted."""
-        if self._noted and len(running):
-            rows = [*self.trail, loop.positions]
-            history = np.concatenate(rows).reshape(len(rows), *loop.positions.shape)
-            turned = turns(history)
-            for k, row, columns in self._noted if turned.any() else ():
-                these = np.flatnonzero(turned) if columns is None else columns[turned[columns]]
-                if len(these):
-                    window = history[max(0, row - WINDOW) : row + 1, :, these]
-                    self.result.orbit[k, running[these]] = orbit_of(window, self._widths)
-        self._noted.clear()
-        del self.trail[:-WINDOW]
+    def run(self, until: int, running: Integers, token: Token | None) -> None:
+        """Goes on until `until` epochs are done."""
+        loop = self._loop
+        while loop.epoch < until:
+            if not self._trail.room:
+                self.tell(running)
+                self._trail = self._trail.last(WINDOW, self._room())
+            loop.run(min(until, loop.epoch + self._trail.room), token, self._trail)
+
+    def note(self, k: int, epoch: int, columns: NDArray[np.intp] | None = None) -> None:
+        """Snapshot `k` is what the running descents in `columns` (None: all) are after `epoch`."""
+        self._noted.append((k, epoch, columns))
+
+    def tell(self, running: Integers) -> None:
+        """Tells positions and orbits of all snapshots that are noted and have been reached."""
+        history, result = self._trail.history, self.result
+        first = self._loop.epoch - (len(history) - 1)
+        noted = [one for one in self._noted if one[1] <= self._loop.epoch]
+        self._noted = self._noted[len(noted) :]
+        if not noted:
+            return
+        ks = np.array([k for k, _, columns in noted if columns is None], dtype=np.intp)
+        if len(ks):
+            rows = [epoch - first for _, epoch, columns in noted if columns is None]
+            found = history[rows].swapaxes(0, 1)
+            if len(running) == result.positions.shape[2]:  # these are put in place three times as fast
+                result.positions[:, ks] = found
+            else:
+                result.positions[:, ks[:, np.newaxis], running] = found
+        for k, epoch, columns in noted:
+            if columns is not None:
+                result.positions[:, k, running[columns]] = history[epoch - first][:, columns]
+        turned = turns(history)
+        widths = self._loop.rules.bound.objective.widths
+        for k, epoch, columns in noted if turned.any() else ():
+            these = np.flatnonzero(turned) if columns is None else columns[turned[columns]]
+            if len(these):
+                row = epoch - first
+                window = history[max(0, row - WINDOW) : row + 1, :, these]
+                result.orbit[k, running[these]] = orbit_of(window, widths)
 
     def keep(self, index: Integers) -> None:
         """Goes on with a part of the descents."""
-        self.trail = [row[:, index] for row in self.trail]
+        self._trail = self._trail.last(WINDOW, self._room(), index)
 
 
 def _store(result: Finals, k: int, running: Integers, loop: Loop, chosen: Flags) -> None:
     """Puts where the chosen ones of the running descents stand into snapshot `k`."""
-    cells = running[chosen]
-    result.positions[:, k, cells] = loop.positions[:, chosen]
+    result.positions[:, k, running[chosen]] = loop.positions[:, chosen]
+    _store_halted(result, k, running, loop, chosen)
+
+
+def _store_halted(result: Finals, k: int, running: Integers, loop: Loop, chosen: Flags) -> None:
+    """Puts which of the chosen ones stand still into snapshot `k`."""
     halted = _halted(loop)
     if halted is not None:
-        result.halted[k, cells] = halted[chosen]
+        result.halted[k, running[chosen]] = halted[chosen]
 
 
 def _moved(loop: Loop) -> Flags:

@@ -6,12 +6,8 @@ still, is on no orbit, however slowly it moves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
-
-from gdgui.engine.types import Positions
 
 SAME = 1e-9
 """Nearer than so many domain widths, two points are the same."""
@@ -52,16 +48,20 @@ def orbit_of(history: NDArray[np.float64], widths: tuple[float, ...]) -> Codes:
 def turns(history: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Where a coordinate rises in one epoch of `history` (k, dim, n) and falls in another, (n,)."""
     before, after = history[:-1], history[1:]
-    both = (after > before).any(axis=0) & (after < before).any(axis=0)
+    rises, falls = after > before, after < before
+    if not (rises.any() and falls.any()):  # all go one way, which is quick to see
+        return np.zeros(history.shape[2], dtype=np.bool_)
+    both = rises.any(axis=0) & falls.any(axis=0)
     return np.asarray(both.any(axis=0))
 
 
-def orbit_of_trail(trail: Sequence[Positions], widths: tuple[float, ...]) -> Codes:
-    """As `orbit_of`, from one array of positions (dim, n) for each epoch."""
-    trail = trail[-WINDOW - 1 :]
-    count = trail[-1].shape[1]
+def orbit_in_parts(history: NDArray[np.float64], widths: tuple[float, ...]) -> Codes:
+    """As `orbit_of`, for so many descents that they are better looked at in parts."""
+    count = history.shape[2]
+    if count <= COLUMNS:
+        return orbit_of(history, widths)
     parts = [
-        orbit_of(np.array([row[:, first : first + COLUMNS] for row in trail]), widths)
+        orbit_of(np.ascontiguousarray(history[-WINDOW - 1 :, :, first : first + COLUMNS]), widths)
         for first in range(0, count, COLUMNS)
     ]
-    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+    return np.concatenate(parts)

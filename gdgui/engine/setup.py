@@ -105,6 +105,12 @@ class Rules(Struct, frozen=True, eq=False):
         """The first epoch in which these rules hold."""
         return self.before[-1].until if self.before else 0
 
+    @property
+    def warms_up(self) -> bool:
+        """Whether a descent begins with smaller rates than its schedule's."""
+        warmup = self.warmup  # an array costs twenty times as long to ask as a number
+        return bool((warmup > 0).any()) if isinstance(warmup, np.ndarray) else warmup > 0
+
     def take(self, index: NDArray[Any]) -> Rules:
         """The rules of a part of the descents, in the order of `index`."""
         bound = Bound(self.bound.objective, take_parameters(self.bound.parameters, index))

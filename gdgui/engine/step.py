@@ -27,7 +27,7 @@ class Following(Protocol):
     def stream(self) -> Integers: ...
 
 
-class Step(Struct, eq=False):
+class Step(Struct, eq=False, gc=False):
     """One epoch of n descents, before the update.
 
     `epoch` is t, counted from 0; `positions` and `gradient` have the

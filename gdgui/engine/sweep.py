@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ from gdgui.engine import batch
 from gdgui.engine.descent import Cancelled, Token
 from gdgui.engine.ends import Ends
 from gdgui.engine.message import InputError, Message
+from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.orbit import Codes
 from gdgui.engine.setup import (
     Choice,
@@ -55,7 +57,7 @@ class Axis(Struct, frozen=True, eq=False):
     values: NDArray[Any]
 
 
-class Grid(Struct, frozen=True, eq=False):
+class Grid(Struct, frozen=True, eq=False, dict=True):
     """A descent and one or two axes along which it changes.
 
     `base` has n = 1.  With `random_start`, every cell draws its own start under the seed, with its
@@ -91,11 +93,9 @@ class Grid(Struct, frozen=True, eq=False):
     @property
     def chance(self) -> bool:
         """Whether two repeats of a cell differ."""
-        from gdgui.engine.optimizers import OPTIMIZERS
-
         return self.random_start or OPTIMIZERS[self.base.optimizer.key].random
 
-    @property
+    @cached_property
     def shares_descents(self) -> bool:
         """Whether the cells along the epochs axis are snapshots of one longer descent.
 

@@ -68,15 +68,11 @@ class ChanceJob(Struct, frozen=True, eq=False):
             ended.cancel()
             executor.shutdown(wait=True, cancel_futures=True)
 
-    def _tallies(
-        self, executor: ThreadPoolExecutor, land: Terrain, token: _Either
-    ) -> Iterator[Tally]:
+    def _tallies(self, executor: ThreadPoolExecutor, land: Terrain, token: _Either) -> Iterator[Tally]:
         firsts = [0, *range(FIRST, self.starts, BLOCK)]
         pending: set[Future[Tally]] = set()
         for first, last in zip(firsts, [*firsts[1:], self.starts], strict=True):
-            pending.add(
-                executor.submit(chance.tally, self.setup, land, first, last - first, token)
-            )
+            pending.add(executor.submit(chance.tally, self.setup, land, first, last - first, token))
         while pending:
             done, pending = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
@@ -91,5 +87,5 @@ class _Either(Struct, frozen=True, eq=False):
     first: CancelToken
     second: CancelToken
 
-    def is_set(self) -> bool:
-        return self.first.is_set() or self.second.is_set()
+    def is_set(self, epochs: int = 0) -> bool:
+        return self.first.is_set(epochs) or self.second.is_set(epochs)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 
 class CancelToken:
-    """What a job asks once an epoch.  Setting it twice does no harm.
+    """What a job asks every few epochs.  Setting it twice does no harm.
 
     Nobody waits for it, so it is a plain value: an event would take three times as long to ask.
     """
@@ -27,7 +27,7 @@ class CancelToken:
         """Asks the job to end."""
         self._cancelled = True
 
-    def is_set(self) -> bool:
+    def is_set(self, epochs: int = 0) -> bool:
         """Whether the job has been asked to end."""
         return self._cancelled
 

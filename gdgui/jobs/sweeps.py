@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
+from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
@@ -55,31 +55,34 @@ class SweepDone(Struct, frozen=True, eq=False):
 
 
 class Meter:
-    """How much of a job is done, for whoever wants to look, from any thread.
-
-    `asked` is how many epochs have been begun, over all blocks.
-    """
+    """How much of a job is done, for whoever wants to look, from any thread."""
 
     def __init__(self) -> None:
         self._total = 1
-        self.asked = 0
+        self._begun = 0
+        self._lock = Lock()  # blocks run at once, and `+=` is not one step
 
     @property
     def share(self) -> float:
         """From 0 to 1; what is left behind early may let it end before 1."""
-        return min(1.0, self.asked / self._total)
-
-    def finish(self) -> None:
-        """Says that nothing is left to do."""
-        self.asked = self._total
+        return min(1.0, self._begun / self._total)
 
     def expect(self, total: int) -> None:
         """Says how many epochs there will be, over all blocks."""
         self._total = max(1, total)
 
+    def begin(self, epochs: int) -> None:
+        """Says that a block begins so many epochs."""
+        with self._lock:
+            self._begun += epochs
 
-class _EpochCount:
-    """A token that counts how often it is asked, which is once an epoch, and can be set from here.
+    def finish(self) -> None:
+        """Says that nothing is left to do."""
+        self._begun = self._total
+
+
+class _Metered:
+    """A token that tells a meter of the epochs for which it is asked, and can be set from here.
 
     Set when the job ends, whatever the reason, since blocks may still be running then.
     """
@@ -87,11 +90,10 @@ class _EpochCount:
     def __init__(self, token: Token, meter: Meter) -> None:
         self._stopped = token.is_set
         self._meter = meter
-        self._numbers = itertools.count(1)  # one step of it is atomic, `+= 1` is not
         self.ended = False
 
-    def is_set(self) -> bool:
-        self._meter.asked = next(self._numbers)
+    def is_set(self, epochs: int = 0) -> bool:
+        self._meter.begin(epochs)
         return self.ended or self._stopped()
 
 
@@ -136,12 +138,15 @@ class SweepJob(Struct, frozen=True, eq=False):
         found = Field(grid) if self.known is None else copy(self.known)
         found.watched = dict(found.watched)
         size = block_size(grid)
-        self.meter.expect(int(epochs_of_blocks(grid, size).sum()))
-        counting = _EpochCount(token, self.meter)
+        epochs = epochs_of_blocks(grid, size)
+        self.meter.expect(int(epochs.sum()))
+        metered = _Metered(token, self.meter)
         # The threads belong to this run: they are gone when it ends, on whatever way.
-        executor = ThreadPoolExecutor(cores(), thread_name_prefix="sweep", initializer=give_way)
+        executor = None  # a single block is run here
+        if len(epochs) > 1:
+            executor = ThreadPoolExecutor(cores(), thread_name_prefix="sweep", initializer=give_way)
         try:
-            for ends in sweep.run(grid, executor, counting, size, watch, self.known is None):
+            for ends in sweep.run(grid, executor, metered, size, watch, self.known is None):
                 if self.known is None:
                     found.add(ends)
                 for key, values in ends.watched.items():
@@ -150,8 +155,9 @@ class SweepJob(Struct, frozen=True, eq=False):
                     found.watched[key][ends.cells] = values
                 yield from self._chunks(found, ends.cells, ends.stride, token)
         finally:
-            counting.ended = True
-            executor.shutdown(wait=True, cancel_futures=True)
+            metered.ended = True
+            if executor is not None:
+                executor.shutdown(wait=True, cancel_futures=True)
         return found
 
     def _chunks(

@@ -95,6 +95,35 @@ def test_no_bit_depends_on_who_leaves_in_the_plane(monkeypatch: pytest.MonkeyPat
         check(batch(objective="plane", optimizer=optimizer, highest=0.3))
 
 
+@pytest.mark.parametrize("leave", [True, False])
+def test_no_bit_depends_on_how_many_epochs_are_looked_over_at_once(
+    leave: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setups = [batch(highest=2.0), batch("exponential"), batch(epochs=OWN)]
+    numbers = np.array([7, 400, 70, 71, 64, 140, 0, 399])
+    snaps = [snapshots(setup, numbers, leave=leave) for setup in setups]
+    ends = finals(setups[-1], leave=leave)
+    monkeypatch.setattr("gdgui.engine.batch.HISTORY", 1)
+    for setup, expected in zip(setups, snaps, strict=True):
+        same(snapshots(setup, numbers, leave=leave), expected)
+    same(finals(setups[-1], leave=leave), ends)
+
+
+def test_snapshots_where_no_rate_is_zero_need_no_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gdgui.engine.descent import Loop
+
+    stops: list[int] = []
+    run = Loop.run
+
+    def spy(self: Loop, until: int, *others: Any) -> None:
+        stops.append(until)
+        run(self, until, *others)
+
+    monkeypatch.setattr(Loop, "run", spy)
+    snapshots(batch(), np.arange(10, 90, 5))
+    assert stops == [10, 85]
+
+
 def test_a_rate_of_zero_halts_whoever_leaves() -> None:
     setup = batch(highest=0.0)
     assert finals(setup).halted.all()

@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 
 from gdgui.engine import descent
 from gdgui.engine.batch import finals, snapshots
-from gdgui.engine.descent import FIELDS, Cancelled, Chunk, record, stream
+from gdgui.engine.descent import FIELDS, Cancelled, Chunk, Loop, record, stream
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
-from gdgui.engine.setup import Choice, Setup
+from gdgui.engine.setup import Choice, Setup, prepare
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -411,24 +411,46 @@ def test_divergence_is_a_result_and_no_warning() -> None:
 
 
 class Refusing:
-    """A token that is set after a number of questions."""
+    """A token that is set after a number of epochs."""
 
     def __init__(self, after: int) -> None:
         self.after = after
 
-    def is_set(self) -> bool:
-        self.after -= 1
+    def is_set(self, epochs: int = 0) -> bool:
+        self.after -= epochs
         return self.after < 0
 
 
 @pytest.mark.parametrize("compute", [finals, record, lambda s, t: snapshots(s, np.array([100]), t)])
-def test_a_token_is_asked_in_every_epoch(compute: Callable[..., Any]) -> None:
+def test_a_token_is_asked_for_every_epoch(compute: Callable[..., Any]) -> None:
     setup = make(epochs=100)
     compute(setup, Refusing(100))
     with pytest.raises(Cancelled):
         compute(setup, Refusing(99))
     with pytest.raises(Cancelled):
         compute(setup, Refusing(0))
+
+
+class Listening:
+    """A token that is never set and keeps for how many epochs it was asked each time."""
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+
+    def is_set(self, epochs: int = 0) -> bool:
+        self.heard.append(epochs)
+        return False
+
+
+@pytest.mark.parametrize(("count", "most"), [(1, 16), (50, 16), (256, 4), (1024, 1), (5000, 1)])
+def test_few_descents_run_for_some_epochs_between_two_questions_and_many_for_one(
+    count: int, most: int
+) -> None:
+    setup = replace(make(epochs=100), start=np.zeros((1, count)))
+    token = Listening()
+    Loop(prepare(setup), setup.start).run(100, token)
+    assert sum(token.heard) == 100
+    assert max(token.heard) == most
 
 
 def test_what_was_computed_before_a_cancel_is_delivered() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdgui.engine.orbit import NONE, TURNED, WINDOW, orbit_of, orbit_of_trail
+from gdgui.engine.orbit import NONE, TURNED, WINDOW, orbit_in_parts, orbit_of
 
 WIDTHS = (4.0,)
 
@@ -56,8 +56,8 @@ def test_in_two_dimensions_both_coordinates_have_to_return() -> None:
     assert orbit_of(drifting, (4.0, 4.0))[0] == TURNED
 
 
-def test_a_trail_is_the_same_in_parts() -> None:
+def test_a_history_is_the_same_in_parts() -> None:
     rng = np.random.default_rng(1)
-    rows = list(rng.integers(0, 2, (70, 1, 3000)).astype(np.float64))
-    whole = orbit_of(np.array(rows), WIDTHS)
-    np.testing.assert_array_equal(orbit_of_trail(rows, WIDTHS), whole)
+    history = rng.integers(0, 2, (70, 1, 3000)).astype(np.float64)
+    whole = orbit_of(history, WIDTHS)
+    np.testing.assert_array_equal(orbit_in_parts(history, WIDTHS), whole)

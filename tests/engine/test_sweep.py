@@ -359,13 +359,13 @@ def test_a_function_of_one_variable_has_no_second_start() -> None:
 
 
 class Refusing:
-    """A token that is set after a number of questions."""
+    """A token that is set after a number of epochs."""
 
     def __init__(self, after: int) -> None:
         self.after = after
 
-    def is_set(self) -> bool:
-        self.after -= 1
+    def is_set(self, epochs: int = 0) -> bool:
+        self.after -= epochs
         return self.after < 0
 
 
