@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from gdgui.engine.measures import MEASURES
+from gdgui.engine.objectives import Objective
 from gdgui.export.films import Frame
 from gdgui.ui.sheet import Sheet, get_ranges, lay_out
 from gdgui.ui.snapshot import Snapshot, SweepView
-from gdgui.ui.sweep.levels import usual_range
-from gdgui.ui.sweep.numbers import grid_values
+from gdgui.ui.sweep.levels import shown_range
 
 FRAMES = 120
 """A film whose steps nobody chose has at most about so many frames."""
@@ -45,7 +45,7 @@ class SweepFilm(Film):
     def __init__(self, sheet: Sheet, snapshot: Snapshot, steps: Sequence[int]) -> None:
         super().__init__(sheet, steps)
         assert snapshot.sweep is not None
-        self._snapshot = replace(snapshot, sweep=_with_colors(snapshot.sweep))
+        self._snapshot = replace(snapshot, sweep=_with_colors(snapshot.sweep, snapshot.plan.objective))
         sheet.show_snapshot(self._snapshot)
         sheet.show_epoch(snapshot.epochs)
         sheet.settle()
@@ -92,10 +92,10 @@ def _counts(sweep: SweepView) -> bool:
     return MEASURES[sweep.plan.measure].kind in ("class", "integer")
 
 
-def _with_colors(sweep: SweepView) -> SweepView:
-    """The sweep with the range of its colours fixed: that of all cells, where nobody chose one."""
-    assert sweep.values is not None
+def _with_colors(sweep: SweepView, objective: Objective) -> SweepView:
+    """The sweep with the range of its colours, or of its axis, fixed: that of all cells, where nobody
+    chose one."""
     if sweep.plan.colors is not None or MEASURES[sweep.plan.measure].classes:
         return sweep
-    colors = usual_range(grid_values(sweep))
+    colors = shown_range(sweep, objective)
     return sweep if colors is None else replace(sweep, plan=replace(sweep.plan, colors=colors))

@@ -2608,10 +2608,6 @@
         <translation>단면: 포인터가 놓인 행과 열을 따라 본 값</translation>
     </message>
     <message>
-        <source>Colours: map, range, logarithmic scale</source>
-        <translation>색: 색상표, 범위, 로그 눈금</translation>
-    </message>
-    <message>
         <source>One line for each value of: {axis}</source>
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
@@ -3456,8 +3452,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>자동</translation>
     </message>
     <message>
-        <source>Take the range of colours from the values</source>
-        <translation>색의 범위를 값에 맞춥니다</translation>
+        <source>Take the range from the values</source>
+        <translation>범위를 값에 맞춥니다</translation>
     </message>
     <message>
         <source>Run</source>
@@ -3482,6 +3478,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Repeats of each cell</source>
         <translation>칸마다 반복</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>범위</translation>
     </message>
     <message>
         <source>{cells:,} cells from {descents:,} descents</source>
@@ -3744,12 +3744,24 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>양방향</translation>
     </message>
     <message>
-        <source>Middle at</source>
-        <translation>가운데 값</translation>
+        <source>Colours: map, range, logarithmic scale</source>
+        <translation>색: 색상표, 범위, 로그 눈금</translation>
+    </message>
+    <message>
+        <source>Axis: range, logarithmic scale</source>
+        <translation>축: 범위, 로그 눈금</translation>
     </message>
     <message>
         <source>Range from the values (1 % to 99 %)</source>
         <translation>값에 맞춘 범위 (1 %~99 %)</translation>
+    </message>
+    <message>
+        <source>Change the range</source>
+        <translation>범위 바꾸기</translation>
+    </message>
+    <message>
+        <source>Range from the values</source>
+        <translation>값에서 정한 범위</translation>
     </message>
     <message>
         <source>Fixed range</source>
@@ -3758,6 +3770,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Logarithmic scale</source>
         <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Middle at</source>
+        <translation>가운데 값</translation>
     </message>
     <message>
         <source>the middle of the range</source>

@@ -433,3 +433,15 @@ def test_repeats_that_nothing_tells_apart_have_no_spread_unless_they_leave_the_n
     with np.load(tmp_path / "0" / "reproduced" / "sweep-1.npz") as written:
         assert written["spread"][0] == 0.0
         assert np.isnan(written["spread"][-1])
+
+
+def test_the_axis_of_a_curve_has_the_scale_and_the_range_of_the_document() -> None:
+    rates = Axis("schedule.rate", low=0.01, high=0.5, count=9)
+    document = check(Document(objective=Choice("parabola"), sweeps=[Sweep(axes=[rates])]))
+    (curve,) = document.sweeps
+    assert "yscale" not in script(document)
+    logarithmic = replace(curve, measure="final_value", color_scale="log", colors=(3.0, 40.0))
+    assert ', yscale="log", ylim=(3.0, 40.0))' in script(replace(document, sweeps=[logarithmic]))
+    # Classes have no such axis.
+    classes = replace(logarithmic, measure="outcome", colors=None)
+    assert "yscale" not in script(replace(document, sweeps=[classes]))

@@ -16,7 +16,7 @@ from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
-from gdgui.ui.figures import complete
+from gdgui.ui import theme
 from gdgui.ui.sweep.class_legend import CLASS_COLORS
 from gdgui.ui.sweep.ends_axis import EndsAxis
 
@@ -110,7 +110,7 @@ def painted(image: pg.ImageItem, cell: tuple[int, int]):
 def test_a_curve_holds_what_a_plain_loop_gives(show_chart, name, document):
     document = check(document)
     chart = show_chart("sweep", document).chart
-    x, y = chart.curve.getOriginalDataset()
+    x, y = chart.curve.x, chart.curve.y
     assert by_hand.same(x, values_of(document.sweeps[0].axes[0]))
     for cell in some_cells(document):
         assert y[cell] == loop(document, cell)
@@ -166,7 +166,7 @@ def test_the_family_has_a_line_for_each_value_of_the_second_axis(show_chart):
 def test_a_logarithmic_axis_is_drawn_as_one(show_chart):
     document = swept(LOG_RATES)
     chart = show_chart("sweep", document).chart
-    x, y = chart.curve.getOriginalDataset()
+    x, y = chart.curve.x, chart.curve.y
     assert np.allclose(x, np.linspace(-3, 0, 7))
     assert by_hand.same(y, [loop(document, (k,)) for k in range(7)])
     axis = chart.plot.getAxis("bottom")
@@ -206,7 +206,7 @@ def test_what_is_no_number_is_not_painted(show_chart):
             assert painted(image, (i, j)).alpha() == (255 if known else 0)
     assert all(np.isfinite(level) for level in shown.chart.image.getLevels())
     one = show_chart("sweep", swept(replace(RATES, low=0.1, high=0.9)))
-    y = one.chart.curve.yData
+    y = one.chart.curve.y
     assert by_hand.same(
         np.isfinite(y), [np.isfinite(loop(one.snapshot.document, (k,))) for k in range(9)]
     )
@@ -257,7 +257,7 @@ def test_a_click_on_a_cell_asks_for_its_descent(show_chart):
 
 def test_a_click_on_a_curve_asks_for_the_nearest_point(show_chart):
     shown = show_chart("sweep", swept(RATES))
-    y = float(shown.chart.curve.yData[4])
+    y = float(shown.chart.curve.y[4])
     Mouse(shown.chart.canvas).click(scene_point(shown.chart.plot, values_of(RATES)[4] + 0.01, y))
     replay = shown.heard.edits[0].change(shown.snapshot.document).view.replay
     assert replay == Replay(sweep=0, cell=[4])
@@ -414,7 +414,7 @@ def test_cells_of_a_list_are_as_wide_as_their_values_are_apart(show_chart):
 
 def test_a_curve_over_a_list_goes_through_its_values_in_their_order(show_chart):
     chart = show_chart("sweep", swept(LIST_RATES)).chart
-    x, y = chart.curve.getOriginalDataset()
+    x, y = chart.curve.x, chart.curve.y
     assert list(x) == [0.02, 0.05, 0.1, 0.3]
     assert by_hand.same(
         y, [by_hand.final("parabola", "exact", rate, -1.5, 20) for rate in (0.02, 0.05, 0.1, 0.3)]
@@ -679,19 +679,87 @@ def test_of_a_long_curve_no_more_is_drawn_than_the_screen_can_show(show_chart, l
     chart = show_chart("sweep", document).chart
     whole = chart.curve.curve.getData()[0]
     width = chart.plot.getViewBox().width()
-    assert width / 2 < len(whole) < 4 * width
-    assert len(chart.curve.scatter.data) == 0
-    chart.plot.setRange(xRange=(0.1, 0.1001), padding=0)
+    assert width / 2 < len(whole) <= 4 * width
+    assert not chart.curve.scatter.isVisible()
+    chart.plot.setRange(xRange=(0.1, 0.101), padding=0)
     settle(chart)
     x, y = chart.curve.curve.getData()
-    assert x[0] <= 0.1 < 0.1001 <= x[-1]
-    assert 15 < len(x) < 60
+    assert x[0] <= 0.1 < 0.101 <= x[-1]
+    assert 150 < len(x) < 200
     exact = by_hand.final("parabola", "exact", float(x[9]), -1.5, 20)
     assert y[9] == pytest.approx(exact, rel=1e-6)
-    # Few points have their symbols again.
-    chart.show_snapshot(complete(swept(RATES)))
+    # What is seen one by one has a symbol each.
+    assert len(chart.curve.scatter.data) == len(x)
+    chart.fit()
     settle(chart)
-    assert len(chart.curve.scatter.data) == RATES.count
+    assert not chart.curve.scatter.isVisible()
+    np.testing.assert_array_equal(chart.curve.curve.getData()[0], whole)
+
+
+def test_what_diverges_does_not_stretch_the_axis_of_a_curve(show_chart):
+    document = swept(Axis(path="schedule.rate", low=0.0, high=1.5, count=61))
+    for measure in ("final_position", "final_value"):
+        chart = show_chart("sweep", changes.with_measure(document, 0, measure)).chart
+        low, high = chart.plot.limits[1]
+        assert np.abs(chart.curve.y).max() > 1e15
+        assert high - low < 200
+        y = chart.curve.curve.getData()[1]
+        assert np.abs(y).max() < 20 * (high - low)
+    asked = changes.with_colors(document, 0, (-5.0, 5.0))
+    assert show_chart("sweep", asked).chart.plot.limits[1] == (-5.0, 5.0)
+
+
+def test_a_curve_can_have_a_logarithmic_axis(show_chart):
+    document = swept(Axis(path="schedule.rate", low=0.05, high=0.5, count=10), measure="final_value")
+    shown = show_chart("sweep", document)
+    chart = shown.chart
+    chart.color_menu.fill()
+    *_, log = chart.color_menu.actions()
+    assert "Viridis" not in [action.text() for action in chart.color_menu.actions()]
+    log.trigger()
+    snapshot = shown.show(changes.with_replay(shown.heard.edits[-1].change(document), 0, [9]))
+    values = snapshot.sweep.values
+    assert by_hand.same(chart.curve.y, np.log10(values))
+    assert chart.plot.getAxis("left").decades
+    assert chart.plot.limits[1] == pytest.approx((np.log10(values.min()), np.log10(values.max())))
+    (mark,) = chart.marks.replayed.data["y"]
+    assert mark == np.log10(values[9])
+    assert chart.curve.minima.lines == []
+    # Where nothing lies above 0, there is no such axis, and nothing is drawn.
+    below = shown.show(changes.with_color_scale(swept(STARTS), 0, "log"))
+    defined = np.isfinite(chart.curve.y)
+    assert by_hand.same(defined, below.sweep.values[:, 0] > 0)
+
+
+def test_where_a_curve_is_not_defined_it_is_hatched(show_chart):
+    # From 1/3 on nothing converges, and so slow a rate as the first does not in time.
+    document = swept(Axis(path="schedule.rate", low=0.02, high=0.5, count=25))
+    document = changes.with_measure(document, 0, "epochs_to_tolerance")
+    shown = show_chart("sweep", document)
+    chart, undefined = shown.chart, shown.chart.curve.undefined
+    missing = np.isnan(chart.curve.y)
+    assert missing.any()
+    assert not missing.all()
+    centres = values_of(document.sweeps[0].axes[0])
+    marked = [
+        any(a < at < b for a, b in zip(undefined.first, undefined.last, strict=True)) for at in centres
+    ]
+    assert by_hand.same(np.array(marked), missing)
+    painting = chart.canvas.grab().toImage()
+    (low, high), border = chart.plot.limits[1], theme.current().border
+
+    def lines_at(rate: float) -> int:
+        places = (scene_point(chart.plot, rate, y) for y in np.linspace(low, high, 200))
+        pixels = (chart.canvas.mapFromScene(place) for place in places)
+        return sum(painting.pixelColor(pixel).name() == border for pixel in pixels)
+
+    assert lines_at(centres[-2] + 0.008) > 10
+    good = centres[np.flatnonzero(~missing)[2]] + 0.008
+    assert lines_at(good) == 0
+    # While it is being computed, what is not known yet is not undefined.
+    begun = replace(shown.snapshot.sweep, known=3, running=True)
+    chart.show_snapshot(replace(shown.snapshot, sweep=begun))
+    assert len(undefined.first) == 0
 
 
 def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):

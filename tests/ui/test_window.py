@@ -212,7 +212,7 @@ def test_a_second_click_on_a_cell_plays_it_again_and_pins_it(window, qtbot):
     wait(window, qtbot)
     settle(window)
     chart = window.charts["sweep"]
-    x, y = (column[30] for column in chart.curve.getOriginalDataset())
+    x, y = chart.curve.x[30], chart.curve.y[30]
     for pinned in (0, 1, 0):
         Mouse(chart.canvas).click(scene_point(chart.plot, x, y))
         wait(window, qtbot)

@@ -30,6 +30,10 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         "first": str(part.axes[0].title),
     }
     if len(axes) == 1:
+        if part.color_scale == "log" and measure.kind != "class":
+            scale += ', yscale="log"'
+        if part.colors is not None:
+            scale += f", ylim={part.colors!r}"
         text += layout.CURVE.format(**told, scale=scale)
         minima = [place for (place, *_) in draft.plan.objective.minima]
         if measure.kind == "position" and draft.dimension == 1 and minima:

@@ -96,9 +96,7 @@ class SweepChart(Chart):
         )
         self.cut_button.setCheckable(True)
         self.cut_button.setChecked(True)
-        self.color_menu = ColorMenu(
-            self.frame.add_tool("colors", tr("Colours: map, range, logarithmic scale")), intents
-        )
+        self.color_menu = ColorMenu(self.frame.add_tool("colors", ""), intents)
         self.zooming = Zooming(self.frame, self.plot, intents)
         self.cut_button.toggled.connect(self._toggle_cuts)
 
@@ -109,7 +107,7 @@ class SweepChart(Chart):
         view = snapshot.sweep
         if view is None:
             return
-        mode = (view.plan.key, view.plan.measure)
+        mode = (view.plan.key, view.plan.measure, len(view.plan.axes) == 1 and view.plan.color_scale)
         shown = self._shown = self._show(snapshot, view, mode == self._mode)
         self.pointer.follow(shown)
         self.zooming.follow(snapshot, shown.index, shown.scales)
@@ -118,7 +116,7 @@ class SweepChart(Chart):
             self._drawn = None
             self._arrange(shown)
         look = (view.plan.colors, view.plan.color_map, view.plan.color_scale, view.plan.color_center)
-        drawn = (mode, view.known, id(view.values), look)
+        drawn = (mode, view.known, id(view.values), view.field is not None, look)
         if drawn != self._drawn and shown.values is not None:
             self._drawn = drawn
             if shown.two:
@@ -185,7 +183,7 @@ class SweepChart(Chart):
         title = measure_title(view)
         for plot in (self.plot, self.family):
             plot.getAxis("bottom").decades = shown.scales[0].log
-        self.plot.getAxis("left").decades = two and shown.scales[1].log
+        self.plot.getAxis("left").decades = shown.scales[1].log if two else shown.logarithmic
         self.plot.name_axes(first, tr(view.plan.axes[1].title) if two else title)
         self.family.name_axes(first, title)
         self.frame.title.setText(title)
@@ -220,7 +218,8 @@ class SweepChart(Chart):
         two, classes = shown is not None and shown.two, shown is not None and bool(shown.titles)
         counted = two and not classes
         self.cut_button.setVisible(counted)
-        self.color_menu.button.setVisible(counted)
+        self.color_menu.begin(two)
+        self.color_menu.button.setVisible(not classes)
         wanted = {
             self.cuts.side: counted and self._has_side(),
             self.bar: counted,

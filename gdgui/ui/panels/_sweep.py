@@ -33,8 +33,7 @@ from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel
 from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
-from gdgui.ui.sweep.levels import usual_range
-from gdgui.ui.sweep.numbers import grid_values
+from gdgui.ui.sweep.levels import shown_range
 
 COLOR = Parameter(key="color", title=Message("Colour"), help=Message("The end of the colour bar."))
 
@@ -88,7 +87,7 @@ class SweepPanel(Panel):
         self.low, self.high = NumberField(COLOR, slider=False), NumberField(COLOR, slider=False)
         self.automatic = QToolButton()
         self.automatic.setText(tr("Auto"))
-        self.automatic.setToolTip(tr("Take the range of colours from the values"))
+        self.automatic.setToolTip(tr("Take the range from the values"))
         self.automatic.setCheckable(True)
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -114,7 +113,8 @@ class SweepPanel(Panel):
         self.repeated.setLayout(repeated)
         layout.addWidget(self.repeated)
         self.colors = QWidget()
-        colors = _row(QLabel(tr("Colours")), self.low, self.high, self.automatic)
+        self.range_name = QLabel()
+        colors = _row(self.range_name, self.low, self.high, self.automatic)
         colors.setContentsMargins(0, 0, 0, 0)
         self.colors.setLayout(colors)
         layout.addWidget(self.colors)
@@ -166,7 +166,8 @@ class SweepPanel(Panel):
 
     def _show_colors(self, sweep: Sweep, view: SweepView) -> None:
         self.colors.setVisible(not MEASURES[sweep.measure].classes)
-        colors = sweep.colors or _value_range(view)
+        self.range_name.setText(tr("Colours") if len(sweep.axes) == 2 else tr("Range"))
+        colors = sweep.colors or self._value_range(view)
         if colors is not None:
             self.low.set_value(colors[0])
             self.high.set_value(colors[1])
@@ -232,7 +233,7 @@ class SweepPanel(Panel):
         assert self._snapshot is not None
         assert self._snapshot.sweep is not None
         sweep = self._snapshot.document.sweeps[self._at]
-        colors = list(sweep.colors or _value_range(self._snapshot.sweep) or (0.0, 1.0))
+        colors = list(sweep.colors or self._value_range(self._snapshot.sweep) or (0.0, 1.0))
         colors[end] = value
         change = partial(changes.with_colors, k=self._at, colors=(colors[0], colors[1]))
         self._intents.edit(Message("Change the colours"), change, "colors")
@@ -242,17 +243,17 @@ class SweepPanel(Panel):
     def _toggle_colors(self, automatic: bool) -> None:
         assert self._snapshot is not None
         assert self._snapshot.sweep is not None
-        colors = None if automatic else _value_range(self._snapshot.sweep)
+        colors = None if automatic else self._value_range(self._snapshot.sweep)
         change = partial(changes.with_colors, k=self._at, colors=colors)
         self._intents.edit(Message("Change the colours"), change)
 
-
-def _value_range(view: SweepView) -> tuple[float, float] | None:
-    """The range that the colours have by themselves, to four digits; None where there is none."""
-    found = None if view.values is None else usual_range(grid_values(view))
-    if found is None or float(f"{found[0]:.4g}") == float(f"{found[1]:.4g}"):
-        return found
-    return float(f"{found[0]:.4g}"), float(f"{found[1]:.4g}")
+    def _value_range(self, view: SweepView) -> tuple[float, float] | None:
+        """The range that colours or an axis have by themselves, to four digits; None for none."""
+        assert self._snapshot is not None
+        found = shown_range(view, self._snapshot.plan.objective)
+        if found is None or float(f"{found[0]:.4g}") == float(f"{found[1]:.4g}"):
+            return found
+        return float(f"{found[0]:.4g}"), float(f"{found[1]:.4g}")
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -1,4 +1,7 @@
-"""The menu of a field's colours: map, range, scale, and the middle of the diverging map."""
+"""The menu of a field's colours: map, range, scale, and the middle of the diverging map.
+
+Of a curve it has the range and the scale of the axis.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,12 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from gdgui.document import changes
 from gdgui.document.changes import Change
-from gdgui.document.model import ColorMap, ColorScale
+from gdgui.document.model import ColorMap, ColorScale, Sweep
 from gdgui.engine.message import Message
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.snapshot import Snapshot
-from gdgui.ui.sweep.levels import color_map, usual_range
+from gdgui.ui.sweep.levels import color_map, shown_range
 from gdgui.ui.sweep.numbers import sample
 
 TITLES: dict[ColorMap, Message] = {
@@ -46,6 +49,13 @@ class ColorMenu(QMenu):
         button.setMenu(self)
         self.aboutToShow.connect(self.fill)
 
+    def begin(self, field: bool) -> None:
+        """Says what it is about: the colours of a field, or the axis of a curve."""
+        colors = tr("Colours: map, range, logarithmic scale")
+        words = colors if field else tr("Axis: range, logarithmic scale")
+        self.button.setToolTip(words)
+        self.button.setAccessibleName(words)
+
     def follow(self, snapshot: Snapshot, values: NDArray[Any] | None, marked: float | None) -> None:
         """What the menu is about: the measure on screen, and its value in the marked cell."""
         self._values = np.empty(0) if values is None else values
@@ -61,19 +71,17 @@ class ColorMenu(QMenu):
         k = part.index
         sweep = snapshot.document.sweeps[k]
         title = Message("Change the colours")
-        group = self._group(menu)
-        for name, words in TITLES.items():
-            change = partial(changes.with_color_map, k=k, color_map=name, center=sweep.color_center)
-            action = self._add(menu, group, tr(words), sweep.color_map == name, title, change)
-            action.setIcon(_sample(name))
-        if sweep.color_map == "diverging":
-            self._add_centers(menu.addMenu(tr("Middle at")), k, sweep.color_center)
-        menu.addSeparator()
+        if len(part.axes) == 2:
+            self._add_maps(k, sweep)
+            entry = tr("Range from the values (1 % to 99 %)")
+        else:  # a curve has no colours: what there is to choose is its axis
+            title = Message("Change the range")
+            entry = tr("Range from the values")
         group = self._group(menu)
         automatic = partial(changes.with_colors, k=k, colors=None)
-        entry = tr("Range from the values (1 % to 99 %)")
         self._add(menu, group, entry, sweep.colors is None, title, automatic)
-        fixed = partial(changes.with_colors, k=k, colors=sweep.colors or usual_range(self._values))
+        found = sweep.colors or shown_range(snapshot.sweep, snapshot.plan.objective)
+        fixed = partial(changes.with_colors, k=k, colors=found)
         self._add(menu, group, tr("Fixed range"), sweep.colors is not None, title, fixed)
         menu.addSeparator()
         log = menu.addAction(tr("Logarithmic scale"))
@@ -82,6 +90,17 @@ class ColorMenu(QMenu):
         log.setEnabled(bool((sample(self._values) > 0).any()) or log.isChecked())
         scale: ColorScale = "linear" if log.isChecked() else "log"
         self._on(log, title, partial(changes.with_color_scale, k=k, scale=scale))
+
+    def _add_maps(self, k: int, sweep: Sweep) -> None:
+        """The maps of colours."""
+        group, title = self._group(self), Message("Change the colours")
+        for name, words in TITLES.items():
+            change = partial(changes.with_color_map, k=k, color_map=name, center=sweep.color_center)
+            action = self._add(self, group, tr(words), sweep.color_map == name, title, change)
+            action.setIcon(_sample(name))
+        if sweep.color_map == "diverging":
+            self._add_centers(self.addMenu(tr("Middle at")), k, sweep.color_center)
+        self.addSeparator()
 
     def _add_centers(self, menu: QMenu, k: int, present: float | None) -> None:
         """Values that the middle of the map may stand for."""

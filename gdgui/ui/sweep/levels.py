@@ -11,9 +11,11 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.document.plan import SweepPlan
-from gdgui.ui.snapshot import Array
+from gdgui.engine.measures import MEASURES
+from gdgui.engine.objectives import Objective
+from gdgui.ui.snapshot import Array, SweepView
 from gdgui.ui.sweep.field_image import Colors
-from gdgui.ui.sweep.numbers import sample
+from gdgui.ui.sweep.numbers import grid_values, numbers, sample
 
 MAPS = {"viridis": "viridis", "cividis": "cividis", "magma": "magma", "diverging": "CET-D1A"}
 """pyqtgraph's names of the maps.  All are perceptually uniform: equal steps look equal."""
@@ -67,6 +69,56 @@ def _percentile(ordered: Array, share: float) -> float:
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     return float(ordered[below] + (place - below) * (ordered[above] - ordered[below]))
+
+
+def shown_range(view: SweepView, objective: Objective) -> tuple[float, float] | None:
+    """The range of a field's colours or of a curve's axis where the document leaves it open."""
+    if len(view.plan.axes) == 1:
+        return curve_range(view, objective)
+    return None if view.values is None else usual_range(grid_values(view))
+
+
+NEAR = 1.5
+"""A descent that ends further than so many domain widths from the domain's middle has left."""
+
+
+def curve_range(view: SweepView, objective: Objective) -> tuple[float, float] | None:
+    """The range of a curve's axis: the document's, else that of its values; None where it has none.
+
+    Where a descent that has left is in the end does not count, as far as it is known: beside numbers of
+    a divergence nothing else could be seen.  The range of a logarithmic axis lies above 0.
+    """
+    part = view.plan
+    found = np.empty(0) if view.values is None else numbers(grid_values(view))
+    if part.color_scale == "log":
+        low, high = _ends(np.where(found > 0, found, np.nan)) or (0.1, 1.0)
+        asked_low, asked_high = part.colors or (low, high)
+        high = asked_high if asked_high > 0 else high
+        return (asked_low if asked_low > 0 else min(low, high)), high
+    return part.colors or _ends(_near(view, found, objective)) or _ends(found)
+
+
+def _ends(values: Array) -> tuple[float, float] | None:
+    """The least and the greatest of the numbers among the values; None where there are none."""
+    if not values.size:
+        return None
+    least, most = float(np.fmin.reduce(values)), float(np.fmax.reduce(values))
+    return (least, most) if np.isfinite(least) and np.isfinite(most) else None
+
+
+def _near(view: SweepView, found: Array, objective: Objective) -> Array:
+    """The values of the descents that end near the domain, as far as anybody knows, and else NaN."""
+    kind = MEASURES[view.plan.measure].kind
+    if kind == "position":
+        ends = found
+    elif kind == "number" and view.field is not None:
+        ends = view.field.positions[0]
+    else:
+        return found
+    low, high = objective.domain[0]
+    middle, room = (low + high) / 2, NEAR * (high - low)
+    near = (ends >= middle - room) & (ends <= middle + room)
+    return np.where(near, found, np.nan)
 
 
 class Levels(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 
 from gdgui.ui import theme
@@ -63,7 +64,7 @@ def _place(cell: list[int], shown: ShownSweep) -> tuple[float, float] | None:
     if second:
         return first, second[0]
     value = shown.number(cell)
-    return None if value is None else (first, value)
+    return None if value is None else (first, float(shown.drawn(np.array([value]))[0]))
 
 
 def _spot(k: int, place: tuple[float, float]) -> dict[str, Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.engine.sweep import START_PATHS, value_at
-from gdgui.ui.snapshot import Snapshot, SweepView
+from gdgui.ui.snapshot import Array, Snapshot, SweepView
 from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
 
@@ -35,6 +36,18 @@ class ShownSweep(Struct, frozen=True, eq=False):
     def two(self) -> bool:
         """Whether it has two axes: a field, and no curve."""
         return len(self.scales) == 2
+
+    @property
+    def logarithmic(self) -> bool:
+        """Whether it is a curve over whose axis lie the logarithms of the measure."""
+        return not self.two and not self.titles and self.view.plan.color_scale == "log"
+
+    def drawn(self, values: Array) -> Array:
+        """The height of values (n,) of a curve: NaN where there is none."""
+        if not self.logarithmic:
+            return values
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(np.where(values > 0, values, np.nan))
 
     @property
     def replayed(self) -> list[int] | None:
