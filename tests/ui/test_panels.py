@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import by_hand
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -473,12 +474,17 @@ def test_values_of_an_axis_are_typed_one_by_one(window, qtbot):
     assert (axis.low, axis.high, axis.count, axis.values) == (0.1, 0.5, 3, [])
 
 
-def test_whole_numbers_can_be_typed_and_not_be_logarithmic(window, qtbot):
+def test_whole_numbers_can_be_typed_and_spaced_logarithmically(window, qtbot):
     window.open_lesson("rate_epochs")
     wait(window, qtbot)
     row = window.panels["sweep"].axes[1]
     enabled = [row.spacing.model().item(k).isEnabled() for k in range(row.spacing.count())]
-    assert enabled == [False, False, True, True]
+    assert enabled == [False, True, True, True]
+    choose(row.spacing, "log")
+    axis = wait(window, qtbot).sweeps[0].axes[1]
+    assert (axis.low, axis.high, axis.spacing) == (10.0, 500.0, "log")
+    epochs = window._snapshot.sweep.plan.grid.axes[1].values
+    assert by_hand.same(epochs, np.round(np.geomspace(10, 500, 40)))
     choose(row.spacing, "list")
     wait(window, qtbot)
     write(row.values.line, "10, 100, 500")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gdgui.document.plan import SweepPlan
 from gdgui.engine.measures import MEASURES
 from gdgui.export.code import layout
@@ -19,8 +21,10 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         text = "\n" + layout.TEXTS.format(shown=f'columns["{part.measure}"]')
     if measure.kind == "position" and draft.dimension == 2:
         text += "shown = shown[..., 0]\n"
-    for axis, which, cells in zip(axes, (1, 2), ("order", ":, order"), strict=False):
-        if axis.spacing == "list":
+    for axis, values, which, cells in zip(
+        axes, part.grid.axes, (1, 2), ("order", ":, order"), strict=False
+    ):
+        if axis.spacing == "list" or (axis.spacing == "log" and values.values.dtype == np.int64):
             text += layout.LIST.format(number=which, cells=cells)
     logs = [axis.spacing == "log" for axis in axes]
     scale = ', xscale="log"' if logs[0] else ""
