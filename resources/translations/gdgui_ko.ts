@@ -3496,8 +3496,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
     </message>
     <message>
-        <source>{cells} in {time} ms</source>
-        <translation>{cells}, 계산 시간 {time} ms</translation>
+        <source>{cells} in {time}</source>
+        <translation>{cells}, 계산 시간 {time}</translation>
     </message>
     <message>
         <source>Add a sweep</source>
@@ -3522,6 +3522,14 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Change the colours</source>
         <translation>색 바꾸기</translation>
+    </message>
+    <message>
+        <source>{time} ms</source>
+        <translation>{time} ms</translation>
+    </message>
+    <message>
+        <source>{time} s</source>
+        <translation>{time} 초</translation>
     </message>
     <message>
         <source>Optimizer</source>

@@ -526,3 +526,23 @@ def test_cells_are_repeated_where_something_is_random(window, qtbot):
     assert (window._snapshot.sweep.values > 0).all()
     window.controller.undo()
     assert wait(window, qtbot).sweeps[0].repeats == 1
+
+
+def test_a_sweep_tells_its_time_in_words_that_can_be_read_aloud(window, qtbot):
+    window.open_lesson("rate_sweep")
+    wait(window, qtbot)
+    panel, snapshot = window.panels["sweep"], window._snapshot
+    for seconds, words in ((0.0456, "in 45.6 ms"), (1.7254, "in 1.73 s"), (75.26, "in 75.3 s")):
+        panel.show_snapshot(replace(snapshot, sweep=replace(snapshot.sweep, elapsed=seconds)))
+        assert panel.note.text().endswith(words)
+
+
+def test_classes_have_no_range_of_colours(window, qtbot):
+    window.open_lesson("rate_sweep")
+    wait(window, qtbot)
+    panel = window.panels["sweep"]
+    for measure, counted in (("minimum", False), ("outcome", False), ("final_value", True)):
+        choose(panel.measure, measure)
+        wait(window, qtbot)
+        assert panel.colors.isVisibleTo(panel) == counted
+        assert panel.range_name.text() == "Range"

@@ -26,6 +26,10 @@ class Family:
         self._plot = plot
         self.lines: list[pg.PlotDataItem] = []
 
+    def expect(self, first: Scale, low: float, high: float) -> None:
+        """Makes room for lines that come later, so that a cut is seen meanwhile."""
+        self._plot.set_limits((min(first.span), max(first.span)), (low, high))
+
     def draw(self, values: NDArray[Any], first: Scale, second: Scale, name: str) -> None:
         """Draws a field of shape (first axis, second axis); `name` is the map's."""
         count = len(second.order)

@@ -53,6 +53,8 @@ class Heatmap:
         self._image.show_field(picture, (levels.low, levels.high), map_colors(levels.name), levels.log)
         if shown.view.done or values.size <= LIVE:
             self._lines.draw(values, x, y, levels.name)
+        else:
+            self._lines.expect(x, levels.value(levels.low), levels.value(levels.high))
 
 
 def _ordered(values: NDArray[Any], x: Scale, y: Scale) -> NDArray[Any]:
