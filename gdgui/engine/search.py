@@ -12,7 +12,7 @@ from gdgui.engine.types import Values
 Function = Callable[[Values], Values]
 
 HALVINGS = 200
-"""Enough to come down from any interval to neighbouring doubles, but for a valley at 0."""
+"""At most so many: enough to come from any interval to neighbouring doubles, but for a valley at 0."""
 
 PLACES = 20_001
 """How many points of a domain are looked at."""
@@ -32,6 +32,8 @@ def valleys(slope: Function, places: Values) -> Values:
     low, high = places[apart], places[apart + 1]
     for _ in range(HALVINGS):
         middle = low + (high - low) / 2
+        if ((middle == low) | (middle == high)).all():
+            break  # there is no number between any two
         down = slope(middle) < 0
         low, high = np.where(down, middle, low), np.where(down, high, middle)
     found: Values = np.where(np.abs(slope(low)) < np.abs(slope(high)), low, high)

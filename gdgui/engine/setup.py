@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from gdgui.engine import random
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.message import InputError, Message
-from gdgui.engine.objectives import OBJECTIVES, Bound, Objective
+from gdgui.engine.objectives import OBJECTIVES, Bound, Objective, Shape
 from gdgui.engine.optimizers import OPTIMIZERS, Optimizer, UpdateRule
 from gdgui.engine.schedules import SCHEDULES, AcceptRule, RateRule, Schedule
 from gdgui.engine.types import (
@@ -110,6 +110,13 @@ class Rules(Struct, frozen=True, eq=False):
         """Whether a descent begins with smaller rates than its schedule's."""
         warmup = self.warmup  # an array costs twenty times as long to ask as a number
         return bool((warmup > 0).any()) if isinstance(warmup, np.ndarray) else warmup > 0
+
+    def own_gradient(self, shape: Shape) -> Callable[[Positions], Positions]:
+        """What is `believed`, for one loop alone, whose positions have this shape."""
+        source = GRADIENTS[self.gradient_key.key]
+        if source.own is None:
+            return self.believed
+        return source.own(self.bound, self.gradient_key.parameters, shape)
 
     def take(self, index: NDArray[Any]) -> Rules:
         """The rules of a part of the descents, in the order of `index`."""

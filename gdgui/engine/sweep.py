@@ -74,17 +74,17 @@ class Grid(Struct, frozen=True, eq=False, dict=True):
     random_start: bool = False
     repeats: int = 1
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, ...]:
         """How many values each axis has."""
         return tuple(len(axis.values) for axis in self.axes)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many cells there are."""
         return math.prod(self.shape)
 
-    @property
+    @cached_property
     def epochs_axis(self) -> int | None:
         """Which axis is the number of epochs, if any."""
         paths = [axis.path for axis in self.axes]
@@ -108,12 +108,34 @@ class Grid(Struct, frozen=True, eq=False, dict=True):
             and not looks_at_epochs(self.base.schedule)
         )
 
+    @cached_property
+    def descents_shape(self) -> tuple[int, ...]:
+        """The shape without the axis along which the cells are snapshots of one descent."""
+        if not self.shares_descents:
+            return self.shape
+        axis = self.epochs_axis or 0
+        return self.shape[:axis] + self.shape[axis + 1 :]
+
     @property
     def descents(self) -> int:
         """How many descents have to be run for all cells."""
-        if not self.shares_descents:
-            return self.size
-        return self.size // self.shape[self.epochs_axis or 0]
+        return math.prod(self.descents_shape)
+
+    @cached_property
+    def strides(self) -> tuple[tuple[int, ...], ...]:
+        """How coarse the levels of the picture are, the coarsest first; the last is one cell wide.
+
+        Every level halves the one before along each axis that has descents of its own.
+        """
+        stride = 1
+        while math.prod(-(-count // stride) for count in self.descents_shape) > FEWEST:
+            stride *= 2
+        single = self.epochs_axis if self.shares_descents else None
+        axes = range(len(self.shape))
+        return tuple(
+            tuple(1 if k == single else 2**p for k in axes)
+            for p in range(stride.bit_length() - 1, -1, -1)
+        )
 
 
 def with_value(setup: Setup, path: str, values: NDArray[Any]) -> Setup:
@@ -215,38 +237,13 @@ class BlockEnds(Struct, frozen=True, eq=False):
     watched: Mapping[str, NDArray[Any]]
 
 
-def strides(grid: Grid) -> list[tuple[int, ...]]:
-    """How coarse the levels of the picture are, the coarsest first; the last is one cell wide.
-
-    Every level halves the one before along each axis that has descents of its own.
-    """
-    shape = _descents_shape(grid)
-    stride = 1
-    while math.prod(-(-count // stride) for count in shape) > FEWEST:
-        stride *= 2
-    return [
-        tuple(
-            1 if grid.shares_descents and k == grid.epochs_axis else 2**p
-            for k in range(len(grid.shape))
-        )
-        for p in range(stride.bit_length() - 1, -1, -1)
-    ]
-
-
-def _descents_shape(grid: Grid) -> tuple[int, ...]:
-    """The grid's shape without the axis along which the cells are snapshots of one descent."""
-    if not grid.shares_descents:
-        return grid.shape
-    return tuple(count for k, count in enumerate(grid.shape) if k != grid.epochs_axis)
-
-
 def blocks(
     grid: Grid, size: int = BLOCK, watch: tuple[str, ...] = (), ends: bool = True
 ) -> list[Block]:
     """The grid cut into blocks of at most `size` descents, coarse ones first; each descent once."""
-    numbers = np.arange(grid.descents).reshape(_descents_shape(grid))
+    numbers = np.arange(grid.descents).reshape(grid.descents_shape)
     result: list[Block] = []
-    levels = strides(grid)
+    levels = grid.strides
     for level, stride in enumerate(levels):
         step = max(stride)
         part = numbers[(slice(None, None, step),) * numbers.ndim]
@@ -266,8 +263,8 @@ def blocks(
 
 def block_count(grid: Grid, size: int = BLOCK) -> int:
     """How many blocks there are, without making them."""
-    levels = strides(grid)
-    shape = _descents_shape(grid)
+    levels = grid.strides
+    shape = grid.descents_shape
     coarser, total = 0, 0
     for level, stride in enumerate(levels):
         here = math.prod(-(-count // max(stride)) for count in shape)
@@ -293,7 +290,7 @@ def run_block(block: Block, token: Token | None = None) -> BlockEnds:
             finals = batch.snapshots(setup, epochs, token)
         else:
             finals = batch.finals(setup, token)
-        start = np.tile(setup.start, (1, len(cells)))
+        start = setup.start[:, np.newaxis].repeat(len(cells), axis=1).reshape(dimension, -1)
     else:
         finals = batch.Finals.unknown(dimension, 0, 0)
         start = np.empty((dimension, 0))
@@ -332,7 +329,8 @@ def _snapshot_cells(grid: Grid, descents: Integers) -> Integers:
     """The cells (snapshot, descent) that some descents serve."""
     axis = grid.epochs_axis or 0
     numbers = np.arange(grid.size).reshape(grid.shape)
-    by_epochs = np.moveaxis(numbers, axis, 0).reshape(grid.shape[axis], -1)
+    others = [k for k in range(numbers.ndim) if k != axis]
+    by_epochs = numbers.transpose(axis, *others).reshape(grid.shape[axis], -1)
     return by_epochs[:, descents]
 
 
@@ -436,7 +434,7 @@ class Field:
             places = np.unravel_index(cells, grid.shape)
             others = [place for k, place in enumerate(places) if k != axis]
             descents = (
-                np.ravel_multi_index(tuple(others), _descents_shape(grid)) if others else 0 * cells
+                np.ravel_multi_index(tuple(others), grid.descents_shape) if others else 0 * cells
             )
             needed, column = np.unique(descents, return_inverse=True)
             epochs = grid.axes[axis].values.astype(np.int64)

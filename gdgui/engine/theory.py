@@ -131,8 +131,10 @@ class Limits(Struct, frozen=True):
     diverges: float
 
 
-def limits(setup: Setup) -> Limits | None:
+def limits(setup: Setup, land: Terrain | None = None) -> Limits | None:
     """The limits of the constant learning rate in the valley where the descent starts.
+
+    `land` are the extrema of its objective, as `terrain` finds them, where they are known already.
 
     Gradient descent: 1/g′ and 2/g′.  Momentum μ: 2(1 + μ)/g′ (Polyak 1964); Nesterov's:
     2(1 + μ)/((1 + 2μ)·g′); in both forms, which are one while the rate is constant.  None for other
@@ -146,7 +148,9 @@ def limits(setup: Setup) -> Limits | None:
     if furthest is None:
         return None
     with np.errstate(all="ignore"):
-        rest = extrema(lambda x: rules.believed(x[np.newaxis])[0], surroundings(rules.bound))
+        rest = land if rules.gradient_key.key == "exact" else None
+        if rest is None:
+            rest = extrema(lambda x: rules.believed(x[np.newaxis])[0], surroundings(rules.bound))
         at = _downhill(rest, float(single.start[0, 0]))
         if at is None or any(abs(at - kink) < NEAR for (kink,) in rules.bound.objective.kinks):
             return None

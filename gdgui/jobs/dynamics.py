@@ -77,13 +77,20 @@ class TheoryJob(Struct, frozen=True, eq=False):
 
     def run(self, token: CancelToken) -> Iterator[Known | Basins]:
         """Raises Cancelled when `token` is set."""
-        bound = resolve_objective(theory.alone(self.setup).objective)
+        chosen = theory.alone(self.setup).objective
+        bound = resolve_objective(chosen)
         land = self.land or theory.terrain(bound)
         few, all_of_them = (np.linspace(*bound.objective.domain[0], count) for count in STARTS)
         if self.basins:
             yield find_basins(self.basins_key, self.setup, land, few, token)
-        sweep_limits = None if self.sweep is None else theory.limits(self.sweep)
-        yield Known(self.key, land, theory.limits(self.limited), sweep_limits)
+
+        def limits(setup: Setup | None) -> Limits | None:
+            if setup is None:
+                return None
+            # A replayed cell of a sweep may be a descent on another function of the family.
+            return theory.limits(setup, land if theory.alone(setup).objective == chosen else None)
+
+        yield Known(self.key, land, limits(self.limited), limits(self.sweep))
         if self.basins:
             yield find_basins(self.basins_key, self.setup, land, all_of_them, token)
 

@@ -17,6 +17,7 @@ from gdgui.document.recovery import Kept, Work
 from gdgui.engine.message import Message
 from gdgui.jobs.collector import GuiCollector
 from gdgui.ui import fonts, language, theme
+from gdgui.ui.first_paint import AfterFirstPaint
 from gdgui.ui.icons import app_icon
 from gdgui.ui.language import tr
 from gdgui.ui.recovery import Shelf
@@ -66,16 +67,16 @@ class Application(QObject):
         app.setDesktopFileName("io.github.gradient_descent_lab.gdgui")
         sys.setswitchinterval(SWITCH_INTERVAL)
         QPixmapCache.setCacheLimit(PICTURES)
-        fonts.install()
         theme.apply(app, settings.theme)
         app.setWindowIcon(app_icon())
-        language.install(wanted or settings.language or None)
+        if language.install(wanted or settings.language or None) != language.ENGLISH:
+            fonts.install()
         self.collector = GuiCollector(self)
         self.collector.start()
         self.shelf = Shelf(unsaved)
         self.windows: list[Window] = []
         self._recovered: QDialog | None = None
-        self.open_window()
+        AfterFirstPaint(self.open_window(), fonts.install)
         app.paletteChanged.connect(self._restyle)
         app.aboutToQuit.connect(self.shutdown)
         if isinstance(app, Program):
@@ -138,6 +139,7 @@ class Application(QObject):
         """Opens a lesson by its key, or a file."""
         if target is None:
             return
+        fonts.install()  # whatever it is written in
         if target in set(lesson.keys()):
             self.window.open_lesson(target)
         else:
@@ -209,6 +211,7 @@ class Application(QObject):
     @Slot(str)
     def _change_language(self, code: str) -> None:
         self.settings.language = code
+        fonts.install()
         language.install(code)
         # The menu that was clicked is rebuilt, so its own signal has to be over first.
         for window in self.windows:

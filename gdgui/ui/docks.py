@@ -63,7 +63,7 @@ class Docks(QObject):
         for key, entry in sorted(entries.items(), key=lambda item: (item[1].order, item[0])):
             dock = QDockWidget(tr(entry.title), self._window)
             dock.setObjectName(f"dock.{key}")
-            dock.setWidget(PanelArea(LOWEST[entry.area]))
+            dock.setWidget(PanelArea(WIDTH, LOWEST[entry.area]))
             dock.topLevelChanged.connect(self._settle_titles)
             dock.visibilityChanged.connect(self._settle_titles)
             dock.visibilityChanged.connect(partial(self._fill, key))

@@ -298,12 +298,16 @@ class FormulaLabel(QWidget):
         """
         if self._latex and not self._settled and not self._waiting:
             self._waiting = True
-            library = None if is_loaded() else _library()
-            if library is not None:
-                library.loaded.connect(self._load)
-            if library is None or is_loaded() or not library.thread_of_import.is_alive():
-                # It came meanwhile, perhaps before anybody heard of it.
-                QTimer.singleShot(0, self, self._load)
+            # Once all of the window is painted: two threads at a time make Python slower than one.
+            QTimer.singleShot(0, self, self._await_library)
+
+    @Slot()
+    def _await_library(self) -> None:
+        library = None if is_loaded() else _library()
+        if library is not None:
+            library.loaded.connect(self._load)
+        if library is None or is_loaded() or not library.thread_of_import.is_alive():
+            self._load()  # it came meanwhile, perhaps before anybody heard of it
 
     @Slot()
     def _load(self) -> None:

@@ -7,15 +7,21 @@ from PySide6.QtWidgets import QScrollArea
 
 
 class PanelArea(QScrollArea):
-    """Scrolls upright; nobody can make it narrower than its panel, which would be cut at the side."""
+    """Scrolls upright; nobody can make it narrower than its panel, which would be cut at the side.
 
-    def __init__(self, lowest: int) -> None:
+    It asks for `width`, so that a window is laid out once before it is first painted.
+    """
+
+    def __init__(self, width: int, lowest: int) -> None:
         super().__init__()
-        self._lowest = lowest
+        self._width, self._lowest = width, lowest
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         panel = self.widget()

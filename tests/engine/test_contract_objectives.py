@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from gdgui.engine.ends import Ends
+from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.objectives import OBJECTIVES, Bound, Objective
 from gdgui.engine.outcome import Outcome, judge
 from gdgui.engine.setup import Choice, resolve_objective
@@ -256,6 +257,23 @@ def test_inputs_are_untouched_and_results_are_new_arrays(bound: Bound) -> None:
         assert not np.shares_memory(first, second)
         np.testing.assert_array_equal(second, kept)
     np.testing.assert_array_equal(points, copy)
+
+
+@every
+@pytest.mark.parametrize("count", [1, 50, 3000])
+def test_the_gradient_of_a_loop_has_the_same_bits_in_new_arrays(bound: Bound, count: int) -> None:
+    points = scattered(bound.objective, count)
+    far = np.full_like(points, np.inf)
+    wide = np.concatenate([points, points * 1e3, far, -far, points * 0.0], axis=1)
+    own = GRADIENTS["exact"].own
+    assert own is not None
+    gradient = own(bound, {}, wide.shape)
+    with np.errstate(all="ignore"):
+        for positions in (wide, wide * 0.5, wide):
+            found = gradient(positions)
+            again = gradient(positions * 0.25)
+            assert not np.shares_memory(found, again)
+            assert found.tobytes() == bound.gradient(positions).tobytes()
 
 
 @every

@@ -442,7 +442,7 @@ class Listening:
         return False
 
 
-@pytest.mark.parametrize(("count", "most"), [(1, 16), (50, 16), (256, 4), (1024, 1), (5000, 1)])
+@pytest.mark.parametrize(("count", "most"), [(1, 64), (50, 40), (512, 4), (2048, 1), (5000, 1)])
 def test_few_descents_run_for_some_epochs_between_two_questions_and_many_for_one(
     count: int, most: int
 ) -> None:

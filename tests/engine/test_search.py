@@ -27,6 +27,13 @@ def test_search_finds_the_minima_that_the_catalogue_names(key):
     assert objective.gradient(np.array([[found.start]]), {})[0, 0] != 0
 
 
+def test_the_search_ends_once_no_number_is_left_between_two():
+    looked = []
+    (found,) = valleys(lambda x: looked.append(len(x)) or x * x - 2, np.linspace(0, 4, 4))
+    assert found == np.sqrt(2)
+    assert len(looked) < 70
+
+
 def test_a_flat_bottom_is_no_valley():
     assert valleys(lambda x: np.clip(x, -1, 1) * (np.abs(x) > 0.5), np.linspace(-1, 1, 9)).size == 0
 

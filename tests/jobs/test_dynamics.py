@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from gdgui.engine import theory
 from gdgui.engine.descent import Cancelled, record
-from gdgui.engine.setup import Choice, Setup
+from gdgui.engine.setup import Choice, Setup, resolve_objective
 from gdgui.jobs.dynamics import STARTS, Basins, Known, OrbitDone, OrbitJob, OrbitWindow, TheoryJob
 from gdgui.jobs.job import CancelToken
 
@@ -59,6 +60,26 @@ def test_the_sweep_has_limits_of_its_own_descent() -> None:
     assert known.limits is not None
     assert known.sweep_limits is not None
     assert known.sweep_limits.diverges == pytest.approx(1.9 * known.limits.diverges)
+
+
+def test_the_limits_are_looked_for_among_the_extrema_that_are_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bowl = setup("parabola")
+    expected = theory.limits(setup()), theory.limits(bowl)
+    found = theory.terrain(resolve_objective(setup().objective))
+    searched: list[tuple[float, float]] = []
+    extrema = theory.extrema
+    monkeypatch.setattr(
+        theory, "extrema", lambda slope, stretch: searched.append(stretch) or extrema(slope, stretch)
+    )
+    known = pieces(TheoryJob("k", setup(), setup(), basins=False, land=found))[0]
+    assert isinstance(known, Known)
+    assert (known.limits, searched) == (expected[0], [])
+    # But for a descent on another function they are others.
+    known = pieces(TheoryJob("k", setup(), setup(), bowl, basins=False, land=found))[0]
+    assert isinstance(known, Known)
+    assert (known.sweep_limits, len(searched)) == (expected[1], 1)
 
 
 def test_every_start_ends_where_a_descent_of_its_own_ends_bit_for_bit() -> None:

@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 LOOK = """
-import json, sys
+import json, sys, threading
 from PySide6.QtCore import QEvent, QObject, QTimer
 from gdgui.ui.app import Application, Program
 from gdgui.ui.settings import Settings
@@ -24,18 +25,28 @@ def dataclasses():
     ]
 
 class Watch(QObject):
-    # A window may be painted in several passes; what counts is the first event of the first of them.
+    # A window may be painted in several passes; what counts is the first of them: what was there at its
+    # first event, and what came while it went on.
+    seen = None
+
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
-            app.removeEventFilter(self)
-            window = application.window
-            seen = [sorted(sys.modules), dataclasses(), sorted(window.panels), sorted(window.charts)]
-            print(json.dumps(seen), flush=True)
-            QTimer.singleShot(0, app.quit)
+            if self.seen is None:
+                window = application.window
+                self.seen = [sorted(sys.modules), dataclasses(), sorted(window.panels),
+                             sorted(window.charts)]
+                QTimer.singleShot(0, self.end)
+            self.meanwhile = [thread.name for thread in threading.enumerate()]
+            self.fonts = app.property("gdgui_fonts") is not None
         return False
 
+    def end(self):
+        app.removeEventFilter(self)
+        print(json.dumps([*self.seen, self.meanwhile, self.fonts]), flush=True)
+        app.quit()
+
 app = Program(["gdgui"])
-application = Application(app, Settings())
+application = Application(app, Settings(), sys.argv[1])
 watch = Watch()
 app.installEventFilter(watch)
 application.window.show()
@@ -50,12 +61,21 @@ LATER = (
 """What comes when it is wanted: large libraries, and what serves typed formulas and exports."""
 
 
-def test_the_first_picture_comes_before_what_it_does_not_show(tmp_path: Path) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)}
+def first_paint(folder: Path, wanted: str) -> Any:
+    """What there is when the window is first painted, in the language `wanted`."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(folder)}
     done = subprocess.run(
-        [sys.executable, "-c", LOOK], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", LOOK, wanted],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    modules, made, panels, charts = json.loads(done.stdout.splitlines()[0])
+    return json.loads(done.stdout.splitlines()[0])
+
+
+def test_the_first_picture_comes_before_what_it_does_not_show(tmp_path: Path) -> None:
+    modules, made, panels, charts, threads, fonts = first_paint(tmp_path, "en")
     assert not set(LATER).intersection(modules)
     assert not made, "each of these takes a millisecond, and a Struct a thirtieth of it"
     entries = {
@@ -69,3 +89,10 @@ def test_the_first_picture_comes_before_what_it_does_not_show(tmp_path: Path) ->
     # Their entries are there, and the widgets wait in modules of their own.
     parts = ("gdgui.ui.charts._", "gdgui.ui.panels._")
     assert not [name for name in modules if name.startswith((*parts, "gdgui.export."))]
+    assert "formulas" not in threads, "a second thread of Python makes the first one slower"
+    assert not fonts
+
+
+def test_what_is_written_in_korean_is_painted_with_its_letters_at_once(tmp_path: Path) -> None:
+    *_, fonts = first_paint(tmp_path, "ko")
+    assert fonts

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.message import Message
-from gdgui.engine.objectives import Bound, Objective
+from gdgui.engine.objectives import Bound, Objective, Shape
 from gdgui.engine.types import Parameter, Parameters, Positions
 
 
@@ -23,6 +23,9 @@ class Gradient(Struct, frozen=True, kw_only=True):
     (dim, n).  `unavailable` says why an objective cannot have this source, or None where it can.
     `precision` names the parameter on which its error depends, if there is one.  `evaluations` tells
     what one gradient costs, in values of f for dimension 1 (0: a gradient).
+
+    own(bound objective, parameters, shape of the positions) -> as `build`, for one loop alone: see
+    `Objective.own_gradient`.
     """
 
     key: str
@@ -30,6 +33,7 @@ class Gradient(Struct, frozen=True, kw_only=True):
     help: Message
     build: Callable[[Bound, Parameters], Callable[[Positions], Positions]]
     formula: str
+    own: Callable[[Bound, Parameters, Shape], Callable[[Positions], Positions]] | None = None
     parameters: tuple[Parameter, ...] = ()
     unavailable: Callable[[Objective], Message | None] = _available
     precision: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gdgui.engine.gradients import Gradient
 from gdgui.engine.message import Message
-from gdgui.engine.objectives import Bound
+from gdgui.engine.objectives import Bound, Shape
 from gdgui.engine.types import Parameters, Positions
 
 
@@ -13,10 +13,16 @@ def build(bound: Bound, parameters: Parameters) -> Callable[[Positions], Positio
     return lambda positions: gradient(positions, values)
 
 
+def own(bound: Bound, parameters: Parameters, shape: Shape) -> Callable[[Positions], Positions]:
+    make = bound.objective.own_gradient
+    return build(bound, parameters) if make is None else make(bound.parameters, shape)
+
+
 ENTRY = Gradient(
     key="exact",
     title=Message("exact"),
     help=Message("The derivative as calculus gives it."),
     build=build,
+    own=own,
     formula=r"g = f'(x)",
 )

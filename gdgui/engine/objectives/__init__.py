@@ -17,6 +17,8 @@ Hessians = NDArray[np.float64]
 
 Elementwise = Callable[[Values, Parameters], Values]
 
+Shape = tuple[int, ...]
+
 
 class Printed(Struct, frozen=True, kw_only=True):
     """A derivative as somebody printed it, mistake and all.
@@ -42,6 +44,11 @@ class Objective(Struct, frozen=True, kw_only=True):
     (the gradient there is 0 by convention, so that a descent which has arrived stays).  `lowest` is
     the least value on the domain, for the rules that need it; None where there is none.
     `start_points` is how many evenly spaced points of the domain a random start is drawn from.
+
+    own_gradient(parameters, shape of the positions) -> a gradient that is nobody else's: it may keep
+    arrays from one call to the next, and gives the bits of `gradient`, in new arrays.  A loop asks the
+    same question again and again, and with few descents it waits for numpy's calls and not for the
+    numbers; a file offers one where it saves calls.
     """
 
     key: str
@@ -64,6 +71,7 @@ class Objective(Struct, frozen=True, kw_only=True):
     source: str = ""
     printed: Printed | None = None
     resolve: Callable[[Parameters], Objective] | None = None
+    own_gradient: Callable[[Parameters, Shape], Callable[[Positions], Positions]] | None = None
 
     @property
     def dimension(self) -> int:

@@ -5,11 +5,13 @@ factor x was lost, and with it the "minimum" moves from −1.42887 to −1.67046
 the notes' order, so that results equal theirs to the last bit.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy import cos, exp, multiply, sin, square, subtract
 
 from gdgui.engine.message import Message
-from gdgui.engine.objectives import curve
+from gdgui.engine.objectives import Shape, curve
 from gdgui.engine.types import Parameters, Values
 
 # This is the function of every heatmap of the notes, so it is written for small arrays, where a call
@@ -49,6 +51,28 @@ def slope(x: Values, parameters: Parameters) -> Values:
     return result
 
 
+def own_slope(parameters: Parameters, shape: Shape) -> Callable[[Values], Values]:
+    """As `slope`, one call shorter: −0.05 and 0.1 are multiplied at once, in two rows of one array."""
+    rows = np.empty((2, *shape))
+    e, wave = rows
+    factors = np.empty_like(rows)
+    factors[0], factors[1] = MINUS_TWENTIETH, TENTH
+
+    def slope_in_rows(x: Values) -> Values:
+        square(x, e)
+        sin(x, wave)
+        multiply(rows, factors, rows)
+        exp(e, e)
+        multiply(wave, x, wave)
+        multiply(wave, e, wave)
+        result: Values = cos(x)
+        multiply(result, e, result)
+        subtract(result, wave, result)
+        return result
+
+    return slope_in_rows
+
+
 def slope_as_printed(x: Values, parameters: Parameters) -> Values:
     """cos(x)·e − sin(x)·0.1·e."""
     e = bell(x)
@@ -74,6 +98,7 @@ ENTRY = curve(
     derivative=r"\left(\cos x - \tfrac{1}{10}\, x \sin x\right) e^{-x^2/20}",
     value=value,
     slope=slope,
+    own_gradient=own_slope,
     curvature=curvature,
     domain=(-2 * np.pi, 2 * np.pi),
     minima=(-1.428870011214077, 4.305801413119223, -7.228109771627249),
