@@ -3496,10 +3496,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
     </message>
     <message>
-        <source>{cells} in {time}</source>
-        <translation>{cells}, 계산 시간 {time}</translation>
-    </message>
-    <message>
         <source>Add a sweep</source>
         <translation>매개변수 실험 추가</translation>
     </message>
@@ -3524,12 +3520,12 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>색 바꾸기</translation>
     </message>
     <message>
-        <source>{time} ms</source>
-        <translation>{time} ms</translation>
+        <source>{cells} in {time} ms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{time} s</source>
-        <translation>{time} 초</translation>
+        <source>{cells} in {time} s</source>
+        <translation>{cells}, 계산 시간 {time}초</translation>
     </message>
     <message>
         <source>Optimizer</source>

@@ -189,7 +189,7 @@ class SweepPanel(Panel):
                 seconds=number(view.seconds or 0, 2),
             )
         elif view.elapsed is not None:
-            told = tr("{cells} in {time}", cells=cells, time=_duration(view.elapsed))
+            told = _in_time(cells, view.elapsed)
         else:
             told = cells
         self.note.setText(told)
@@ -258,11 +258,11 @@ class SweepPanel(Panel):
         return float(f"{found[0]:.4g}"), float(f"{found[1]:.4g}")
 
 
-def _duration(seconds: float) -> str:
-    """A time in words that can be read aloud."""
+def _in_time(cells: str, seconds: float) -> str:
+    """How many cells took how long, in a unit in which that can be read aloud."""
     if seconds < 1.0:
-        return tr("{time} ms", time=number(seconds * 1000, 3))
-    return tr("{time} s", time=number(seconds, 3))
+        return tr("{cells} in {time} ms", cells=cells, time=number(seconds * 1000, 3))
+    return tr("{cells} in {time} s", cells=cells, time=number(seconds, 3))
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
