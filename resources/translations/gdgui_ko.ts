@@ -3521,7 +3521,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>{cells} in {time} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{cells}, 계산 시간 {time} ms</translation>
     </message>
     <message>
         <source>{cells} in {time} s</source>
