@@ -195,6 +195,7 @@ class SweepChart(Chart):
         if two:
             (x0, x1), (y0, y1) = shown.scales[0].span, shown.scales[1].span
             self.plot.set_limits((min(x0, x1), max(x0, x1)), (min(y0, y1), max(y0, y1)))
+            self.family.set_limits((min(x0, x1), max(x0, x1)), (0.0, 1.0))
             self._name_family(shown)
 
     def _name_family(self, shown: ShownSweep) -> None:
