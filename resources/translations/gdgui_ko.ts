@@ -2532,8 +2532,8 @@
         <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
     </message>
     <message>
-        <source>{count:,} of {wanted:,} descents; standard deviation of their ends {spread}</source>
-        <translation>하강 {wanted:,}개 중 {count:,}개, 끝점의 표준 편차 {spread}</translation>
+        <source>{count:,} of {wanted:,} descents, standard deviation {spread}</source>
+        <translation>하강 {wanted:,}번 중 {count:,}번, 표준 편차 {spread}</translation>
     </message>
     <message>
         <source>Change the number of random starts</source>

@@ -33,9 +33,9 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         "measure": str(measure.title),
         "first": str(part.axes[0].title),
     }
+    upright = ', yscale="log"' if part.color_scale == "log" and measure.kind != "class" else ""
     if len(axes) == 1:
-        if part.color_scale == "log" and measure.kind != "class":
-            scale += ', yscale="log"'
+        scale += upright
         if part.colors is not None:
             scale += f", ylim={part.colors!r}"
         text += layout.CURVE.format(**told, scale=scale)
@@ -50,7 +50,7 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         limits=limits,
         cmap=CMAPS[part.color_map],
         scale=scale + (', yscale="log"' if logs[1] else ""),
-        family_scale=scale,
+        family_scale=scale + upright,
     )
 
 
