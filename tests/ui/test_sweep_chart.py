@@ -742,10 +742,14 @@ def test_a_curve_can_have_a_logarithmic_axis(show_chart):
     (mark,) = chart.marks.replayed.data["y"]
     assert mark == np.log10(values[9])
     assert chart.curve.minima.lines == []
-    # Where nothing lies above 0, there is no such axis, and nothing is drawn.
-    below = shown.show(changes.with_color_scale(swept(STARTS), 0, "log"))
-    defined = np.isfinite(chart.curve.y)
-    assert by_hand.same(defined, below.sweep.values[:, 0] > 0)
+    # Where nothing lies above 0 there is no logarithm, and 0 lies below every range.
+    starts = changes.with_color_scale(swept(STARTS), 0, "log")
+    still = changes.with_schedule_parameter(starts, k=0, key="rate", value=0.0)
+    ends = shown.show(still).sweep.values[:, 0]
+    assert ends.tolist() == [-2.0, -1.0, 0.0, 1.0, 2.0]
+    assert by_hand.same(np.isnan(chart.curve.y), ends < 0)
+    assert chart.curve.undefined.last.tolist() == [-0.5]
+    assert chart.curve.curve.getData()[1][2] < chart.plot.limits[1][0]
 
 
 def test_where_a_curve_is_not_defined_it_is_hatched(show_chart):

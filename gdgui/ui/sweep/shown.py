@@ -43,11 +43,11 @@ class ShownSweep(Struct, frozen=True, eq=False):
         return not self.titles and self.view.plan.color_scale == "log"
 
     def drawn(self, values: Array) -> Array:
-        """The height of values in a line: NaN where there is none."""
+        """The height of values in a line: NaN where there is none, and −∞ for 0 where it is log₁₀."""
         if not self.logarithmic:
             return values
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.log10(np.where(values > 0, values, np.nan))
+            return np.log10(np.where(values >= 0, values, np.nan))
 
     @property
     def replayed(self) -> list[int] | None:
