@@ -359,7 +359,7 @@ def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Obj
             Message("a number above 0, since the spacing is logarithmic"),
             "from" if axis.low <= 0 else "to",
         )
-    if parameter.kind == "integer" and axis.spacing != "integer":
+    if parameter.kind == "integer" and axis.spacing == "linear":
         axis = replace(axis, spacing="integer")
     return axis
 

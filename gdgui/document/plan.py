@@ -75,18 +75,21 @@ class Plan(Struct, frozen=True, eq=False):
 def values(axis: model.Axis, parameter: Parameter) -> NDArray[Any]:
     """The values along an axis: numpy's linspace, geomspace, rounded linspace, or a list.
 
-    They are of the parameter's own type: rounded rates are floats, epochs are whole numbers.
+    They are of the parameter's own type: rounded rates are floats, epochs are whole numbers, and
+    rounded also where they are spaced logarithmically.
     """
+    whole = parameter.kind == "integer"
     match axis.spacing:
         case "linear":
             return np.linspace(axis.low, axis.high, axis.count)
         case "log":
-            return np.geomspace(axis.low, axis.high, axis.count)
+            spaced = np.geomspace(axis.low, axis.high, axis.count)
+            return np.round(spaced).astype(np.int64) if whole else spaced
         case "integer":
             rounded = np.round(np.linspace(axis.low, axis.high, axis.count))
-            return rounded.astype(np.int64) if parameter.kind == "integer" else rounded
+            return rounded.astype(np.int64) if whole else rounded
         case "list":
-            return np.array(axis.values, dtype=np.int64 if parameter.kind == "integer" else np.float64)
+            return np.array(axis.values, dtype=np.int64 if whole else np.float64)
 
 
 def plan(document: Document) -> Plan:

@@ -2,22 +2,35 @@
 
 An epoch of a block of n descents takes a + b·n seconds: a is Python's share, during which the other
 threads wait, and b numpy's, during which they run.  With K epochs over all blocks, W epochs over all
-descents, and c threads, a sweep takes a·K + b·W/c.
+descents, and c threads, the epochs of a sweep take a·K + b·W/c.  What else is done, its measure and
+looks at every epoch among it, is found from a small grid in place of the large one.
 """
 
 from __future__ import annotations
 
+import math
 import os
-from time import perf_counter
+import sys
+from collections.abc import Callable
+from time import perf_counter, thread_time
+from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gdgui.engine import sweep
 from gdgui.engine.descent import Loop
+from gdgui.engine.measures import MEASURES
 from gdgui.engine.setup import prepare
-from gdgui.engine.sweep import Grid
+from gdgui.engine.sweep import Axis, Field, Grid
 from gdgui.engine.types import Integers
+
+T = TypeVar("T")
+
+_clock = perf_counter if sys.platform == "win32" else thread_time
+"""What others do meanwhile is not counted: a program that starts has threads that import.  On Windows
+the time of a thread goes in steps of a sixtieth of a second."""
 
 SMALLEST_BLOCK = 4096
 """Descents in the smallest block: smaller ones lose more to Python than a second core gains."""
@@ -30,6 +43,9 @@ FEW, MANY = 64, 2048
 
 EPOCHS = 3
 """Epochs of a sample that are timed together; the first epoch goes before and is not timed."""
+
+SHORT = 80
+"""So many epochs at most have the descents that show what is done besides: there may be orbits."""
 
 BUDGET = 0.004
 """Seconds for which a sample is timed again and again, since the shortest time is the truest."""
@@ -107,8 +123,8 @@ def at_most(grid: Grid) -> float:
     return SLOWEST_EPOCH * int(blocks.sum()) + SLOWEST_DESCENT * total_epochs(grid)
 
 
-def estimate(grid: Grid) -> Estimate:
-    """What a sweep will take.  Takes some 10 ms itself, more where a rule is slow.
+def estimate(grid: Grid, measure: str = "final_position") -> Estimate:
+    """What a sweep of a measure will take.  Takes some 20 ms itself, more where a rule is slow.
 
     Raises InputError where rules do not fit together.  A sweep whose descents come to rest early may
     be faster, and one whose numbers overflow slower.
@@ -124,12 +140,73 @@ def estimate(grid: Grid) -> Estimate:
     blocks = epochs_of_blocks(grid, size)
     work = total_epochs(grid)
     seconds = fixed * int(blocks.sum()) + slope * work / min(cores(), len(blocks))
+    if grid.size > many:  # a smaller one is over before anybody has read how long it takes
+        seconds += _besides(grid, measure, fixed, slope)
     return Estimate(grid.descents, work, seconds)
 
 
-def seconds_for(grid: Grid) -> float:
-    """The seconds that a sweep will take here; see `estimate`."""
-    return estimate(grid).seconds
+def seconds_for(grid: Grid, measure: str = "final_position") -> float:
+    """The seconds that a sweep of a measure will take here; see `estimate`."""
+    return estimate(grid, measure).seconds
+
+
+def _besides(grid: Grid, measure: str, fixed: float, slope: float) -> float:
+    """The seconds that all but the epochs themselves takes: ends, looks at every epoch, the measure."""
+    few = min(SHORT, max(1, int(BUDGET / (fixed + slope * MANY))))
+    sample = _sample(grid, few)
+    entry = MEASURES[measure]
+    run, sight, told = _seconds_of_steps(sample, measure)
+    epochs = total_epochs(sample)
+    ends = max(0.0, run - fixed * sample.base.longest - slope * epochs) / sample.size
+    seconds = ends * grid.size / cores()
+    if entry.watches:
+        seconds += max(0.0, sight - run) / epochs * total_epochs(grid) / cores()
+    return seconds + told / sample.size * grid.size
+
+
+def _seconds_of_steps(sample: Grid, measure: str) -> tuple[float, float, float]:
+    """The time of running a small grid, of running and watching it, and of computing its measure."""
+    watch = (measure,) if MEASURES[measure].watches else ()
+    (block,) = sweep.blocks(sample, sample.descents)
+    ran, ends = _shortest(lambda: sweep.run_block(block))
+    watched, seen = ran, ends
+    if watch:
+        watched, seen = _shortest(lambda: sweep.run_block(replace(block, watch=watch)))
+    field = Field(sample)
+    field.add(ends)
+    for key, values in seen.watched.items():
+        field.watched[key] = np.empty(sample.size, dtype=values.dtype)
+        field.watched[key][ends.cells] = values
+    with np.errstate(all="ignore"):
+        told, _ = _shortest(lambda: MEASURES[measure].compute(field.ends()))
+    return ran, watched, told
+
+
+def _shortest(work: Callable[[], T]) -> tuple[float, T]:
+    """The shorter time of two, and what came of it: the first may have to load what it needs."""
+    times = []
+    for _ in range(2):
+        began = _clock()
+        found = work()
+        times.append(_clock() - began)
+    return min(times), found
+
+
+def _sample(grid: Grid, epochs: int) -> Grid:
+    """A grid of at most MANY cells, taken evenly from a large one, with at most so many epochs."""
+    shorter = min(grid.shape)
+    few = min(shorter, math.isqrt(MANY) if len(grid.shape) == 2 else MANY)
+    begun = 0 if grid.base.past is None else grid.base.past.epoch
+    axes = []
+    for axis in grid.axes:
+        size = len(axis.values)
+        count = few if size == shorter else min(size, MANY // few)
+        values = axis.values[np.linspace(0, size - 1, count).astype(np.int64)]
+        if axis.path == "epochs":
+            values = np.minimum(values, begun + epochs)
+        axes.append(Axis(axis.path, values))
+    base = replace(grid.base, epochs=min(grid.base.longest, begun + epochs))
+    return replace(grid, base=base, axes=tuple(axes), repeats=1)
 
 
 def _seconds_per_epoch(grid: Grid, count: int) -> float:

@@ -137,11 +137,11 @@ class AxisRow(QWidget):
             self.spacing.setCurrentIndex(self.spacing.findData(self._axis.spacing))
 
     def _allow(self, real: bool) -> None:
-        """Whole numbers have spacings of their own, and other numbers theirs."""
+        """Whole numbers that are evenly spaced are rounded: no linear axis is something else there."""
         model = self.spacing.model()
         assert isinstance(model, QStandardItemModel)
         for k, (key, _) in enumerate(SPACINGS):
-            model.item(k).setEnabled(real or key in ("integer", "list"))
+            model.item(k).setEnabled(real or key != "linear")
 
     def _pick(self, index: int) -> None:
         path = str(self.path.itemData(index))

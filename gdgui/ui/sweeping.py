@@ -13,7 +13,7 @@ from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
 from gdgui.engine.sweep import Field
 from gdgui.jobs import job as events
-from gdgui.jobs.estimate import at_most, seconds_for
+from gdgui.jobs.estimate import at_most, seconds_for, total_epochs
 from gdgui.jobs.painted import Painted, PaintedSweep
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import SweepDone
@@ -44,6 +44,7 @@ class Sweeper(QObject):
         self._runner.reported.connect(self._on_report)
         self._fields: dict[bytes, Field] = {}
         self._began = 0.0
+        self._estimated: tuple[SweepPlan, float] | None = None
         self.view: SweepView | None = None
 
     @property
@@ -74,7 +75,7 @@ class Sweeper(QObject):
         field = self._fields.get(part.key)
         watches = MEASURES[part.measure].watches
         there = field is not None and (not watches or part.measure in field.watched)
-        seconds = 0.0 if there else _estimate(part)
+        seconds = 0.0 if there else self._estimate(part)
         waiting = seconds > PATIENCE and not run
         # Values of the sweep before bridge a moment; they do not stand in for what nobody computes.
         bridge = former if former is not None and not waiting and _alike(former.plan, part) else None
@@ -92,6 +93,15 @@ class Sweeper(QObject):
             return
         self._began = perf_counter()
         self._runner.submit(PaintedSweep(part, part.measure, field))
+
+    def _estimate(self, part: SweepPlan) -> float:
+        """The seconds that a sweep takes here.
+
+        While something is dragged, one sweep after the other takes as long as the one before.
+        """
+        if self._estimated is None or not _as_long(self._estimated[0], part):
+            self._estimated = part, _estimate(part)
+        return self._estimated[1]
 
     def stop(self) -> None:
         """Stops what is being computed; what is known so far stays."""
@@ -139,11 +149,27 @@ def _estimate(part: SweepPlan) -> float:
     """The seconds that a sweep takes here, measured only where it may be worth to wait."""
     often = part.grid.repeats if MEASURES[part.measure].repeats and part.grid.chance else 1
     bound = at_most(part.grid) * often
-    return bound if bound < PATIENCE else seconds_for(part.grid) * often
+    return bound if bound < PATIENCE else seconds_for(part.grid, part.measure) * often
+
+
+def _as_long(first: SweepPlan, second: SweepPlan) -> bool:
+    """Whether two sweeps do as much by the same rules, only with other numbers."""
+    one, other = first.grid.base, second.grid.base
+    parts = ("objective", "gradient", "schedule", "optimizer")
+    return (
+        all(getattr(one, part).key == getattr(other, part).key for part in parts)
+        and (first.measure, first.grid.shape) == (second.measure, second.grid.shape)
+        and first.grid.repeats == second.grid.repeats
+        and total_epochs(first.grid) == total_epochs(second.grid)
+        and _paths(first) == _paths(second)
+    )
+
+
+def _paths(part: SweepPlan) -> list[str]:
+    return [axis.path for axis in part.grid.axes]
 
 
 def _alike(first: SweepPlan, second: SweepPlan) -> bool:
     """Whether the values of one sweep may stand on screen until those of the other come."""
-    paths = [[axis.path for axis in part.grid.axes] for part in (first, second)]
     same_shape = first.grid.shape == second.grid.shape
-    return same_shape and first.measure == second.measure and paths[0] == paths[1]
+    return same_shape and first.measure == second.measure and _paths(first) == _paths(second)

@@ -76,17 +76,14 @@ class TheoryLines:
         paths = [axis.path for axis in view.plan.grid.axes]
         for place, (path, scale) in enumerate(zip(paths, scales, strict=True)):
             others = [p for p in paths if p != path]
-            for k, (at, name) in enumerate(_places(path, others, known)):
-                self._draw(place, scale, at, name, HIGHEST - DOWN * (k % LEVELS))
+            drawn_at = [(_at(scale, value), name) for value, name in _places(path, others, known)]
+            seen = [(at, name) for at, name in drawn_at if at is not None]
+            for k, (at, name) in enumerate(seen):
+                self._draw(place, at, name, HIGHEST - DOWN * (k % LEVELS))
         self.button.setVisible(bool(self._lines))
         self._toggle(self.button.isChecked())
 
-    def _draw(self, place: int, scale: Scale, value: float, name: str, up: float) -> None:
-        if scale.log and value <= 0:
-            return
-        at = float(np.log10(value)) if scale.log else value
-        if not min(scale.span) <= at <= max(scale.span):
-            return
+    def _draw(self, place: int, at: float, name: str, up: float) -> None:
         look = theme.current()
         veil = QColor(look.background)
         veil.setAlphaF(0.78)
@@ -112,6 +109,14 @@ class TheoryLines:
     def _toggle(self, shown: bool) -> None:
         for _, line in self._lines:
             line.setVisible(shown)
+
+
+def _at(scale: Scale, value: float) -> float | None:
+    """Where a value stands on an axis; None where the axis does not reach it."""
+    if scale.log and value <= 0:
+        return None
+    at = float(np.log10(value)) if scale.log else value
+    return at if min(scale.span) <= at <= max(scale.span) else None
 
 
 def _places(path: str, others: Sequence[str], known: Known | None) -> list[tuple[float, str]]:

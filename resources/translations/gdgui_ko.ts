@@ -2532,8 +2532,8 @@
         <translation>변수가 하나인 함수에서만 끝점을 셉니다</translation>
     </message>
     <message>
-        <source>{count:,} of {wanted:,} descents; standard deviation of their ends {spread}</source>
-        <translation>하강 {wanted:,}개 중 {count:,}개, 끝점의 표준 편차 {spread}</translation>
+        <source>{count:,} of {wanted:,} descents, standard deviation {spread}</source>
+        <translation>하강 {wanted:,}번 중 {count:,}번, 표준 편차 {spread}</translation>
     </message>
     <message>
         <source>Change the number of random starts</source>
@@ -3496,10 +3496,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
     </message>
     <message>
-        <source>{cells} in {time} ms</source>
-        <translation>{cells}, 계산 시간 {time} ms</translation>
-    </message>
-    <message>
         <source>Add a sweep</source>
         <translation>매개변수 실험 추가</translation>
     </message>
@@ -3522,6 +3518,14 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Change the colours</source>
         <translation>색 바꾸기</translation>
+    </message>
+    <message>
+        <source>{cells} in {time} ms</source>
+        <translation>{cells}, 계산 시간 {time} ms</translation>
+    </message>
+    <message>
+        <source>{cells} in {time} s</source>
+        <translation>{cells}, 계산 시간 {time}초</translation>
     </message>
     <message>
         <source>Optimizer</source>

@@ -383,10 +383,12 @@ def test_every_path_of_the_menu_is_an_axis_that_is_taken() -> None:
         assert checked.sweeps[0].axes[0].path == path
 
 
-@pytest.mark.parametrize("spacing", ["linear", "log", "integer"])
-def test_whole_numbers_are_always_spaced_by_whole_numbers(spacing: str) -> None:
+@pytest.mark.parametrize(
+    ("spacing", "kept"), [("linear", "integer"), ("integer", "integer"), ("log", "log")]
+)
+def test_evenly_spaced_whole_numbers_are_rounded(spacing: str, kept: str) -> None:
     rounded = axis(path="epochs", spacing=spacing, **{"from": 10, "to": 50})
-    assert from_plain(rounded).sweeps[0].axes[0].spacing == "integer"
+    assert from_plain(rounded).sweeps[0].axes[0].spacing == kept
 
 
 def test_an_axis_may_go_down_stand_still_or_have_one_value() -> None:

@@ -286,6 +286,13 @@ def test_whole_numbers_are_numpys_rounded_with_duplicates_kept(
     np.testing.assert_array_equal(got, np.round(np.linspace(low, high, count)))
 
 
+def test_whole_numbers_on_a_logarithmic_axis_are_rounded() -> None:
+    axis = model.Axis("epochs", 1, 1000, 10, "log")
+    spaced = values(axis, EPOCHS)
+    assert spaced.dtype == np.int64
+    assert spaced.tolist() == [1, 2, 5, 10, 22, 46, 100, 215, 464, 1000]
+
+
 def test_the_notes_epochs() -> None:
     got = values(model.Axis("epochs", 10, 500, 40, "integer"), EPOCHS)
     np.testing.assert_array_equal(got, np.round(np.linspace(10, 500, 40)))

@@ -388,6 +388,19 @@ def test_a_list_is_drawn_in_the_order_of_its_values_each_once(tmp_path: Path) ->
         np.testing.assert_array_equal(drawn["curve"][:, 1], truth[[1, 4, 2, 0], 0])
 
 
+def test_whole_numbers_on_a_logarithmic_axis_give_the_same_numbers(tmp_path: Path) -> None:
+    epochs = Axis("epochs", low=1, high=40, count=9, spacing="log")
+    rates = Axis("schedule.rate", low=0.01, high=0.3, count=3, spacing="log")
+    document = check(
+        Document(
+            objective=Choice("parabola"),
+            descents=[Descent(epochs=3, start=[1.0])],
+            sweeps=[Sweep(axes=[rates, epochs]), Sweep(axes=[epochs], measure="final_value")],
+        )
+    )
+    reproduced([document], tmp_path)
+
+
 def test_the_scripts_of_swept_branches_give_the_same_numbers(tmp_path: Path) -> None:
     link = Continues(descent=0, epoch=6)
     documents = []

@@ -84,3 +84,39 @@ def test_ten_times_the_epochs_take_ten_times_as_long() -> None:
 @pytest.mark.parametrize("axes", [(starts(1),), (N,), (starts(1), N), (starts(3000), N)])
 def test_any_grid_can_be_estimated(schedule: str, axes: tuple[Axis, ...]) -> None:
     assert seconds_for(grid(*axes, schedule=schedule)) >= 0
+
+
+def test_what_is_done_besides_the_epochs_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = grid(starts(100_000), epochs=50)
+    epoch, end, look, told = 1e-6, 3e-6, 2e-6, 5e-6
+
+    def steps(sample: Grid, measure: str) -> tuple[float, float, float]:
+        ran = epoch * sample.size * sample.base.longest + end * sample.size
+        return ran, ran + look * sample.size * sample.base.longest, told * sample.size
+
+    monkeypatch.setattr(estimating, "cores", lambda: 1)
+    monkeypatch.setattr(estimating, "_seconds_per_epoch", lambda _, count: epoch * count)
+    monkeypatch.setattr(estimating, "_seconds_of_steps", steps)
+    plain = 100_000 * (50 * epoch + end + told)
+    assert seconds_for(asked, "final_value") == pytest.approx(plain)
+    watched = plain + 100_000 * 50 * look
+    assert seconds_for(asked, "lyapunov_exponent") == pytest.approx(watched)
+
+
+@pytest.mark.parametrize("measure", ["outcome", "epochs_to_tolerance", "spread"])
+@pytest.mark.parametrize("axes", [(starts(3000),), (starts(100), N), (N, starts(2000))])
+def test_every_kind_of_measure_is_found_from_a_small_grid(
+    measure: str, axes: tuple[Axis, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Grid] = []
+    run = sweep.run_block
+
+    def watched(block: sweep.Block) -> sweep.BlockEnds:
+        seen.append(block.grid)
+        return run(block)
+
+    monkeypatch.setattr(sweep, "run_block", watched)
+    monkeypatch.setattr(estimating, "MANY", 250)
+    assert seconds_for(grid(*axes, epochs=100_000), measure) > 0
+    assert max(sample.size for sample in seen) <= 250
+    assert max(sample.base.longest for sample in seen) <= estimating.SHORT

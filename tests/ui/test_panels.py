@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import by_hand
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -473,12 +474,17 @@ def test_values_of_an_axis_are_typed_one_by_one(window, qtbot):
     assert (axis.low, axis.high, axis.count, axis.values) == (0.1, 0.5, 3, [])
 
 
-def test_whole_numbers_can_be_typed_and_not_be_logarithmic(window, qtbot):
+def test_whole_numbers_can_be_typed_and_spaced_logarithmically(window, qtbot):
     window.open_lesson("rate_epochs")
     wait(window, qtbot)
     row = window.panels["sweep"].axes[1]
     enabled = [row.spacing.model().item(k).isEnabled() for k in range(row.spacing.count())]
-    assert enabled == [False, False, True, True]
+    assert enabled == [False, True, True, True]
+    choose(row.spacing, "log")
+    axis = wait(window, qtbot).sweeps[0].axes[1]
+    assert (axis.low, axis.high, axis.spacing) == (10.0, 500.0, "log")
+    epochs = window._snapshot.sweep.plan.grid.axes[1].values
+    assert by_hand.same(epochs, np.round(np.geomspace(10, 500, 40)))
     choose(row.spacing, "list")
     wait(window, qtbot)
     write(row.values.line, "10, 100, 500")
@@ -520,3 +526,23 @@ def test_cells_are_repeated_where_something_is_random(window, qtbot):
     assert (window._snapshot.sweep.values > 0).all()
     window.controller.undo()
     assert wait(window, qtbot).sweeps[0].repeats == 1
+
+
+def test_a_sweep_tells_its_time_in_words_that_can_be_read_aloud(window, qtbot):
+    window.open_lesson("rate_sweep")
+    wait(window, qtbot)
+    panel, snapshot = window.panels["sweep"], window._snapshot
+    for seconds, words in ((0.0456, "in 45.6 ms"), (1.7254, "in 1.73 s"), (75.26, "in 75.3 s")):
+        panel.show_snapshot(replace(snapshot, sweep=replace(snapshot.sweep, elapsed=seconds)))
+        assert panel.note.text().endswith(words)
+
+
+def test_classes_have_no_range_of_colours(window, qtbot):
+    window.open_lesson("rate_sweep")
+    wait(window, qtbot)
+    panel = window.panels["sweep"]
+    for measure, counted in (("minimum", False), ("outcome", False), ("final_value", True)):
+        choose(panel.measure, measure)
+        wait(window, qtbot)
+        assert panel.colors.isVisibleTo(panel) == counted
+        assert panel.range_name.text() == "Range"

@@ -499,6 +499,23 @@ def test_cuts_hold_the_row_and_the_column_of_a_cell(show_chart):
     assert chart.cuts.cell is None
 
 
+def test_on_a_logarithmic_scale_cuts_and_lines_show_logarithms(show_chart):
+    document = changes.with_color_scale(swept(RATES, EPOCHS, measure="final_value"), 0, "log")
+    shown = show_chart("sweep", document)
+    chart, values = shown.chart, shown.snapshot.sweep.values.reshape(RATES.count, EPOCHS.count)
+    Mouse(chart.canvas).move(scene_point(chart.plot, values_of(RATES)[0], values_of(EPOCHS)[1]))
+    assert by_hand.same(chart.cuts.along_first.getOriginalDataset()[1], np.log10(values[:, 1]))
+    assert by_hand.same(chart.cuts.along_second.getOriginalDataset()[0], np.log10(values[0]))
+    told = [float(text) for text in chart.cuts.ends.texts()]
+    assert told == pytest.approx([values[0].min(), values[0].max()], rel=5e-3)
+    for line, column in zip(chart.lines.lines, values.T, strict=True):
+        assert by_hand.same(line.getOriginalDataset()[1], np.log10(column))
+    assert chart.family.getAxis("left").decades
+    shown.show(changes.with_color_scale(document, 0, "linear"))
+    assert by_hand.same(chart.lines.lines[0].getOriginalDataset()[1], values[:, 0])
+    assert not chart.family.getAxis("left").decades
+
+
 def test_before_somebody_points_the_cuts_go_through_the_descent_as_it_is_set_up(show_chart):
     document = swept(RATES, EPOCHS)
     shown = show_chart("sweep", document)
@@ -725,10 +742,14 @@ def test_a_curve_can_have_a_logarithmic_axis(show_chart):
     (mark,) = chart.marks.replayed.data["y"]
     assert mark == np.log10(values[9])
     assert chart.curve.minima.lines == []
-    # Where nothing lies above 0, there is no such axis, and nothing is drawn.
-    below = shown.show(changes.with_color_scale(swept(STARTS), 0, "log"))
-    defined = np.isfinite(chart.curve.y)
-    assert by_hand.same(defined, below.sweep.values[:, 0] > 0)
+    # Where nothing lies above 0 there is no logarithm, and 0 lies below every range.
+    starts = changes.with_color_scale(swept(STARTS), 0, "log")
+    still = changes.with_schedule_parameter(starts, k=0, key="rate", value=0.0)
+    ends = shown.show(still).sweep.values[:, 0]
+    assert ends.tolist() == [-2.0, -1.0, 0.0, 1.0, 2.0]
+    assert by_hand.same(np.isnan(chart.curve.y), ends < 0)
+    assert chart.curve.undefined.last.tolist() == [-0.5]
+    assert chart.curve.curve.getData()[1][2] < chart.plot.limits[1][0]
 
 
 def test_where_a_curve_is_not_defined_it_is_hatched(show_chart):

@@ -11,6 +11,7 @@ from stage import Shown, at_rest, working
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
 from gdgui.engine.theory import Limits
 from gdgui.ui.limits import marks, sentence
+from gdgui.ui.theory_lines import DOWN, HIGHEST
 from gdgui.ui.window import Window
 
 
@@ -55,6 +56,15 @@ def test_on_a_logarithmic_axis_the_lines_stand_at_the_logarithms(
 def test_a_start_axis_has_lines_at_the_maxima(show_chart: Callable[..., Shown]) -> None:
     found = set(lines(show_chart("sweep", document(STARTS))))
     assert found == {-4.306, 1.429}
+
+
+def test_the_names_of_the_lines_begin_at_the_top_whatever_lies_outside(
+    show_chart: Callable[..., Shown],
+) -> None:
+    shown = show_chart("sweep", document(STARTS))
+    named = [line for _, line in shown.chart.theory._lines if hasattr(line, "label")]
+    heights = {round(float(line.value()), 3): line.label.orthoPos for line in named}
+    assert heights == {-4.306: HIGHEST, 1.429: pytest.approx(HIGHEST - DOWN)}
 
 
 def test_beside_an_axis_that_moves_the_limits_there_is_no_line_for_the_rate(

@@ -125,7 +125,7 @@ landscape.set_title(f"Empirical local minimum: {{last[0]:.6g}}")
 """
 
 LIST = """\
-# The values of a list are drawn in the order of their size, each once
+# Uneven values are drawn in the order of their size, each once
 axis_{number}, order = np.unique(axis_{number}, return_index=True)
 shown = shown[{cells}]
 """

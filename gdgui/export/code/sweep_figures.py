@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gdgui.document.plan import SweepPlan
 from gdgui.engine.measures import MEASURES
 from gdgui.export.code import layout
@@ -19,8 +21,10 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         text = "\n" + layout.TEXTS.format(shown=f'columns["{part.measure}"]')
     if measure.kind == "position" and draft.dimension == 2:
         text += "shown = shown[..., 0]\n"
-    for axis, which, cells in zip(axes, (1, 2), ("order", ":, order"), strict=False):
-        if axis.spacing == "list":
+    for axis, values, which, cells in zip(
+        axes, part.grid.axes, (1, 2), ("order", ":, order"), strict=False
+    ):
+        if axis.spacing == "list" or (axis.spacing == "log" and values.values.dtype == np.int64):
             text += layout.LIST.format(number=which, cells=cells)
     logs = [axis.spacing == "log" for axis in axes]
     scale = ', xscale="log"' if logs[0] else ""
@@ -29,9 +33,9 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         "measure": str(measure.title),
         "first": str(part.axes[0].title),
     }
+    upright = ', yscale="log"' if part.color_scale == "log" and measure.kind != "class" else ""
     if len(axes) == 1:
-        if part.color_scale == "log" and measure.kind != "class":
-            scale += ', yscale="log"'
+        scale += upright
         if part.colors is not None:
             scale += f", ylim={part.colors!r}"
         text += layout.CURVE.format(**told, scale=scale)
@@ -46,7 +50,7 @@ def figure(draft: Draft, k: int, part: SweepPlan) -> str:
         limits=limits,
         cmap=CMAPS[part.color_map],
         scale=scale + (', yscale="log"' if logs[1] else ""),
-        family_scale=scale,
+        family_scale=scale + upright,
     )
 
 

@@ -97,10 +97,9 @@ def _cells(
         made = f"{maker}({axis.low!r}, {axis.high!r}, {axis.count})"
         if axis.spacing == "list":
             made = f"np.array({values.values.tolist()!r})"
-        if axis.spacing == "integer":
-            made = f"np.round({made})"
-            if values.values.dtype == np.int64:
-                made += ".astype(np.int64)"
+        whole = values.values.dtype == np.int64
+        if axis.spacing == "integer" or (whole and axis.spacing == "log"):
+            made = f"np.round({made})" + (".astype(np.int64)" if whole else "")
         text += f"axis_{number_} = {made}  # {part.axes[number_ - 1].title}\n"
     shape = grid.shape
     text += _flat(draft, grid, varied)

@@ -175,7 +175,7 @@ class ChanceChart(Chart):
             self.frame.coordinates.setText(words)
         else:
             told = tr(
-                "{count:,} of {wanted:,} descents; standard deviation of their ends {spread}",
+                "{count:,} of {wanted:,} descents, standard deviation {spread}",
                 count=found.tally.count,
                 wanted=found.wanted,
                 spread=number(found.tally.spread, 4),

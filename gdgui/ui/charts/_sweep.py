@@ -107,7 +107,7 @@ class SweepChart(Chart):
         view = snapshot.sweep
         if view is None:
             return
-        mode = (view.plan.key, view.plan.measure, len(view.plan.axes) == 1 and view.plan.color_scale)
+        mode = (view.plan.key, view.plan.measure, view.plan.color_scale)
         shown = self._shown = self._show(snapshot, view, mode == self._mode)
         self.pointer.follow(shown)
         self.zooming.follow(snapshot, shown.index, shown.scales)
@@ -184,6 +184,7 @@ class SweepChart(Chart):
         for plot in (self.plot, self.family):
             plot.getAxis("bottom").decades = shown.scales[0].log
         self.plot.getAxis("left").decades = shown.scales[1].log if two else shown.logarithmic
+        self.family.getAxis("left").decades = shown.logarithmic
         self.plot.name_axes(first, tr(view.plan.axes[1].title) if two else title)
         self.family.name_axes(first, title)
         self.frame.title.setText(title)
@@ -195,6 +196,7 @@ class SweepChart(Chart):
         if two:
             (x0, x1), (y0, y1) = shown.scales[0].span, shown.scales[1].span
             self.plot.set_limits((min(x0, x1), max(x0, x1)), (min(y0, y1), max(y0, y1)))
+            self.family.set_limits((min(x0, x1), max(x0, x1)), (0.0, 1.0))
             self._name_family(shown)
 
     def _name_family(self, shown: ShownSweep) -> None:
@@ -275,7 +277,7 @@ class SweepChart(Chart):
         self._cut = self.pointer.cell or shown.replayed or self._cut
         if self._cut is not None or not self._figure:
             first, second = self._cut or shown.home()
-            self.cuts.show((first, second), shown.values, shown.scales)
+            self.cuts.show((first, second), shown, shown.values)
         if self._figure:
             self._lay_out()
 

@@ -33,6 +33,7 @@ from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel
 from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
+from gdgui.ui.sweep.classes import class_titles
 from gdgui.ui.sweep.levels import shown_range
 
 COLOR = Parameter(key="color", title=Message("Colour"), help=Message("The end of the colour bar."))
@@ -165,7 +166,8 @@ class SweepPanel(Panel):
         self._show_progress(view)
 
     def _show_colors(self, sweep: Sweep, view: SweepView) -> None:
-        self.colors.setVisible(not MEASURES[sweep.measure].classes)
+        assert self._snapshot is not None
+        self.colors.setVisible(not class_titles(self._snapshot, view))
         self.range_name.setText(tr("Colours") if len(sweep.axes) == 2 else tr("Range"))
         colors = sweep.colors or self._value_range(view)
         if colors is not None:
@@ -187,7 +189,7 @@ class SweepPanel(Panel):
                 seconds=number(view.seconds or 0, 2),
             )
         elif view.elapsed is not None:
-            told = tr("{cells} in {time} ms", cells=cells, time=number(view.elapsed * 1000, 3))
+            told = _in_time(cells, view.elapsed)
         else:
             told = cells
         self.note.setText(told)
@@ -254,6 +256,13 @@ class SweepPanel(Panel):
         if found is None or float(f"{found[0]:.4g}") == float(f"{found[1]:.4g}"):
             return found
         return float(f"{found[0]:.4g}"), float(f"{found[1]:.4g}")
+
+
+def _in_time(cells: str, seconds: float) -> str:
+    """How many cells took how long, in a unit in which that can be read aloud."""
+    if seconds < 1.0:
+        return tr("{cells} in {time} ms", cells=cells, time=number(seconds * 1000, 3))
+    return tr("{cells} in {time} s", cells=cells, time=number(seconds, 3))
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -13,7 +13,7 @@ from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.sweep.ends_axis import EndsAxis
 from gdgui.ui.sweep.numbers import numbers
-from gdgui.ui.sweep.scale import Scale
+from gdgui.ui.sweep.shown import ShownSweep
 
 WIDTH = 84
 """Pixels of the plot at the side."""
@@ -43,11 +43,13 @@ class Cuts:
             field.addItem(line, ignoreBounds=True)
         self.clear()
 
-    def show(self, cell: tuple[int, int], values: NDArray[Any], scales: tuple[Scale, ...]) -> None:
+    def show(self, cell: tuple[int, int], shown: ShownSweep, values: NDArray[Any]) -> None:
         """Cuts through a cell of a field of shape (first axis, second axis)."""
         self.cell = cell
-        first, second = scales
-        row, column = numbers(values[cell[0], second.order]), numbers(values[first.order, cell[1]])
+        first, second = scales = shown.scales
+        row = shown.drawn(numbers(values[cell[0], second.order]))
+        column = shown.drawn(numbers(values[first.order, cell[1]]))
+        self.ends.decades = shown.logarithmic
         self.along_first.setData(first.at[first.order], column, connect="finite")
         self.along_second.setData(row, second.at[second.order], connect="finite")
         finite = row[np.isfinite(row)]

@@ -32,7 +32,7 @@ class EndsAxis(Axis):
         super().__init__("bottom")
 
     def set_ends(self, ends: tuple[float, float] | None) -> None:
-        """The values at which ticks stand; None: no ticks and no numbers."""
+        """Where ticks stand, on an axis of decades log₁₀ of the values; None: no ticks, no numbers."""
         if ends != self._ends:
             self._ends = ends
             self.picture = None
@@ -42,7 +42,7 @@ class EndsAxis(Axis):
         """The numbers of the ends; one where they are the same."""
         if self._ends is None:
             return []
-        low, high = self._ends
+        low, high = (10.0**end for end in self._ends) if self.decades else self._ends
         if low == high:
             return [number(low, DIGITS)]
         pairs = ([number(end, digits) for end in (low, high)] for digits in range(DIGITS, MOST + 1))

@@ -14,6 +14,7 @@ from gdgui.ui.plot import Plot
 from gdgui.ui.sweep.levels import color_map
 from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
+from gdgui.ui.sweep.shown import ShownSweep
 
 MOST = 64
 """At most so many lines are drawn; more would be one dark patch."""
@@ -26,8 +27,13 @@ class Family:
         self._plot = plot
         self.lines: list[pg.PlotDataItem] = []
 
-    def draw(self, values: NDArray[Any], first: Scale, second: Scale, name: str) -> None:
+    def expect(self, first: Scale, low: float, high: float) -> None:
+        """Makes room for lines that come later, so that a cut is seen meanwhile."""
+        self._plot.set_limits((min(first.span), max(first.span)), (low, high))
+
+    def draw(self, shown: ShownSweep, values: NDArray[Any], name: str) -> None:
         """Draws a field of shape (first axis, second axis); `name` is the map's."""
+        first, second = shown.scales
         count = len(second.order)
         places = np.linspace(0, count - 1, min(count, MOST)).round().astype(int)
         colors = color_map(name).map(places / max(count - 1, 1), mode="qcolor")
@@ -38,7 +44,7 @@ class Family:
             line = pg.PlotDataItem()
             self._plot.addItem(line, ignoreBounds=True)
             self.lines.append(line)
-        drawn = numbers(values[np.ix_(first.order, chosen)])
+        drawn = shown.drawn(numbers(values[np.ix_(first.order, chosen)]))
         for k, (line, color) in enumerate(zip(self.lines, colors, strict=True)):
             line.setPen(pen(QColor(color).name(), 1))
             line.setData(first.at[first.order], drawn[:, k], connect="finite")

@@ -93,14 +93,17 @@ class FieldImage(pg.ImageItem):
         self.update()
 
     def colored(self, values: NDArray[Any]) -> Colors:
-        """The colours of these values; transparent where there is none."""
+        """The colours of these values; transparent where there is none.
+
+        On a logarithmic scale 0 lies below every range, and what is below 0 has no place.
+        """
         found = numbers(values)
         count = len(self._colors) - 1
         low, high = self.getLevels()
         with np.errstate(all="ignore"):
             if self.log:
                 np.log10(found, out=found)
-            undefined = ~np.isfinite(found)
+            undefined = np.isnan(found)
             found -= low
             found *= count / (high - low)
             np.clip(found, 0, count - 1, out=found)
@@ -175,7 +178,7 @@ class FieldImage(pg.ImageItem):
 
     def _mark(self, picture: Colors, values: Array, screen: tuple[Places, Places]) -> None:
         """Draws patterns over classes, and hatches what has no value."""
-        undefined = np.isnan(values)
+        undefined = np.isnan(values) | (values < 0) if self.log else np.isnan(values)
         if self.hatched and undefined.any():
             line = QColor(theme.current().border).rgba()
             picture[undefined & spread(UNDEFINED, *screen)] = line

@@ -47,12 +47,13 @@ class Heatmap:
         self._legend.show_classes(shown.titles, count_classes(picture) if counts is None else counts)
 
     def _draw_numbers(self, shown: ShownSweep, picture: NDArray[Any], values: NDArray[Any]) -> None:
-        x, y = shown.scales
         levels = levels_of(shown.view.plan, values)
         self._bar.show_levels(levels, shown.index)
         self._image.show_field(picture, (levels.low, levels.high), map_colors(levels.name), levels.log)
         if shown.view.done or values.size <= LIVE:
-            self._lines.draw(values, x, y, levels.name)
+            self._lines.draw(shown, values, levels.name)
+        else:
+            self._lines.expect(shown.scales[0], levels.low, levels.high)
 
 
 def _ordered(values: NDArray[Any], x: Scale, y: Scale) -> NDArray[Any]:

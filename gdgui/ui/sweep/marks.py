@@ -64,7 +64,8 @@ def _place(cell: list[int], shown: ShownSweep) -> tuple[float, float] | None:
     if second:
         return first, second[0]
     value = shown.number(cell)
-    return None if value is None else (first, float(shown.drawn(np.array([value]))[0]))
+    height = np.nan if value is None else float(shown.drawn(np.array([value]))[0])
+    return (first, height) if np.isfinite(height) else None
 
 
 def _spot(k: int, place: tuple[float, float]) -> dict[str, Any]:

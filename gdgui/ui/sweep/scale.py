@@ -15,14 +15,16 @@ class Scale:
     """The axis of a sweep: true values, or their logarithms; cells are centred on them.
 
     `at` is where each value stands.  `order` tells which values have a cell, from the first edge to the
-    last: all of them as they come, but those of a typed list in the order of their size, and each
-    value once, however often it was typed.  `edges` are the borders of these cells, one more than
-    there are cells; between the values of a list they lie halfway.
+    last: all of them as they come, but uneven ones, those of a typed list or whole numbers on a
+    logarithmic axis, in the order of their size, and each once, however often it is there.  `edges` are
+    the borders of these cells, one more than there are cells; between uneven values they lie halfway.
+    `whole` tells whether the values are whole numbers by their nature.
     """
 
     def __init__(self, axis: Axis, values: NDArray[Any]) -> None:
         self.log = axis.spacing == "log"
-        self.even = axis.spacing != "list"
+        self.whole = np.issubdtype(values.dtype, np.integer)
+        self.even = axis.spacing != "list" and not (self.log and self.whole)
         self.values = np.asarray(values, dtype=np.float64)
         self.at: Array = np.log10(self.values) if self.log else self.values
         if self.even:

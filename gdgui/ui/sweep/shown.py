@@ -39,15 +39,15 @@ class ShownSweep(Struct, frozen=True, eq=False):
 
     @property
     def logarithmic(self) -> bool:
-        """Whether it is a curve over whose axis lie the logarithms of the measure."""
-        return not self.two and not self.titles and self.view.plan.color_scale == "log"
+        """Whether lines and colours show the logarithms of the measure."""
+        return not self.titles and self.view.plan.color_scale == "log"
 
     def drawn(self, values: Array) -> Array:
-        """The height of values (n,) of a curve: NaN where there is none."""
+        """The height of values in a line: NaN where there is none, and −∞ for 0 where it is log₁₀."""
         if not self.logarithmic:
             return values
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.log10(np.where(values > 0, values, np.nan))
+            return np.log10(np.where(values >= 0, values, np.nan))
 
     @property
     def replayed(self) -> list[int] | None:

@@ -9,6 +9,9 @@ from gdgui.document.model import Axis
 from gdgui.engine.message import InputError, Message
 from gdgui.ui.sweep.scale import Scale
 
+NEARLY = 1e-12
+"""A share by which a number may miss the whole number that it is."""
+
 DIGITS = 4
 """A range is rounded to so many digits of its width, so that it can be read."""
 
@@ -32,8 +35,10 @@ def zoomed(axis: Axis, scale: Scale, first: float, last: float) -> Axis:
     if scale.log:
         low, high = 10.0**low, 10.0**high
     count = axis.count
-    if axis.spacing == "integer":
-        low, high = float(np.ceil(low)), float(np.floor(high))
+    if axis.spacing == "integer" or scale.whole:
+        # A whole number that comes back from its logarithm may have lost its last bit.
+        low = float(np.ceil(low - NEARLY * low))
+        high = float(np.floor(high + NEARLY * high))
         count = int(min(count, high - low + 1))
         if high < low:
             raise InputError(Message("none of the axis' values lies there"))

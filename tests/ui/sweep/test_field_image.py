@@ -9,10 +9,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from gdgui.document.model import Axis
+from gdgui.ui import theme
 from gdgui.ui.sweep.field_image import FieldImage
 from gdgui.ui.sweep.scale import Scale
 
 GREY = np.array([0xFF000000 | k * 0x010101 for k in range(256)], np.uint32)
+GREY_NAMES = [f"#{k:02x}{k:02x}{k:02x}" for k in range(256)]
 
 
 def scale(count: int) -> Scale:
@@ -53,6 +55,26 @@ def test_a_million_cells_cost_as_much_as_there_are_pixels(field) -> None:
     view, _, image = field
     assert image.cells
     assert max(image.cells) <= view.width() * view.height()
+
+
+def test_on_a_logarithmic_scale_nothing_is_the_lowest_and_less_is_hatched(field) -> None:
+    view, plot, image = field
+    image.hatched = True
+    values = np.full((1000, 1000), 10.0)
+    values[:, :300], values[:, 300:600], values[:, 600:700] = 0.0, -1.0, np.nan
+    image.show_field(values, (0.0, 2.0), GREY, True)
+    picture = view.grab().toImage()
+
+    def seen_at(column: int) -> set[str]:
+        place = view.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(column, 500.0)))
+        return {picture.pixelColor(place.x() + k, place.y()).name() for k in range(8)}
+
+    assert seen_at(150) == {GREY_NAMES[0]}
+    assert seen_at(850) == {GREY_NAMES[128]}
+    border = theme.current().border
+    assert border in seen_at(450)
+    assert border in seen_at(640)
+    assert seen_at(450) == seen_at(640)
 
 
 def test_the_part_in_view_alone_is_coloured(field) -> None:

@@ -47,3 +47,18 @@ def test_a_logarithmic_axis_stands_at_its_logarithms() -> None:
     axis = Axis(path="schedule.rate", low=0.01, high=1.0, count=3, spacing="log")
     scale = Scale(axis, np.geomspace(0.01, 1.0, 3))
     assert scale.at == pytest.approx([-2.0, -1.0, 0.0])
+
+
+def test_whole_numbers_on_a_logarithmic_axis_have_a_cell_each() -> None:
+    axis = Axis(path="epochs", low=1.0, high=100.0, count=9, spacing="log")
+    scale = Scale(axis, np.array([1, 2, 3, 3, 10, 10, 30, 60, 100]))
+    assert scale.values[scale.order].tolist() == [1, 2, 3, 10, 30, 60, 100]
+    assert scale.edges[1:3] == pytest.approx(np.log10([2.0, 6.0]) / 2)
+    for value in (1, 2, 3, 10, 30, 60, 100):
+        assert scale.values[scale.cell_of(value)] == value
+    assert scale.cell_of(0.0) is None
+
+
+def test_a_value_is_found_in_the_cell_that_it_lies_in() -> None:
+    scale = Scale(Axis(path="start.x", low=1.0, high=3.0, count=3), np.array([1.0, 2.0, 3.0]))
+    assert [scale.cell_of(x) for x in (0.4, 0.6, 2.4, 2.6, 3.6)] == [None, 0, 1, 2, None]

@@ -51,6 +51,17 @@ def test_whole_numbers_stay_whole_and_have_no_more_cells_than_there_are() -> Non
         look(epochs, 99.4, 99.6)
 
 
+def test_whole_numbers_on_a_logarithmic_axis_stay_whole() -> None:
+    epochs = Axis(path="epochs", low=1, high=1000, count=7, spacing="log")
+    scale = Scale(epochs, np.round(np.geomspace(1, 1000, 7)).astype(np.int64))
+    part = zoomed(epochs, scale, np.log10(9.5), np.log10(14.0))
+    assert (part.low, part.high, part.count, part.spacing) == (10, 14, 5, "log")
+    whole = zoomed(epochs, scale, -1.0, 4.0)
+    assert (whole.low, whole.high, whole.count) == (1, 1000, 7)
+    with pytest.raises(InputError, match="none of the axis"):
+        zoomed(epochs, scale, np.log10(9.2), np.log10(9.8))
+
+
 def test_of_a_list_those_stay_that_lie_there() -> None:
     axis = Axis(path="schedule.rate", values=[0.5, 0.1, 0.3], count=3, spacing="list")
     assert look(axis, 0.2, 0.6).values == [0.5, 0.3]
