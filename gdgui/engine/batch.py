@@ -265,7 +265,7 @@ class _Seen:
     def _room(self) -> int:
         """How many epochs are looked over at once."""
         loop = self._loop
-        return min(self._longest - loop.epoch, max(WINDOW, HISTORY // loop.positions.size))
+        return min(self._longest - loop.epoch, max(WINDOW, HISTORY // max(1, loop.positions.size)))
 
     def run(self, until: int, running: Integers, token: Token | None) -> None:
         """Goes on until `until` epochs are done."""
