@@ -5,6 +5,9 @@
 The library of shiboken carries the Python source that knows the signatures of Qt's functions, and
 compiles it whenever it is loaded: a twentieth of the time until the window is seen.  Where a folder
 `files.dir` lies beside the library, it takes that instead (as after `SBK_EMBED=0`).
+
+One of the modules writes stub files, with all that a command line needs.  It is imported with the
+others, and a program that is delivered calls nothing of it; so it is left empty here.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 NAME = "shibokensupport"
+
+EMPTY = "pyi_generator.py"
 
 
 def embedded() -> ZipFile:
@@ -34,9 +39,12 @@ def write(folder: Path) -> None:
     with TemporaryDirectory() as sources:
         archive.extractall(sources, names)
         for name in names:
+            source = Path(sources, name)
+            if source.name == EMPTY:
+                source.write_text("")
             compiled = (folder / name).with_suffix(".pyc")
             compiled.parent.mkdir(parents=True, exist_ok=True)
-            py_compile.compile(str(Path(sources, name)), str(compiled), name, doraise=True,
+            py_compile.compile(str(source), str(compiled), name, doraise=True,
                                invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
 
 

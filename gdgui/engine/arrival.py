@@ -67,7 +67,7 @@ def lowest_nearby(
     where they are at hand."""
     objective = bound.objective
     parameters = take_parameters(bound.parameters, index)
-    chosen = positions[:, index]
+    chosen = positions.take(index, axis=1)
     value = objective.value(chosen, parameters) if values is None else values[index]
     lowest = np.ones(len(index), dtype=np.bool_)
     for signs in product((-1.0, 0.0, 1.0), repeat=objective.dimension):

@@ -265,7 +265,7 @@ class _Seen:
     def _room(self) -> int:
         """How many epochs are looked over at once."""
         loop = self._loop
-        return min(self._longest - loop.epoch, max(WINDOW, HISTORY // loop.positions.size))
+        return min(self._longest - loop.epoch, max(WINDOW, HISTORY // max(1, loop.positions.size)))
 
     def run(self, until: int, running: Integers, token: Token | None) -> None:
         """Goes on until `until` epochs are done."""
@@ -291,7 +291,7 @@ class _Seen:
         ks = np.array([k for k, _, columns in noted if columns is None], dtype=np.intp)
         if len(ks):
             rows = [epoch - first for _, epoch, columns in noted if columns is None]
-            found = history[rows].swapaxes(0, 1)
+            found = history.take(rows, axis=0).swapaxes(0, 1)
             if len(running) == result.positions.shape[2]:  # these are put in place three times as fast
                 result.positions[:, ks] = found
             else:

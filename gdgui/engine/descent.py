@@ -111,7 +111,7 @@ class Loop:
 
     def _run(self, until: int, token: Token | None, trail: Trail | None) -> None:
         """As `run`, under the same rules all the way."""
-        # An epoch of fifty descents takes four microseconds in numpy, so everything that is the same
+        # An epoch of fifty descents takes five microseconds in numpy, so everything that is the same
         # in all epochs is fetched beforehand, and what was reached is put back at the end.
         rules = self.rules
         believed, ask, accept, update = self._believed, rules.rate, rules.accept, rules.update
@@ -126,7 +126,7 @@ class Loop:
         # Without an array for its result, a ufunc makes one.
         rows: Iterable[Positions | None]
         rows = repeat(None) if trail is None else iter(trail.extend(until - self.epoch))
-        stretch = max(1, min(most, together // positions.shape[1]))
+        stretch = max(1, min(most, together // max(1, positions.shape[1])))
 
         for first in range(self.epoch, until, stretch):
             end = min(first + stretch, until)

@@ -331,7 +331,7 @@ def _snapshot_cells(grid: Grid, descents: Integers) -> Integers:
     numbers = np.arange(grid.size).reshape(grid.shape)
     others = [k for k in range(numbers.ndim) if k != axis]
     by_epochs = numbers.transpose(axis, *others).reshape(grid.shape[axis], -1)
-    return by_epochs[:, descents]
+    return by_epochs.take(descents, axis=1)
 
 
 def run(
@@ -386,8 +386,10 @@ class Field:
     def add(self, ends: BlockEnds) -> None:
         """Puts in what a block found."""
         self.known[ends.cells] = True
-        self.start[:, ends.cells] = ends.start
-        self.positions[:, ends.cells] = ends.positions
+        # Row by row, which takes numpy a third of the time of both axes at once.
+        for rows, found in ((self.start, ends.start), (self.positions, ends.positions)):
+            for row, values in zip(rows, found, strict=True):
+                row[ends.cells] = values
         self.halted[ends.cells] = ends.halted
         self.orbit[ends.cells] = ends.orbit
 
@@ -402,8 +404,8 @@ class Field:
             rules.bound,
             rules.believed,
             self.grid.base.tolerance,
-            self.start[:, chosen],
-            self.positions[:, chosen],
+            self.start.take(chosen, axis=1),
+            self.positions.take(chosen, axis=1),
             self.halted[chosen],
             rules,
             self.orbit[chosen],

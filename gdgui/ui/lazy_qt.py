@@ -23,9 +23,10 @@ from types import ModuleType
 NAMES = ("QtCore", "QtGui", "QtWidgets")
 
 _ITEMS = (
-    "BoxplotItem", "CurvePoint", "DateAxisItem", "ErrorBarItem", "FillBetweenItem",
-    "GradientEditorItem", "GradientLegend", "GridItem", "HistogramLUTItem", "IsocurveItem",
-    "NonUniformImage", "PColorMeshItem", "ROI", "ScaleBar", "VTickGroup",
+    "BarGraphItem", "BoxplotItem", "ColorBarItem", "CurvePoint", "DateAxisItem", "ErrorBarItem",
+    "FillBetweenItem", "GradientEditorItem", "GradientLegend", "GraphItem", "GridItem",
+    "HistogramLUTItem", "IsocurveItem", "LegendItem", "LinearRegionItem", "NonUniformImage",
+    "PColorMeshItem", "ROI", "ScaleBar", "VTickGroup",
 )  # fmt: skip
 _WIDGETS = (
     "BusyCursor", "CheckTable", "ColorButton", "ColorMapWidget", "ComboBox", "DataFilterWidget",
@@ -42,6 +43,8 @@ PASSED_OVER: dict[str, str | None] = {
     **{f"pyqtgraph.graphicsItems.{name}": None for name in _ITEMS},
     **{f"pyqtgraph.widgets.{name}": None for name in _WIDGETS},
     "pyqtgraph.util.cprint": None,
+    "pyqtgraph.WidgetGroup": None,
+    "pyqtgraph.widgets.ColorMapMenu": "ColorMapMenu",
     "pyqtgraph.widgets.GroupBox": "GroupBox",
     "pyqtgraph.widgets.RemoteGraphicsView": "RemoteGraphicsView",
 }
@@ -50,11 +53,13 @@ PASSED_OVER: dict[str, str | None] = {
 USED_INSIDE: dict[str, str] = {
     OPENGL: "QOpenGLWidget",
     "PySide6.QtOpenGL": "QOpenGLFunctions",
+    "pyqtgraph.graphicsItems.PlotItem": "PlotItem",
     "pyqtgraph.graphicsItems.ViewBox.ViewBoxMenu": "ViewBoxMenu",
     "pyqtgraph.widgets.FileDialog": "FileDialog",
     "xml.etree.ElementTree": "Element",
 }
-"""Modules of which other modules of pyqtgraph take a name that they need for menus and files alone."""
+"""Modules of which other modules of pyqtgraph take a name that they need for plots of the usual kind,
+menus and files alone."""
 
 MISSING = "PySide6.QtTest"
 """What pyqtgraph can do without."""

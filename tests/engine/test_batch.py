@@ -109,6 +109,11 @@ def test_no_bit_depends_on_how_many_epochs_are_looked_over_at_once(
     same(finals(setups[-1], leave=leave), ends)
 
 
+def test_no_descents_end_nowhere() -> None:
+    nobody = replace(batch("exponential"), start=np.empty((1, 0)), stream=np.arange(0))
+    assert snapshots(nobody, np.array([3, 90])).positions.shape == (1, 2, 0)
+
+
 def test_snapshots_where_no_rate_is_zero_need_no_stop(monkeypatch: pytest.MonkeyPatch) -> None:
     from gdgui.engine.descent import Loop
 

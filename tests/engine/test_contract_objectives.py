@@ -260,7 +260,7 @@ def test_inputs_are_untouched_and_results_are_new_arrays(bound: Bound) -> None:
 
 
 @every
-@pytest.mark.parametrize("count", [1, 50, 3000])
+@pytest.mark.parametrize("count", [1, 50, 150, 3000])
 def test_the_gradient_of_a_loop_has_the_same_bits_in_new_arrays(bound: Bound, count: int) -> None:
     points = scattered(bound.objective, count)
     far = np.full_like(points, np.inf)

@@ -453,6 +453,12 @@ def test_few_descents_run_for_some_epochs_between_two_questions_and_many_for_one
     assert max(token.heard) == most
 
 
+def test_a_loop_of_no_descents_comes_to_its_end() -> None:
+    loop = Loop(prepare(make(epochs=100)), np.zeros((1, 0)))
+    loop.run(100, Listening())
+    assert loop.epoch == 100
+
+
 def test_what_was_computed_before_a_cancel_is_delivered() -> None:
     chunks = stream(make(epochs=100), 10, Refusing(35))
     assert len([next(chunks) for _ in range(3)]) == 3

@@ -28,3 +28,12 @@ def test_qt_s_binding_would_take_them(tmp_path: Path) -> None:
         [sys.executable, "-c", look], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == str(tmp_path / "shibokensupport" / "signature" / "lib" / "tool.pyc")
+
+
+def test_what_writes_stub_files_is_there_and_brings_nothing_along(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(SCRIPT), str(tmp_path)], check=True)
+    look = "import sys, shibokensupport.signature.lib.pyi_generator; print('argparse' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", look], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

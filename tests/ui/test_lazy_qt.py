@@ -18,6 +18,7 @@ import gdgui.ui, pyqtgraph
 assert not {
     "multiprocessing", "pyqtgraph.parametertree", "colorama", "xml.etree.ElementTree", "PySide6.QtTest",
     "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "pyqtgraph.graphicsItems.ViewBox.ViewBoxMenu",
+    "pyqtgraph.WidgetGroup", "pyqtgraph.graphicsItems.PlotItem.PlotItem",
 }.intersection(sys.modules)
 print("QUndoView" in vars(pyqtgraph.Qt.QtWidgets), pyqtgraph.Qt.QtWidgets.QUndoView.__name__)
 """

@@ -13,9 +13,15 @@ def build(bound: Bound, parameters: Parameters) -> Callable[[Positions], Positio
     return lambda positions: gradient(positions, values)
 
 
+FEW = 1024
+"""With more descents the numbers take longer than the calls, and more arrays crowd the cache."""
+
+
 def own(bound: Bound, parameters: Parameters, shape: Shape) -> Callable[[Positions], Positions]:
     make = bound.objective.own_gradient
-    return build(bound, parameters) if make is None else make(bound.parameters, shape)
+    if make is None or shape[1] > FEW:
+        return build(bound, parameters)
+    return make(bound.parameters, shape)
 
 
 ENTRY = Gradient(

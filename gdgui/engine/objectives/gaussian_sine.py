@@ -38,9 +38,7 @@ def value(x: Values, parameters: Parameters) -> Values:
 
 def slope(x: Values, parameters: Parameters) -> Values:
     """cos(x)·e − sin(x)·0.1·x·e, from left to right."""
-    e: Values = square(x)
-    multiply(e, MINUS_TWENTIETH, e)
-    exp(e, e)
+    e = bell(x)
     wave: Values = sin(x)
     multiply(wave, TENTH, wave)
     multiply(wave, x, wave)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-import pyqtgraph as pg
+from pyqtgraph.graphicsItems.BarGraphItem import BarGraphItem
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
@@ -60,8 +60,8 @@ class ChanceChart(Chart):
             place += 1
         self.histogram, self.shares = Plot(), Plot()
         self.views = see_together(self.histogram, self.shares)
-        self.bars: list[pg.BarGraphItem] = []
-        self.pairs = [pg.BarGraphItem(x=[], height=[], width=PAIR) for _ in range(2)]
+        self.bars: list[BarGraphItem] = []
+        self.pairs = [BarGraphItem(x=[], height=[], width=PAIR) for _ in range(2)]
         for item in self.pairs:
             self.shares.addItem(item)
         self.canvas.addItem(self.histogram, 0, 0)
@@ -127,7 +127,7 @@ class ChanceChart(Chart):
         tally, below = found.tally, np.zeros(len(found.tally.edges) - 1)
         for heights, color in zip(tally.bins, colors, strict=True):
             # One bar on top of the other, where ends of several valleys share a bin.
-            bars = pg.BarGraphItem(
+            bars = BarGraphItem(
                 x0=tally.edges[:-1], x1=tally.edges[1:], y0=below, height=heights, pen=None, brush=color
             )
             bars.setOpts(pen=pen(color, 1))

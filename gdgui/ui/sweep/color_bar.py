@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
+from pyqtgraph.graphicsItems.ColorBarItem import ColorBarItem
+from pyqtgraph.graphicsItems.PlotItem import PlotItem
 
 from gdgui.document import changes
 from gdgui.engine.message import Message
@@ -18,14 +19,14 @@ from gdgui.ui.pens import pen
 from gdgui.ui.sweep.levels import MAPS, Levels, color_map
 
 
-class _PlainPlot(pg.PlotItem):
+class _PlainPlot(PlotItem):
     """pyqtgraph's plot without its menu, whose parts the program does not import."""
 
     def __init__(self, **look: Any) -> None:
         super().__init__(**look, enableMenu=False)
 
 
-class ColorBar(pg.ColorBarItem, _PlainPlot):
+class ColorBar(ColorBarItem, _PlainPlot):
     """The bar.  To drag its ends asks for another range in the document; to set it asks for nothing."""
 
     def __init__(self, intents: Intents) -> None:
@@ -66,12 +67,12 @@ class ColorBar(pg.ColorBarItem, _PlainPlot):
         self.axis.setTextPen(pen(look.foreground))
         self.axis.setTickFont(theme.chart_font(-0.5))
 
-    def _let_go(self, bar: pg.ColorBarItem) -> None:
+    def _let_go(self, bar: ColorBarItem) -> None:
         self._drag(bar)
         if not self._quiet:
             self._intents.released.emit()
 
-    def _drag(self, bar: pg.ColorBarItem) -> None:
+    def _drag(self, bar: ColorBarItem) -> None:
         levels = self._shown
         if self._quiet or levels is None:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 import pytest
+from pyqtgraph.graphicsItems.PlotItem import PlotItem
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
@@ -37,7 +38,8 @@ class Counting(FieldImage):
 def field(qtbot):
     view = pg.GraphicsLayoutWidget()
     view.resize(220, 170)
-    plot = view.addPlot(enableMenu=False)
+    plot = PlotItem(enableMenu=False)
+    view.addItem(plot)
     plot.hideButtons()
     image = Counting()
     plot.addItem(image)
