@@ -300,14 +300,20 @@ def remove_sweep(document: Document, k: int) -> Document:
     return with_view(replace(document, sweeps=sweeps), sweep=max(k - 1, 0), replay=None)
 
 
+WIDE = 1e4
+"""How many times its lower end an axis may reach before it is logarithmic by itself."""
+
+
 def default_axis(path: str, parameter: Parameter, count: int = 50) -> Axis:
-    """A sensible axis over a parameter: the range of its slider."""
+    """A sensible axis over a parameter: the range of its slider, logarithmic where that has so many
+    decades that even steps would pass over nearly all of them."""
     low, high = parameter.slider_low, parameter.slider_high
     if parameter.kind == "integer":
         low, high = max(low, parameter.low), min(high, parameter.high)
         count = int(min(count, high - low + 1))
         return Axis(path=path, low=low, high=high, count=count, spacing="integer")
-    return Axis(path=path, low=low, high=high, count=count, spacing="linear")
+    wide = parameter.log and low > 0 and high / low > WIDE
+    return Axis(path=path, low=low, high=high, count=count, spacing="log" if wide else "linear")
 
 
 def with_axis(document: Document, k: int, place: int, axis: Axis | None) -> Document:

@@ -1,7 +1,8 @@
 """Whether a descent goes round: |x_N − x_{N−p}| ≤ 10⁻⁹ domain widths for a period p from 2 to 64.
 
 Only the last 64 epochs are looked at.  A descent that walks in one direction all that time, or stands
-still, is on no orbit, however slowly it moves.
+still, is on no orbit, however slowly it moves; nor is one that swings wider and wider, and so is on its
+way out of all bounds.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ WINDOW = 64
 """The longest period that is looked for, in epochs."""
 
 NONE, TURNED = 0, 1
-"""Codes below the shortest period: stands still or walks one way; turned back, and never returned."""
+"""Codes below the shortest period: stands still, walks one way or swings wider and wider; turned back,
+and never returned."""
 
 COLUMNS = 1024
 """Descents that are looked at together: their last epochs stay in the processor's cache."""
@@ -41,8 +43,18 @@ def orbit_of(history: NDArray[np.float64], widths: tuple[float, ...]) -> Codes:
     if len(chosen):
         back = (np.abs(history[:-2, :, chosen] - last[:, chosen]) <= near).all(axis=1)[::-1]
         # The rows of `back` are now the periods 2, 3 … and argmax finds the first that holds.
-        codes[chosen] = np.where(back.any(axis=0), back.argmax(axis=0) + 2, TURNED)
+        turned = np.where(swings_wider(history[:, :, chosen]), NONE, TURNED)
+        codes[chosen] = np.where(back.any(axis=0), back.argmax(axis=0) + 2, turned)
     return codes
+
+
+def swings_wider(history: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where the last two epochs of `history` (k, dim, n) went further to either side than all before
+    them, in some coordinate, (n,)."""
+    before, one, other = history[:-2], history[-2], history[-1]
+    low, high = before.min(axis=0), before.max(axis=0)
+    wider = ((one < low) & (other > high)) | ((one > high) & (other < low))
+    return np.asarray(wider.any(axis=0))
 
 
 def turns(history: NDArray[np.float64]) -> NDArray[np.bool_]:

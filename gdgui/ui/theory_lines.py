@@ -30,8 +30,9 @@ ASIDE = 0.16
 
 RATE, START = "schedule.rate", "start.x"
 
-CHANGE_LIMITS = ("objective.", "gradient.", "optimizer.", "start.")
-"""Axes along which the limits of the learning rate change from cell to cell."""
+CHANGE_LIMITS = ("objective.", "gradient.", "optimizer.")
+"""Axes along which the limits of the learning rate change from cell to cell; where there are several
+minima, they also do along the start."""
 
 
 class Scale(Protocol):
@@ -130,7 +131,8 @@ def _places(path: str, others: Sequence[str], known: Known | None) -> list[tuple
             if not any(other.startswith("objective.") for other in others)
         ]
     limits = known.sweep_limits
-    fixed = not any(other.startswith(CHANGE_LIMITS) for other in others)
+    changing = CHANGE_LIMITS if len(known.land.minima) == 1 else (*CHANGE_LIMITS, "start.")
+    fixed = not any(other.startswith(changing) for other in others)
     return _limit_places(limits) if path == RATE and limits is not None and fixed else []
 
 

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from gdgui.document import changes, model
+from gdgui.document.check import EPOCHS as N
 from gdgui.document.check import MOST_DESCENTS, axis_parameters, check, resolve
 from gdgui.document.model import RANDOM, Axis, Choice, Document, Replay, Scheduled, Sweep
 from gdgui.document.plan import plan
@@ -306,3 +307,12 @@ def test_a_rate_is_suggested_where_the_optimizer_has_one_of_its_own(document):
         changes.suggested_rate(check(changes.with_schedule_parameter(adam, 0, "rate", 0.001)), 0)
         is None
     )
+
+
+def test_an_axis_over_many_decades_begins_logarithmic() -> None:
+    distance = GRADIENTS["forward_difference"].parameters[0]
+    axis = changes.default_axis("gradient.h", distance)
+    assert (axis.low, axis.high, axis.spacing) == (1e-15, 1.0, "log")
+    rate = SCHEDULES["constant"].parameters[0]
+    assert changes.default_axis("schedule.rate", rate).spacing == "linear"
+    assert changes.default_axis("epochs", N).spacing == "integer"

@@ -40,6 +40,15 @@ def test_who_stands_still_or_walks_one_way_is_on_no_orbit(values: list[float]) -
     assert orbit_of(history(values), WIDTHS)[0] == NONE
 
 
+@pytest.mark.parametrize("factor", [-1.0001, -1.2, -3.0])
+def test_who_swings_wider_and_wider_is_on_no_orbit(factor: float) -> None:
+    swings = [0.5 + factor**k for k in range(90)]
+    assert orbit_of(history(swings), WIDTHS)[0] == NONE
+    assert orbit_of(history(swings[:3]), WIDTHS)[0] == NONE
+    # Who has been further away before is kept within bounds by something.
+    assert orbit_of(history([*swings[:40], 100.0 * swings[40], *swings[41:43]]), WIDTHS)[0] == TURNED
+
+
 def test_a_tremble_of_the_last_digits_is_no_orbit() -> None:
     assert orbit_of(history([1.0, np.nextafter(1.0, 2.0)] * 40), WIDTHS)[0] == NONE
 

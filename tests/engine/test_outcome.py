@@ -223,6 +223,16 @@ def test_chaotic_where_it_stays_bounded_without_a_period_and_neighbours_part() -
     assert sentence.endswith(f"neighbours part by a factor of {factor:.3g} per epoch")
 
 
+@pytest.mark.parametrize("epochs", [5, 30, 300])
+def test_who_is_on_the_way_out_of_all_bounds_is_not_chaotic(epochs: int) -> None:
+    """At rate 0.34 a descent down the parabola swings wider by 4 % in every epoch."""
+    rate, beside = 0.34, make("parabola", 1.0, rate=0.34, epochs=epochs)
+    assert abs(record(beside).next_position[-1, 0] - 0.5) == pytest.approx(
+        0.5 * (6 * rate - 1) ** epochs
+    )
+    assert told(beside)[0] is Outcome.UNFINISHED
+
+
 def test_noise_is_not_chaos() -> None:
     setup = Setup(
         Choice("double_well"),

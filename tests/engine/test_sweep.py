@@ -17,9 +17,12 @@ from numpy.typing import NDArray
 
 from gdgui.engine import random, sweep
 from gdgui.engine.descent import Cancelled, record
+from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.measures import MEASURES
-from gdgui.engine.message import InputError
-from gdgui.engine.objectives import OBJECTIVES
+from gdgui.engine.message import InputError, Message
+from gdgui.engine.objectives import OBJECTIVES, curve
+from gdgui.engine.optimizers import OPTIMIZERS
+from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Setup
 from gdgui.engine.sweep import (
     Axis,
@@ -33,6 +36,7 @@ from gdgui.engine.sweep import (
     value_at,
     with_value,
 )
+from gdgui.engine.types import Parameter
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -512,3 +516,84 @@ def test_a_number_that_follows_from_another_is_what_follows() -> None:
     assert value_at(base(), "schedule.rate") == 0.01
     assert value_at(base("gradient"), "schedule.cap") is None
     assert value_at(base(), "start.y") is None
+
+
+# ---- Any parameter ----
+
+PARTS = {"schedule": SCHEDULES, "optimizer": OPTIMIZERS, "gradient": GRADIENTS}
+
+SWEEPABLE = [
+    (part, key, parameter)
+    for part, catalogue in PARTS.items()
+    for key, entry in catalogue.load().items()
+    for parameter in entry.parameters
+    if parameter.sweepable
+]
+
+
+def some_values(parameter: Parameter) -> NDArray[Any]:
+    """Three values of a parameter, evenly from its slider."""
+    spaced = np.linspace(parameter.slider_low, parameter.slider_high, 3)
+    if parameter.kind == "number":
+        return spaced
+    return np.maximum(np.round(spaced), parameter.low).astype(np.int64)
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "parameter"), SWEEPABLE, ids=[f"{p}-{k}-{q.key}" for p, k, q in SWEEPABLE]
+)
+def test_every_parameter_of_the_catalogue_can_be_an_axis(
+    part: str, key: str, parameter: Parameter
+) -> None:
+    plain = base(rule={"rate": 0.2}, epochs=12)
+    setup = replace(plain, **{part: Choice(key)})
+    path = f"{part}.{parameter.key}"
+    grid = Grid(setup, (Axis(path, some_values(parameter)), Axis("start.x", np.array([0.7, -2.0]))))
+    field = compute(grid)
+    for cell in range(grid.size):
+        same_bits(field.positions[:, cell], record(by_hand(grid, cell)).next_position[-1])
+
+
+def steep(x: NDArray[Any], parameters: dict[str, Any]) -> NDArray[Any]:
+    result: NDArray[Any] = parameters["kappa"] * x * x
+    return result
+
+
+KAPPA = Parameter(key="kappa", title=Message("Steepness"), help=Message("For tests."), default=2.0)
+
+BOWL = curve(
+    key="kappa_bowl",
+    title=Message("Bowl"),
+    help=Message("For tests."),
+    value=steep,
+    slope=lambda x, parameters: 2.0 * parameters["kappa"] * x,
+    curvature=lambda x, parameters: 2.0 * parameters["kappa"] + 0.0 * x,
+    domain=(-2.0, 2.0),
+    minima=(0.0,),
+    lowest=0.0,
+    start=1.0,
+    formula="\\kappa x^2",
+    derivative="2 \\kappa x",
+    parameters=(KAPPA,),
+)
+
+
+def test_a_parameter_of_the_function_can_be_an_axis(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OBJECTIVES._loaded, "kappa_bowl", BOWL)
+    kappas, n = np.array([0.5, 1.0, 4.0, 11.0]), 30
+    setup = base(objective="kappa_bowl", start=[1.0], rule={"rate": 0.1}, epochs=n)
+    grid = Grid(setup, (Axis("objective.kappa", kappas), Axis("epochs", np.array([5, n]))))
+    field = compute(grid)
+    for cell in range(grid.size):
+        same_bits(field.positions[:, cell], record(by_hand(grid, cell)).next_position[-1])
+    ends = field.ends()
+    measured = {
+        key: entry.compute(ends).reshape(4, 2, -1)[:, 1, 0] for key, entry in MEASURES.load().items()
+    }
+    x = (1.0 - 0.1 * 2.0 * kappas) ** n
+    assert measured["final_position"] == pytest.approx(x, rel=1e-12)
+    assert measured["final_value"] == pytest.approx(kappas * x * x, rel=1e-12)
+    assert measured["final_gradient"] == pytest.approx(np.abs(2.0 * kappas * x), rel=1e-12)
+    assert measured["lyapunov_exponent"] == pytest.approx(np.log(np.abs(1.0 - 0.2 * kappas)))
+    classes = [MEASURES["outcome"].classes[k].key for k in measured["outcome"]]
+    assert classes == ["unfinished", "unfinished", "converged", "unfinished"]

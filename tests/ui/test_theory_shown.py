@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from stage import Shown, at_rest, working
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
@@ -72,6 +73,13 @@ def test_beside_an_axis_that_moves_the_limits_there_is_no_line_for_the_rate(
 ) -> None:
     shown = show_chart("sweep", document(RATES, STARTS))
     assert set(lines(shown)) == {-4.306, 1.429}
+
+
+def test_where_there_is_one_minimum_its_limits_hold_for_every_start(
+    show_chart: Callable[..., Shown],
+) -> None:
+    both = replace(document(STARTS, RATES), objective=Choice(key="parabola"))
+    assert set(lines(show_chart("sweep", both))) == {0.167, 0.333}
 
 
 def test_an_axis_without_theory_has_no_lines_and_no_button(show_chart: Callable[..., Shown]) -> None:
