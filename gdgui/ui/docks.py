@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
+from gdgui.ui.dock import Dock
 from gdgui.ui.formula import FormulaLabel
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
@@ -41,7 +42,7 @@ class Docks(QObject):
         super().__init__(window)
         self._window = window
         self._intents = intents
-        self.all: dict[str, QDockWidget] = {}
+        self.all: dict[str, Dock] = {}
         self.panels: Parts[Panel] = Parts(self._build_panel)
         self._ended = False
         window.setDockOptions(
@@ -59,9 +60,9 @@ class Docks(QObject):
         entries = PANELS.load()
         self.panels = Parts(self._build_panel)
         self.all = {}
-        tabs: dict[str, QDockWidget] = {}
+        tabs: dict[str, Dock] = {}
         for key, entry in sorted(entries.items(), key=lambda item: (item[1].order, item[0])):
-            dock = QDockWidget(tr(entry.title), self._window)
+            dock = Dock(tr(entry.title), self._window)
             dock.setObjectName(f"dock.{key}")
             dock.setWidget(PanelArea(WIDTH, LOWEST[entry.area]))
             dock.topLevelChanged.connect(self._settle_titles)

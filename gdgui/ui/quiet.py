@@ -76,7 +76,7 @@ class Line(QLineEdit):
 
 
 class Combo(QComboBox):
-    """A list to choose from."""
+    """A list to choose from, which opens below: over the field it would cover half of the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +87,12 @@ class Combo(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         return _claims(event, _LIST_KEYS) or super().event(event)
+
+    def showPopup(self) -> None:
+        # Only a sheet can tell it so, and it costs a little: nobody pays before it is needed.
+        if not self.styleSheet():
+            self.setStyleSheet("QComboBox { combobox-popup: 0; }")
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

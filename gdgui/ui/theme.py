@@ -13,9 +13,9 @@ from contextlib import contextmanager
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 SPACING = 6
 """Pixels between widgets that belong together."""
@@ -348,11 +348,25 @@ def _put_on(app: QApplication, theme: Theme) -> Theme:
     # do not paint the window's colour themselves, so theirs may be one whose shade is the border's.
     outlined = QPalette(base)
     outlined.setColor(QPalette.ColorRole.Window, QColor(theme.border).lighter(_SHADE))
+    # A chosen line shows its own colours, those of a descent, and so is no more than tinted.
+    lists = QPalette(base)
+    lists.setColor(QPalette.ColorRole.Highlight, QColor(tint(theme)))
+    lists.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.text))
+    # A sheet of styles for the whole program could say this too, and more; but every widget is matched
+    # against it when it is made, and painted through it.  They take the name as text alone, whatever
+    # the stubs say.
     for name in _OUTLINED if theme.dark else ():
-        # It takes the name as text alone, whatever the stubs say.
         app.setPalette(outlined, name)  # type: ignore[arg-type]
-    app.setStyleSheet(_sheet(theme))
+    app.setPalette(lists, "QListWidget")  # type: ignore[arg-type]
+    QToolTip.setPalette(base)
+    for widget in app.allWidgets():  # Qt tells them only while the application runs its loop
+        app.sendEvent(widget, QEvent(QEvent.Type.ApplicationPaletteChange))
     return theme
+
+
+def tint(theme: Theme) -> str:
+    """The ground of what is chosen, where its own colours are to be seen."""
+    return mixed(theme.base, theme.accent, 0.25)
 
 
 def mixed(first: str, second: str, share: float) -> str:
@@ -361,29 +375,3 @@ def mixed(first: str, second: str, share: float) -> str:
     pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
     red, green, blue = (round((1 - share) * x + share * y) for x, y in pairs)
     return QColor(red, green, blue).name()
-
-
-def _sheet(theme: Theme) -> str:
-    """Only what the palette cannot say.
-
-    An open list of a combo box stands below it: the other way covers the field and half of the window.
-    """
-    return f"""
-        QComboBox {{ combobox-popup: 0; }}
-        QToolTip {{
-            color: {theme.text}; background: {theme.button};
-            border: 1px solid {theme.border}; padding: 3px 5px;
-        }}
-        QDockWidget::title {{ padding: 4px 6px; background: {theme.alternate}; }}
-        QMainWindow::separator {{ width: 5px; height: 5px; }}
-        QStatusBar::item {{ border: none; }}
-        QListWidget::item:selected {{ background: {mixed(theme.base, theme.accent, 0.25)}; }}
-        QListWidget::item:selected {{ color: {theme.text}; }}
-        QPushButton[scene="true"] {{
-            text-align: left; padding: 4px 8px; border-radius: 3px;
-            border: 1px solid {theme.border}; background: {theme.button};
-        }}
-        QPushButton[scene="true"]:checked {{
-            border-color: {theme.accent}; background: {mixed(theme.base, theme.accent, 0.25)};
-        }}
-    """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,7 +143,7 @@ class Window(QMainWindow):
         return self.across.charts
 
     @property
-    def docks(self) -> dict[str, QDockWidget]:
+    def docks(self) -> Mapping[str, QDockWidget]:
         """The docks by the keys of their panels."""
         return self.arrangement.all
 

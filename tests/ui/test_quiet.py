@@ -4,7 +4,14 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QStyle,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdgui.ui.quiet import Check, Combo, Line, Slider
 
@@ -130,3 +137,13 @@ def test_the_wheel_passes_by(desk):
         QApplication.sendEvent(target, wheel)
         assert not wheel.isAccepted() or target is desk.line
         assert (desk.combo.currentIndex(), desk.slider.value(), desk.line.text()) == before
+
+
+def test_a_list_opens_below_its_field(desk):
+    combo = desk.combo
+    hint = QStyle.StyleHint.SH_ComboBox_Popup
+    combo.showPopup()
+    option = QStyleOptionComboBox()
+    combo.initStyleOption(option)
+    assert not combo.style().styleHint(hint, option, combo)
+    combo.hidePopup()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QToolTip, QWidget
 
 from gdgui.ui import theme
 from gdgui.ui.theme import THEMES, Theme
@@ -101,6 +101,20 @@ def test_the_outlines_of_one_theme_do_not_stay_in_the_next(qapp, qtbot):
     assert line.palette().color(QPalette.ColorRole.Window) != QColor(theme.DARK.window)
     theme.apply(qapp, "light")
     assert line.palette().color(QPalette.ColorRole.Window) == QColor(theme.LIGHT.window)
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_tips_and_lists_have_the_theme_s_colours_without_a_sheet_of_styles(qapp, qtbot, name):
+    # Every widget would be matched against it when it is made, and be painted through it.
+    chosen = QListWidget()
+    qtbot.addWidget(chosen)
+    look = theme.apply(qapp, name)
+    assert qapp.styleSheet() == ""
+    role = QPalette.ColorRole
+    assert QToolTip.palette().color(role.ToolTipBase) == QColor(look.button)
+    assert QToolTip.palette().color(role.ToolTipText) == QColor(look.text)
+    assert chosen.palette().color(role.Highlight) == QColor(theme.tint(look))
+    assert chosen.palette().color(role.HighlightedText) == QColor(look.text)
 
 
 def test_the_system_s_theme_is_followed_only_when_asked(qapp, monkeypatch):

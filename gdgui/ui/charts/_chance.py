@@ -13,7 +13,7 @@ import numpy as np
 from pyqtgraph.graphicsItems.BarGraphItem import BarGraphItem
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.engine.message import Message
@@ -25,6 +25,7 @@ from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Framed, Plot, see_together, under_pointer
+from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Array, Snapshot
 
 COUNTS = (100, 1000, 10_000, 100_000, 1_000_000)
@@ -47,7 +48,7 @@ class ChanceChart(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
-        self.count = QComboBox()
+        self.count = Combo()
         self.count.setToolTip(tr("How many random starts"))
         self.count.setAccessibleName(tr("How many random starts"))
         for starts in COUNTS:

@@ -24,7 +24,21 @@ class LessonPanel(Panel):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(*4 * (theme.MARGIN,))
         self._layout.setSpacing(theme.SPACING)
+        self.restyle()
         self.show_lesson(None, 0)
+
+    def restyle(self) -> None:
+        """Takes on the colours of the theme."""
+        now = theme.current()
+        self.setStyleSheet(
+            f"""
+            QPushButton {{
+                text-align: left; padding: 4px 8px; border-radius: 3px;
+                border: 1px solid {now.border}; background: {now.button};
+            }}
+            QPushButton:checked {{ border-color: {now.accent}; background: {theme.tint(now)}; }}
+            """
+        )
 
     def show_lesson(self, lesson: Lesson | None, scene: int) -> None:
         """Shows a lesson at one of its scenes; None says where lessons are."""
@@ -63,7 +77,6 @@ class LessonPanel(Panel):
             button = QPushButton(f"{number + 1}  {in_language(part.title, language)}")
             button.setCheckable(True)
             button.setChecked(number == scene)
-            button.setProperty("scene", True)
             group.addButton(button, number)
             self._layout.addWidget(button)
         group.idClicked.connect(self._pick)
