@@ -262,8 +262,8 @@ def run(target: str | None = None, wanted: str | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = Application(app, Settings(), wanted)
     application.open(target)
+    AfterFirstPaint(application.window, application.offer_recovered)
     application.window.show()
-    QTimer.singleShot(0, application, application.offer_recovered)
     status = app.exec()
     application.dispose()
     return status
