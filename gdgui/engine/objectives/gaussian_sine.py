@@ -38,9 +38,13 @@ def value(x: Values, parameters: Parameters) -> Values:
 
 def slope(x: Values, parameters: Parameters) -> Values:
     """cos(x)·e − sin(x)·0.1·x·e, from left to right."""
-    e = bell(x)
     wave: Values = sin(x)
     multiply(wave, TENTH, wave)
+    return put_together(x, bell(x), wave)
+
+
+def put_together(x: Values, e: Values, wave: Values) -> Values:
+    """cos(x)·e − wave·x·e; what `wave` is afterwards has no meaning."""
     multiply(wave, x, wave)
     multiply(wave, e, wave)
     result: Values = cos(x)
@@ -61,12 +65,7 @@ def own_slope(parameters: Parameters, shape: Shape) -> Callable[[Values], Values
         sin(x, wave)
         multiply(rows, factors, rows)
         exp(e, e)
-        multiply(wave, x, wave)
-        multiply(wave, e, wave)
-        result: Values = cos(x)
-        multiply(result, e, result)
-        subtract(result, wave, result)
-        return result
+        return put_together(x, e, wave)
 
     return slope_in_rows
 
