@@ -31,12 +31,8 @@ def nearest_minimum(objective: Objective, positions: Positions) -> tuple[NDArray
 def at_minimum(objective: Objective, positions: Positions) -> Flags:
     """Where a position is a known minimum, (n,): nearer than SAME domain widths."""
     there: Flags = np.zeros(positions.shape[1:], dtype=np.bool_)
-    near = [SAME * width for width in objective.widths]
     for minimum in objective.minima:
-        here = np.abs(positions[0] - minimum[0]) <= near[0]
-        for row, at, most in zip(positions[1:], minimum[1:], near[1:], strict=True):
-            here &= np.abs(row - at) <= most
-        there |= here
+        there |= _distance(positions, minimum, objective.widths) <= SAME
     return there
 
 

@@ -211,7 +211,6 @@ class Application(QObject):
     @Slot(str)
     def _change_language(self, code: str) -> None:
         self.settings.language = code
-        fonts.install()
         language.install(code)
         # The menu that was clicked is rebuilt, so its own signal has to be over first.
         for window in self.windows:

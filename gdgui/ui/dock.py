@@ -10,17 +10,16 @@ INDENT = 4
 
 
 class Dock(QDockWidget):
-    """A dock; without a title, as among tabs, it has no band."""
+    """A dock; without a title, as among tabs, its band has no height."""
 
     def initStyleOption(self, option: QStyleOptionDockWidget) -> None:
         super().initStyleOption(option)
         option.rect = option.rect.adjusted(INDENT, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        height = self.widget().y()
-        if self.titleBarWidget() is None and height > 0:
+        if (panel := self.widget()) is not None:
             painter = QPainter(self)
             band = self.palette().brush(QPalette.ColorRole.AlternateBase)
-            painter.fillRect(0, 0, self.width(), height, band)
+            painter.fillRect(0, 0, self.width(), panel.y(), band)
             painter.end()
         super().paintEvent(event)
