@@ -99,8 +99,9 @@ def screen(size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     """Starts an X server, and ends it.  Raises Trouble where there is none to start."""
     with tempfile.TemporaryDirectory() as folder:
         reading, writing = os.pipe()
+        # A server that starts anew whenever its last client leaves turns away who comes meanwhile.
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size[0]}x{size[1]}x24",
-                   "-nolisten", "tcp", "-nocursor", "-fbdir", folder]
+                   "-nolisten", "tcp", "-noreset", "-nocursor", "-fbdir", folder]
         try:
             server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
         except OSError as error:

@@ -64,8 +64,9 @@ def display() -> Iterator[str]:
         pytest.skip(f"{', '.join(missing)} not installed")
     size = "{}x{}x24".format(*SCREEN)
     reading, writing = os.pipe()
+    # A server that starts anew whenever its last client leaves turns away who comes meanwhile.
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
@@ -77,14 +78,18 @@ def display() -> Iterator[str]:
 
     def managed() -> bool:
         """Whether the window manager has taken over: it alone tells how many desktops there are."""
+        if manager.poll() is not None:
+            pytest.fail(f"the window manager ended with {manager.returncode} before it took over")
         asked = ["xdotool", "get_num_desktops"]
         return subprocess.run(asked, env=environment, capture_output=True, check=False).returncode == 0
 
-    wait_for(managed, "a window manager")
-    yield name
-    for process in (manager, server):
-        process.terminate()
-        process.wait(10)
+    try:
+        wait_for(managed, "a window manager")
+        yield name
+    finally:
+        for process in (manager, server):
+            process.terminate()
+            process.wait(10)
 
 
 class Program:
