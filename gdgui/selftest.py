@@ -17,13 +17,14 @@ import numpy as np
 from gdgui.document import lesson
 from gdgui.document.plan import plan
 from gdgui.engine.descent import record
+from gdgui.engine.field import compute
 from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Setup, resolve_objective
-from gdgui.engine.sweep import Axis, Grid, compute
 from gdgui.headless.terminal import complain, write
 from gdgui.resources import resource
 

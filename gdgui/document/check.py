@@ -30,12 +30,12 @@ from gdgui.document.model import (
 )
 from gdgui.engine.catalogue import Catalogue
 from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.grid import START_PATHS
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.objectives import OBJECTIVES, Objective
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
-from gdgui.engine.sweep import START_PATHS
 from gdgui.engine.types import LONGEST_LIST, Parameter, check_parameters, shorten
 
 MOST_DESCENTS = 12

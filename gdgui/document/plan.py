@@ -19,8 +19,8 @@ from gdgui.document import branches, model
 from gdgui.document.check import axis_parameters, resolve
 from gdgui.document.model import RANDOM, Document
 from gdgui.engine import setup as engine
-from gdgui.engine import sweep as sweeping
 from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.grid import Axis, Grid, cells_setup
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import Bound, Objective
 from gdgui.engine.optimizers import OPTIMIZERS
@@ -50,7 +50,7 @@ class SweepPlan(Struct, frozen=True, eq=False):
     index: int
     measure: str
     colors: tuple[float, float] | None
-    grid: sweeping.Grid
+    grid: Grid
     axes: tuple[Parameter, ...]
     color_map: model.ColorMap = "viridis"
     color_scale: model.ColorScale = "linear"
@@ -201,8 +201,8 @@ def _checked_setup(document: Document, k: int, objective: Objective) -> Setup:
 def _sweep_plan(document: Document, index: int, sweep: model.Sweep, objective: Objective) -> SweepPlan:
     descent = document.descents[sweep.descent]
     known = axis_parameters(document, descent, objective)
-    axes = tuple(sweeping.Axis(a.path, values(a, known[a.path])) for a in sweep.axes)
-    grid = sweeping.Grid(
+    axes = tuple(Axis(a.path, values(a, known[a.path])) for a in sweep.axes)
+    grid = Grid(
         base=_way_setup(document, sweep.descent, objective),
         axes=axes,
         # What a branch shares is one descent, from one start.
@@ -255,5 +255,5 @@ def cell_plan(sweep: SweepPlan, cell: Sequence[int], index: int = -1) -> Descent
         key=sweep.key + b"#%d" % flat,
         index=index,
         name="",
-        setup=sweeping.cells_setup(sweep.grid, np.array([flat])),
+        setup=cells_setup(sweep.grid, np.array([flat])),
     )

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from gdgui.engine.descent import FIELDS, Chunk
+from gdgui.engine.field import Field
 from gdgui.engine.measures import MEASURES, Measure
-from gdgui.engine.sweep import Field
 
 CELLS = 65_536
 """Cells whose measures are computed at once."""

@@ -15,9 +15,9 @@ from gdgui.document.edit import edit
 from gdgui.document.model import Document
 from gdgui.document.plan import Plan, plan
 from gdgui.document.target import Target
+from gdgui.engine.grid import cells_setup
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.setup import prepare
-from gdgui.engine.sweep import cells_setup
 from gdgui.export import names
 from gdgui.export.appearance import Appearance, check, parse_epochs, parse_size
 from gdgui.export.films import WRITERS, ffmpeg, no_ffmpeg

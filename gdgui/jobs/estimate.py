@@ -21,9 +21,10 @@ from msgspec.structs import replace
 
 from gdgui.engine import sweep
 from gdgui.engine.descent import Loop
+from gdgui.engine.field import Field
+from gdgui.engine.grid import Axis, Grid, cells_setup
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.setup import prepare
-from gdgui.engine.sweep import Axis, Field, Grid
 from gdgui.engine.types import Integers
 
 T = TypeVar("T")
@@ -212,7 +213,7 @@ def _sample(grid: Grid, epochs: int) -> Grid:
 def _seconds_per_epoch(grid: Grid, count: int) -> float:
     """The time of one epoch of `count` descents, taken evenly from the whole grid."""
     cells = np.linspace(0, grid.size - 1, count).astype(np.int64)
-    setup = sweep.cells_setup(grid, cells)
+    setup = cells_setup(grid, cells)
     loop = Loop(prepare(setup), setup.start)
     shortest = np.inf
     with np.errstate(all="ignore"):

@@ -7,8 +7,9 @@ import os
 import sys
 from pathlib import Path
 
+from gdgui.engine.grid import Grid
 from gdgui.engine.message import InputError, Message
-from gdgui.engine.sweep import BLOCK, Grid
+from gdgui.engine.sweep import BLOCK
 
 FIXED = 200_000_000
 """Bytes that a sweep takes whatever its size: the blocks that are being computed."""

@@ -14,8 +14,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from gdgui.document.plan import SweepPlan
+from gdgui.engine.field import Field
 from gdgui.engine.measures import MEASURES, Measure
-from gdgui.engine.sweep import Field
 from gdgui.engine.types import Integers
 from gdgui.jobs.coarse import Picture
 from gdgui.jobs.job import CancelToken

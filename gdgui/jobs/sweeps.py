@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from gdgui.document.plan import SweepPlan
 from gdgui.engine import sweep
 from gdgui.engine.descent import Cancelled, Token, frozen
+from gdgui.engine.field import Field
 from gdgui.engine.measures import MEASURES
-from gdgui.engine.sweep import Field
 from gdgui.engine.types import Integers, Positions
 from gdgui.jobs.background import give_way
 from gdgui.jobs.estimate import block_size, cores, epochs_of_blocks, seconds_for

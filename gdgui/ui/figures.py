@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from gdgui.document.file import write_bytes
 from gdgui.document.model import Document
 from gdgui.document.plan import plan
+from gdgui.engine.field import compute
 from gdgui.engine.measures import MEASURES
-from gdgui.engine.sweep import compute
 from gdgui.export import names
 from gdgui.export.appearance import Appearance
 from gdgui.export.films import WRITERS, Frame, write_film
@@ -39,6 +39,7 @@ TOGETHER = Look(1600, 900)
 FILM = Look(720, 450, scale=1.0)
 """The size of a film."""
 
+
 class Patience(Protocol):
     """Who may end the work from outside, and where."""
 
@@ -60,6 +61,7 @@ class Undisturbed:
 
     def heed(self) -> None:
         """Goes on."""
+
 
 PIXELS, VECTORS = ("png",), ("svg", "pdf")
 PICTURES = (*PIXELS, *VECTORS)

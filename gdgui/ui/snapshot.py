@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, Plan, SweepPlan
 from gdgui.engine.descent import Chunk
+from gdgui.engine.field import Field
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
-from gdgui.engine.sweep import Field
 from gdgui.engine.types import Integers
 from gdgui.jobs.chance import Chance
 from gdgui.jobs.dynamics import Basins, Known, OrbitDone

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gdgui.document.model import Document
 from gdgui.document.plan import Plan, SweepPlan
+from gdgui.engine.field import Field
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
-from gdgui.engine.sweep import Field
 from gdgui.jobs import job as events
 from gdgui.jobs.estimate import at_most, seconds_for, total_epochs
 from gdgui.jobs.painted import Painted, PaintedSweep

@@ -20,8 +20,9 @@ import pytest
 from numpy.typing import NDArray
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from gdgui.engine.field import compute
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.sweep import Axis, Grid, compute
 
 RATES = np.linspace(1e-10, 0.1, 50)
 EPOCHS = np.round(np.linspace(10, 500, 40)).astype(np.int64)

@@ -30,7 +30,8 @@ from gdgui.document.model import Axis, Choice, Descent, Document, Sweep
 from gdgui.document.plan import SweepPlan, plan
 from gdgui.engine import batch, sweep
 from gdgui.engine.descent import Cancelled
-from gdgui.engine.sweep import cells_setup
+from gdgui.engine.field import compute
+from gdgui.engine.grid import cells_setup
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.sweeps import SweepChunk, SweepDone, SweepJob
 
@@ -199,7 +200,7 @@ def two_cores() -> Row:
 
     def run(cores: int) -> None:
         with ThreadPoolExecutor(cores) as threads:
-            sweep.compute(part.grid, threads)
+            compute(part.grid, threads)
 
     one, two = least(3, lambda: run(1), lambda: run(2))
     return Row(

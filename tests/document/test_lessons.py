@@ -21,9 +21,11 @@ from gdgui.document import lesson as lessons
 from gdgui.document.lesson import Lesson, Scene
 from gdgui.document.model import Document
 from gdgui.document.plan import plan
-from gdgui.engine import batch, chance, descent, sweep, theory
+from gdgui.engine import batch, chance, descent, theory
 from gdgui.engine.descent import Chunk
 from gdgui.engine.ends import ends_of
+from gdgui.engine.field import Field, compute
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.outcome import Outcome, diverged_at, judge_record
@@ -157,8 +159,8 @@ def records(key: str, number: int) -> tuple[Chunk, ...]:
 
 
 @cache
-def field(key: str, number: int) -> sweep.Field:
-    return sweep.compute(plan(scene(key, number).document).sweeps[0].grid)
+def field(key: str, number: int) -> Field:
+    return compute(plan(scene(key, number).document).sweeps[0].grid)
 
 
 def swept(key: str, number: int) -> tuple[NDArray[Any], NDArray[np.float64]]:
@@ -636,7 +638,7 @@ def test_the_share_stays_from_seed_to_seed() -> None:
     document = scene("random_starts", 2).document
     shares = []
     for seed in range(1, 6):
-        finals = sweep.compute(plan(replace(document, seed=seed)).sweeps[0].grid).positions[0]
+        finals = compute(plan(replace(document, seed=seed)).sweeps[0].grid).positions[0]
         shares.append(int(share(finals, -1.42887)))
     told("random_starts", 2, str(min(shares)))
     told("random_starts", 2, str(max(shares)))
@@ -662,8 +664,8 @@ def test_what_holds_over_many_random_starts_is_the_width_of_the_basins() -> None
         told("random_starts", 4, f"{widths[k] * 100:.1f}")
         assert abs(ends[k] - widths[k]) < 0.01
     # Nearly all have come to the bottom.
-    finals = sweep.Grid(part.setup, (sweep.Axis("epochs", np.full(200, 500)),), random_start=True)
-    last = sweep.compute(finals).positions[0]
+    finals = Grid(part.setup, (Axis("epochs", np.full(200, 500)),), random_start=True)
+    last = compute(finals).positions[0]
     assert (np.abs(last[:, np.newaxis] - land.minima).min(axis=1) < 0.05).mean() > 0.95
     # Without enough epochs to arrive, each is in its own valley all the same.
     slow = replace_setup(part.setup, schedule=Choice("constant", {"rate": 0.001}))

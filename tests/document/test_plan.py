@@ -15,11 +15,11 @@ from gdgui.document.file import from_plain
 from gdgui.document.plan import Plan, plan, values
 from gdgui.engine.batch import finals
 from gdgui.engine.descent import record
+from gdgui.engine.field import compute
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.schedules import base_rate
 from gdgui.engine.setup import random_start
-from gdgui.engine.sweep import compute
 
 RATE = base_rate()
 

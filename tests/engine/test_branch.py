@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from gdgui.engine.batch import finals
 from gdgui.engine.descent import FIELDS, Chunk, Loop, record
+from gdgui.engine.field import compute
 from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.grid import Axis, Grid, cells_setup
+from gdgui.engine.grid import with_value as with_values
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.retrace import Retrace
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Past, Setup, prepare
-from gdgui.engine.sweep import Axis, Grid, cells_setup, compute
-from gdgui.engine.sweep import with_value as with_values
 from gdgui.engine.watch import KEYS, Shadow, watch_own, watchers
 
 EPOCHS, TURN = 40, 17

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from gdgui.engine.batch import finals
 from gdgui.engine.descent import Loop, record
+from gdgui.engine.field import compute
 from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
@@ -20,7 +22,6 @@ from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Setup, looks_at_epochs, prepare, resolve_objective
 from gdgui.engine.step import Step
-from gdgui.engine.sweep import Axis, Grid, compute
 from gdgui.engine.types import Parameter
 
 PLANES = [key for key, entry in OBJECTIVES.load().items() if entry.dimension == 2]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gdgui.engine.field import compute
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.sweep import Axis, Grid, compute
 
 
 def measured(key: str, objective: str, starts: list[float], epochs: int = 2000) -> np.ndarray:

@@ -5,165 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from grids import EPOCHS, GRIDS, base, by_hand, same_bits
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from gdgui.engine import random, sweep
+from gdgui.engine import sweep
 from gdgui.engine.descent import Cancelled, record
+from gdgui.engine.field import Field, compute
 from gdgui.engine.gradients import GRADIENTS
+from gdgui.engine.grid import FEWEST, Axis, Grid, cells_setup, snapshot_cells
 from gdgui.engine.measures import MEASURES
-from gdgui.engine.message import InputError, Message
+from gdgui.engine.message import Message
 from gdgui.engine.objectives import OBJECTIVES, curve
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
-from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.sweep import (
-    Axis,
-    Field,
-    Grid,
-    blocks,
-    cells_setup,
-    compute,
-    run,
-    run_block,
-    value_at,
-    with_value,
-)
+from gdgui.engine.setup import Choice
+from gdgui.engine.sweep import blocks, run, run_block
 from gdgui.engine.types import Parameter
 
 DATA = Path(__file__).parent.parent / "data"
-
-
-def base(
-    schedule: str = "constant",
-    optimizer: str = "gradient_descent",
-    *,
-    objective: str = "gaussian_sine",
-    gradient: str = "exact",
-    start: Any = (0.7,),
-    epochs: int = 25,
-    rule: dict[str, Any] | None = None,
-    update: dict[str, Any] | None = None,
-    **others: Any,
-) -> Setup:
-    return Setup(
-        objective=Choice(objective),
-        gradient=Choice(gradient),
-        schedule=Choice(schedule, rule or {}),
-        optimizer=Choice(optimizer, update or {}),
-        start=np.array(start, dtype=np.float64)[:, np.newaxis],
-        epochs=epochs,
-        **others,
-    )
-
-
-RATES = np.linspace(0.0, 0.4, 5)
-EPOCHS = np.array([1, 4, 9, 9, 17, 30])
-STARTS = np.linspace(-6.0, 6.0, 7)
-
-GRIDS = {
-    "start": Grid(base(), (Axis("start.x", STARTS),)),
-    "rate": Grid(base(), (Axis("schedule.rate", RATES),)),
-    "epochs as snapshots": Grid(base(), (Axis("epochs", EPOCHS),)),
-    "epochs downwards": Grid(base(), (Axis("epochs", EPOCHS[::-1].copy()),)),
-    "epochs of their own": Grid(base("linear_to_zero"), (Axis("epochs", EPOCHS),)),
-    "rate, epochs": Grid(base(), (Axis("schedule.rate", RATES), Axis("epochs", EPOCHS))),
-    "epochs, rate": Grid(base(), (Axis("epochs", EPOCHS), Axis("schedule.rate", RATES))),
-    "rate, epochs, each its own N": Grid(
-        base("linear_to_zero"), (Axis("schedule.rate", RATES), Axis("epochs", EPOCHS))
-    ),
-    "epochs, start with momentum": Grid(
-        base("gradient", "momentum", rule={"cap": 0.05}),
-        (Axis("epochs", EPOCHS), Axis("start.x", STARTS)),
-    ),
-    "start, rate": Grid(base("loss"), (Axis("start.x", STARTS), Axis("schedule.rate", RATES))),
-    "scaled loss": Grid(
-        base("loss", rule={"scaled": True}),
-        (Axis("schedule.rate", RATES), Axis("schedule.lowest", -RATES)),
-    ),
-    "reference, rate": Grid(
-        base("position"), (Axis("schedule.reference", STARTS), Axis("schedule.rate", RATES))
-    ),
-    "cap": Grid(base("gradient"), (Axis("schedule.cap", RATES),)),
-    "gamma, block": Grid(
-        base("step", rule={"rate": 0.3}),
-        (
-            Axis("schedule.gamma", np.linspace(0, 1.2, 6)),
-            Axis("schedule.block", np.array([1, 2, 3, 8, 50])),
-        ),
-    ),
-    "momentum, rate": Grid(
-        base("constant", "momentum"),
-        (Axis("optimizer.momentum", np.linspace(0, 1.1, 4)), Axis("schedule.rate", RATES)),
-    ),
-    "classical momentum": Grid(
-        base("linear_to_zero", "momentum", update={"form": "classical"}),
-        (Axis("optimizer.momentum", np.linspace(0, 1.1, 4)), Axis("epochs", EPOCHS)),
-    ),
-    "warm-up": Grid(base(rule={"rate": 0.3}), (Axis("schedule.warmup", np.array([0, 1, 5, 40])),)),
-    "warm-up, epochs": Grid(
-        base(rule={"rate": 0.3}),
-        (Axis("schedule.warmup", np.array([0, 1, 5, 40])), Axis("epochs", EPOCHS)),
-    ),
-    "as printed": Grid(
-        base(gradient="as_printed"), (Axis("schedule.rate", RATES), Axis("start.x", STARTS))
-    ),
-    "random starts": Grid(
-        base(seed=5), (Axis("schedule.rate", RATES), Axis("epochs", EPOCHS)), random_start=True
-    ),
-    "random starts, seed": Grid(
-        base(), (Axis("seed", np.arange(6)), Axis("schedule.rate", RATES)), random_start=True
-    ),
-    "random starts, one axis": Grid(base(), (Axis("epochs", EPOCHS),), random_start=True),
-    "seed of nothing random": Grid(base(), (Axis("seed", np.arange(3)),)),
-    "divergence": Grid(
-        base(objective="parabola", epochs=2500), (Axis("schedule.rate", np.linspace(0.1, 2.0, 5)),)
-    ),
-    "one cell": Grid(base(), (Axis("schedule.rate", np.array([0.1])),)),
-}
-"""By name: grids over every kind of path."""
-
-
-def by_hand(grid: Grid, cell: int) -> Setup:
-    """The descent of one cell, put together without the sweep's own help: plain numbers alone."""
-    place = list(product(*(range(len(axis.values)) for axis in grid.axes)))[cell]
-    setup = replace(grid.base, stream=np.array([cell]))
-    starts: dict[int, float] = {}
-    for axis, index in zip(grid.axes, place, strict=True):
-        value = axis.values[index].item()
-        part, _, key = axis.path.rpartition(".")
-        if part == "start":
-            starts["xy".index(key)] = value
-        elif axis.path in ("epochs", "seed"):
-            setup = replace(setup, **{axis.path: value})
-        elif axis.path == "schedule.warmup":
-            setup = replace(setup, warmup=value)
-        else:
-            choice = getattr(setup, part)
-            setup = replace(setup, **{part: Choice(choice.key, {**choice.parameters, key: value})})
-    start = grid.base.start.copy()
-    if grid.random_start:
-        objective = OBJECTIVES[grid.base.objective.key]
-        for row, (low, high) in enumerate(objective.domain):
-            points = np.linspace(low, high, objective.start_points)
-            drawn = random.uniform(setup.seed, np.array([cell]), random.START_EPOCH, row)[0]
-            start[row, 0] = points[int(drawn * len(points))]
-    for row, value in starts.items():
-        start[row, 0] = value
-    return replace(setup, start=start)
-
-
-def same_bits(got: NDArray[Any], expected: NDArray[Any]) -> None:
-    got, expected = np.ascontiguousarray(got), np.ascontiguousarray(expected)
-    assert got.shape == expected.shape
-    np.testing.assert_array_equal(got.view(np.int64), expected.view(np.int64))
 
 
 def same_field(got: Field, expected: Field) -> None:
@@ -231,15 +97,6 @@ def test_inputs_are_untouched(case: tuple[Grid, Field]) -> None:
         np.testing.assert_array_equal(array, copy)
 
 
-def test_every_measure_can_be_computed_of_all_cells_and_of_some(case: tuple[Grid, Field]) -> None:
-    grid, field = case
-    some = np.arange(grid.size)[:: max(1, grid.size // 3)]
-    for key, measure in MEASURES.load().items():
-        whole = measure.compute(field.ends())
-        assert len(whole) == grid.size, key
-        np.testing.assert_array_equal(measure.compute(field.ends(some)), whole[some], err_msg=key)
-
-
 def test_other_processes_give_the_same_bits() -> None:
     """They are started afresh, as on Windows and macOS, so a block has to be picklable."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
@@ -304,28 +161,6 @@ class TestGolden:
         np.testing.assert_allclose(got, expected, rtol=0, atol=1e-9)
 
 
-# ---- What is shared and what is not ----
-
-
-@pytest.mark.parametrize(
-    ("name", "shared"),
-    [
-        ("rate, epochs", True),
-        ("epochs, rate", True),
-        ("epochs as snapshots", True),
-        ("warm-up, epochs", True),
-        ("rate", False),
-        ("epochs of their own", False),
-        ("rate, epochs, each its own N", False),
-        ("random starts", False),
-    ],
-)
-def test_the_epochs_axis_costs_nothing_exactly_where_that_is_the_truth(name: str, shared: bool) -> None:
-    grid = GRIDS[name]
-    assert grid.shares_descents is shared
-    assert grid.descents == (grid.size // len(EPOCHS) if shared else grid.size)
-
-
 def test_each_cell_draws_its_own_start() -> None:
     starts = compute(GRIDS["random starts"]).start[0]
     assert len(np.unique(starts)) > 20
@@ -352,11 +187,6 @@ def test_cells_in_two_dimensions_are_the_descents_behind_them(objective: str, dr
             for cell in range(grid.size):
                 same_bits(field.start[:, cell], by_hand(grid, cell).start[:, 0])
                 same_bits(field.positions[:, cell], record(by_hand(grid, cell)).next_position[-1])
-
-
-def test_a_function_of_one_variable_has_no_second_start() -> None:
-    with pytest.raises(InputError, match=r"there is no start\.y"):
-        compute(Grid(base(), (Axis("start.y", STARTS),)))
 
 
 # ---- Ending early ----
@@ -433,14 +263,14 @@ def test_the_whole_picture_comes_at_once_and_sharpens(grid: Grid) -> None:
     assert coarse == sorted(coarse, reverse=True)
     assert coarse[0] > 1
     first = [task for task in tasks if task.stride == tasks[0].stride]
-    assert sum(len(task.descents) for task in first) <= sweep.FEWEST
+    assert sum(len(task.descents) for task in first) <= FEWEST
     for level in sorted(set(coarse)):
         known = np.zeros(grid.size, dtype=np.bool_)
         for task in tasks:
             if max(task.stride) < level:
                 continue
             shared = grid.shares_descents
-            cells = sweep._snapshot_cells(grid, task.descents) if shared else task.descents
+            cells = snapshot_cells(grid, task.descents) if shared else task.descents
             known[np.ravel(cells)] = True
         stride = next(task.stride for task in tasks if max(task.stride) == level)
         lattice = known.reshape(grid.shape)[tuple(slice(None, None, step) for step in stride)]
@@ -453,69 +283,6 @@ def test_a_block_that_is_only_watched_runs_no_ends() -> None:
     found = run_block(block)
     assert found.positions.shape == (1, 0)
     assert len(found.watched["largest_excursion"]) == grid.size
-
-
-# Repeats
-
-
-def repeated(repeats: int, random_start: bool, optimizer: str = "gradient_descent") -> Grid:
-    base = Setup(
-        objective=Choice("gaussian_sine"),
-        gradient=Choice("exact"),
-        schedule=Choice("constant", {"rate": 0.1}),
-        optimizer=Choice(optimizer),
-        start=np.array([[0.5]]),
-        epochs=25,
-        seed=3,
-        stream=np.array([0]),
-    )
-    rates = Axis("schedule.rate", np.array([0.05, 0.2, 0.4]))
-    return Grid(base, (rates,), random_start, repeats)
-
-
-@pytest.mark.parametrize(("random_start", "optimizer"), [(True, "gradient_descent"), (False, "noisy")])
-def test_the_spread_is_that_of_as_many_descents_under_streams_of_their_own(
-    random_start: bool, optimizer: str
-) -> None:
-    grid = repeated(5, random_start, optimizer)
-    found = MEASURES["spread"].compute(compute(grid).ends())
-    for cell in range(3):
-        ends = []
-        for repeat in range(5):
-            setup = cells_setup(grid, np.array([cell]), repeat)
-            assert setup.stream[0] == cell + 3 * repeat
-            ends.append(float(record(setup).next_position[-1, 0]))
-        assert len(set(ends)) == 5
-        assert found[cell] == pytest.approx(float(np.std(ends)), rel=1e-12)
-    some = compute(grid).ends(np.array([2, 0]))
-    assert list(MEASURES["spread"].compute(some)) == [found[2], found[0]]
-
-
-def test_without_repeats_there_is_no_spread_and_without_chance_it_is_nothing() -> None:
-    assert np.isnan(MEASURES["spread"].compute(compute(repeated(1, True)).ends())).all()
-    assert (MEASURES["spread"].compute(compute(repeated(4, False)).ends()) == 0.0).all()
-
-
-def test_repeats_change_nothing_about_the_cells_themselves() -> None:
-    once, often = compute(repeated(1, True)), compute(repeated(9, True))
-    assert np.array_equal(once.positions, often.positions)
-    assert np.array_equal(once.start, often.start)
-
-
-@pytest.mark.parametrize("name", GRIDS)
-def test_what_an_axis_has_set_can_be_read_again(name: str) -> None:
-    grid = GRIDS[name]
-    for axis in grid.axes:
-        value = axis.values[-1:]
-        assert value_at(with_value(grid.base, axis.path, value), axis.path) == value[0]
-
-
-def test_a_number_that_follows_from_another_is_what_follows() -> None:
-    assert value_at(base("cosine", epochs=25), "schedule.duration") == 25
-    assert value_at(base("polyak"), "schedule.lowest") == OBJECTIVES["gaussian_sine"].lowest
-    assert value_at(base(), "schedule.rate") == 0.01
-    assert value_at(base("gradient"), "schedule.cap") is None
-    assert value_at(base(), "start.y") is None
 
 
 # ---- Any parameter ----

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from plane import PLANE
 
 from gdgui.engine.descent import record
+from gdgui.engine.field import compute
+from gdgui.engine.grid import Axis, Grid, cells_setup
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.setup import Choice, Setup, prepare
-from gdgui.engine.sweep import Axis, Grid, cells_setup, compute
 from gdgui.engine.watch import KEYS, Shadow, watch_own, watchers
 
 EPOCHS = 60

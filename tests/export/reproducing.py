@@ -13,7 +13,8 @@ import numpy as np
 
 from gdgui.document.model import Document
 from gdgui.document.plan import plan
-from gdgui.engine import descent, sweep
+from gdgui.engine import descent
+from gdgui.engine.field import compute
 from gdgui.export import names
 from gdgui.export.columns import Table, descent_table, sweep_table
 
@@ -65,7 +66,7 @@ def expected(document: Document) -> dict[str, Table]:
         for k, part in enumerate(planned.descents, 1):
             tables[names.descent_file(k, "npz")] = descent_table(descent.record(part.setup))
         for k, one in enumerate(planned.sweeps, 1):
-            tables[names.sweep_file(k, "npz")] = sweep_table(sweep.compute(one.grid))
+            tables[names.sweep_file(k, "npz")] = sweep_table(compute(one.grid))
     return tables
 
 

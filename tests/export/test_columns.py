@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdgui.engine import sweep
 from gdgui.engine.descent import FIELDS, record
+from gdgui.engine.field import compute
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.sweep import Axis, Grid
 from gdgui.export import columns
 from gdgui.export.columns import descent_table, sweep_table
 
@@ -60,7 +60,7 @@ def test_a_descent_in_two_dimensions_has_two_coordinates(epochs: int) -> None:
 def test_a_sweep_over_two_axes_has_every_measure_in_the_shape_of_the_grid() -> None:
     rates, epochs = np.linspace(0.01, 0.3, 4), np.array([1, 5, 9])
     grid = Grid(setup("parabola", (-1.5,), 10), (Axis("schedule.rate", rates), Axis("epochs", epochs)))
-    table = sweep_table(sweep.compute(grid))
+    table = sweep_table(compute(grid))
     assert tuple(table.columns) == ("start", *MEASURES)
     assert {column.shape for column in table.columns.values()} == {(4, 3)}
     assert table.axes["axis_1"].tolist() == rates.tolist()
@@ -79,7 +79,7 @@ def test_a_sweep_over_two_axes_has_every_measure_in_the_shape_of_the_grid() -> N
 def test_a_sweep_in_two_dimensions_has_positions_with_a_last_axis_of_two(count: int) -> None:
     xs = np.linspace(-1.0, 1.0, count)
     grid = Grid(setup("two_squares", (3.0, 2.0), 3), (Axis("start.x", xs),))
-    table = sweep_table(sweep.compute(grid))
+    table = sweep_table(compute(grid))
     assert {table.columns[name].shape for name in ("start", "final_position")} == {(count, 2)}
     assert {table.columns[name].shape for name in ("final_value", "outcome")} == {(count,)}
     assert table.columns["start"].tolist() == [[x, 2.0] for x in xs]
@@ -91,7 +91,7 @@ def test_a_sweep_in_two_dimensions_has_positions_with_a_last_axis_of_two(count: 
 
 def test_classes_are_texts_and_whole_numbers_are_whole() -> None:
     grid = Grid(setup("parabola", (-1.5,), 2000), (Axis("schedule.rate", np.array([0.1, 1e300])),))
-    table = sweep_table(sweep.compute(grid))
+    table = sweep_table(compute(grid))
     assert table.columns["outcome"].tolist() == ["converged", "diverged"]
     assert table.columns["outcome"].dtype.kind == "U"
     for key, measure in MEASURES.load().items():
@@ -103,7 +103,7 @@ def test_measures_do_not_depend_on_how_many_cells_are_taken_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     grid = Grid(setup("gaussian_sine", (0.0,), 30), (Axis("start.x", np.linspace(-5, 5, 23)),))
-    ends = sweep.compute(grid)
+    ends = compute(grid)
     whole = sweep_table(ends)
     monkeypatch.setattr(columns, "CELLS", 4)
     parts = sweep_table(ends)

@@ -10,7 +10,7 @@ import pytest
 
 from gdgui.document.file import from_plain
 from gdgui.document.plan import plan
-from gdgui.engine import sweep
+from gdgui.engine.field import compute
 from gdgui.export.arrays import write_arrays
 from gdgui.export.columns import Table, descent_table, sweep_table
 from gdgui.export.tables import write_decimal_commas, write_table
@@ -34,7 +34,7 @@ def descent() -> Table:
 
 
 def sweep_of_rates() -> Table:
-    return sweep_table(sweep.compute(plan(DOCUMENT).sweeps[0].grid))
+    return sweep_table(compute(plan(DOCUMENT).sweeps[0].grid))
 
 
 def test_decimal_commas_read_back_as_the_same_numbers(tmp_path: Path) -> None:

@@ -21,13 +21,13 @@ from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Continues, Descent, Document, Scheduled, Sweep, View
 from gdgui.document.plan import plan
 from gdgui.engine.catalogue import Catalogue
+from gdgui.engine.field import compute
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
-from gdgui.engine.sweep import compute
 from gdgui.export.code import sources
 from gdgui.export.notebook import notebook, scene_text
 from gdgui.export.script import script

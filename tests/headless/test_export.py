@@ -16,7 +16,8 @@ from gdgui.document import file, lesson
 from gdgui.document.file import from_plain
 from gdgui.document.model import Document
 from gdgui.document.plan import plan
-from gdgui.engine import descent, sweep
+from gdgui.engine import descent
+from gdgui.engine.field import compute
 from gdgui.engine.message import InputError
 from gdgui.export.appearance import Appearance
 from gdgui.headless import export as module
@@ -81,7 +82,7 @@ def test_descents_read_back_as_the_engine_records_them(lab: Path, tmp_path: Path
 def test_sweeps_read_back_as_the_engine_computes_them(lab: Path, tmp_path: Path) -> None:
     export(request(lab, tmp_path / "out"))
     for number, planned in enumerate(plan(file.read(lab)).sweeps, 1):
-        ends = sweep.compute(planned.grid)
+        ends = compute(planned.grid)
         rows = read(tmp_path / "out" / f"sweep-{number}.csv")
         with np.load(tmp_path / "out" / f"sweep-{number}.npz", allow_pickle=False) as arrays:
             for k, axis in enumerate(planned.grid.axes, 1):

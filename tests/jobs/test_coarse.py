@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.sweep import Axis, Grid, blocks
+from gdgui.engine.sweep import blocks
 from gdgui.jobs.coarse import Picture
 
 SETUP = Setup(

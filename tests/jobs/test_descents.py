@@ -9,8 +9,8 @@ import pytest
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep, View
 from gdgui.document.plan import DescentPlan, plan
-from gdgui.engine import sweep
 from gdgui.engine.descent import FIELDS, Cancelled, Chunk, join, record
+from gdgui.engine.field import compute
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.outcome import Outcome
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
@@ -133,7 +133,7 @@ def test_a_replayed_cell_comes_out_as_it_does_in_the_sweep() -> None:
         )
         planned = plan(document)
         assert planned.replay is not None
-        ends = sweep.compute(planned.sweeps[0].grid).ends()
+        ends = compute(planned.sweeps[0].grid).ends()
         ended = done(run(DescentsJob((planned.replay,))), planned.replay.key)
         cell = row * 5 + 2
         assert ended.record.next_position[-1].tobytes() == ends.positions[:, cell].tobytes()

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from gdgui.engine import sweep
+from gdgui.engine.field import compute
+from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.setup import Choice, Setup
-from gdgui.engine.sweep import Axis, Grid
 from gdgui.jobs import estimate as estimating
 from gdgui.jobs.estimate import block_size, epochs_of, epochs_of_blocks, estimate, seconds_for
 
@@ -70,7 +71,7 @@ def test_the_estimate_counts_descents_and_epochs() -> None:
 def test_the_estimate_is_of_the_right_size() -> None:
     asked = grid(starts(2000), epochs=2000)
     began = perf_counter()
-    sweep.compute(asked)
+    compute(asked)
     taken = perf_counter() - began
     assert taken / 20 < seconds_for(asked) < taken * 20
 

@@ -7,8 +7,8 @@ import pytest
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Sweep
 from gdgui.document.plan import SweepPlan, plan
+from gdgui.engine.field import compute
 from gdgui.engine.measures import MEASURES
-from gdgui.engine.sweep import compute
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.painted import Painted, PaintedSweep, count_classes
 from gdgui.jobs.sweeps import SweepDone

@@ -10,8 +10,9 @@ import pytest
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
 from gdgui.document.plan import SweepPlan, plan
-from gdgui.engine import sweep
+from gdgui.engine import field, sweep
 from gdgui.engine.descent import Cancelled
+from gdgui.engine.field import compute
 from gdgui.engine.measures import MEASURES
 from gdgui.jobs import estimate as estimating
 from gdgui.jobs import sweeps
@@ -67,7 +68,7 @@ def run(job: SweepJob) -> tuple[list[SweepChunk], SweepDone]:
 def check(job: SweepJob) -> tuple[list[SweepChunk], SweepDone]:
     """Every cell once, and everything bit for bit what the engine computes at one go."""
     chunks, done = run(job)
-    expected = sweep.compute(job.plan.grid)
+    expected = compute(job.plan.grid)
     ends = expected.ends()
     cells = np.concatenate([chunk.cells for chunk in chunks])
     assert np.array_equal(np.sort(cells), np.arange(job.plan.grid.size))
@@ -107,7 +108,7 @@ def test_known_ends_give_another_measure_without_a_descent(
 ) -> None:
     part = PLANS["start and rate"]
     _, done = run(SweepJob(part, ("final_position",)))
-    expected = sweep.compute(part.grid).ends()
+    expected = compute(part.grid).ends()
 
     def refuse(*_: object) -> Iterator[object]:
         raise AssertionError("a descent was run")
@@ -225,7 +226,7 @@ def test_measures_that_watch_every_epoch_are_computed_when_they_are_asked_for(
     assert first.field.watched == {}
     assert set(second.field.watched) == set(WATCHING)
     assert second.field.positions is first.field.positions
-    expected = sweep.compute(part.grid).ends()
+    expected = compute(part.grid).ends()
     for key in WATCHING:
         assert second.field.watched[key].tobytes() == MEASURES[key].compute(expected).tobytes()
         assert not second.field.watched[key].flags.writeable
@@ -241,7 +242,8 @@ def test_what_has_been_watched_is_not_watched_again(
         raise AssertionError("a descent was run")
 
     monkeypatch.setattr(sweep, "run", refuse)
-    monkeypatch.setattr(sweep, "watch_own", refuse)
+    for module in (sweep, field):
+        monkeypatch.setattr(module, "watch_own", refuse)
     chunks, again = run(SweepJob(part, (*WATCHING, "outcome"), done.field))
     assert again.field is done.field
     assert sum(len(chunk.cells) for chunk in chunks) == part.grid.size

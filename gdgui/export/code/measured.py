@@ -8,9 +8,9 @@ from types import FunctionType
 
 from gdgui.document.plan import SweepPlan
 from gdgui.engine.ends import Ends
+from gdgui.engine.grid import Grid
 from gdgui.engine.measures import MEASURES, Measure
 from gdgui.engine.setup import Rules
-from gdgui.engine.sweep import Grid
 from gdgui.export import names
 from gdgui.export.code import tidy
 from gdgui.export.code.draft import TAKEN, Draft

@@ -11,10 +11,10 @@ import numpy as np
 
 from gdgui.document.plan import SweepPlan
 from gdgui.engine.arrival import has_arrived
+from gdgui.engine.grid import START_PATHS, Grid, cells_setup
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.orbit import orbit_of
 from gdgui.engine.setup import Rules, prepare, random_start
-from gdgui.engine.sweep import START_PATHS, Grid, cells_setup
 from gdgui.engine.types import Positions, size
 from gdgui.engine.watch import BESIDE, CLOSEST, watchers
 from gdgui.export.code import layout, sweep_figures, tidy

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from msgspec.structs import replace
 
+from gdgui.engine.grid import FOR_ALL
 from gdgui.engine.setup import Leg, Rules
-from gdgui.engine.sweep import FOR_ALL
 from gdgui.engine.types import Positions
 from gdgui.export.code import tidy
 from gdgui.export.code.rules import Followed, Met, leg_of, note_of

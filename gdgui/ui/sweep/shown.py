@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from gdgui.engine.sweep import START_PATHS, value_at
+from gdgui.engine.grid import START_PATHS, value_at
 from gdgui.ui.snapshot import Array, Snapshot, SweepView
 from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.scale import Scale
