@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from gdgui.document import branches
+from gdgui.document import branches, cells
 from gdgui.document.check import MOST_DESCENTS, MOST_EPOCHS, MOST_PINS, axis_parameters, resolve
 from gdgui.document.model import (
     RANDOM,
@@ -324,8 +324,7 @@ def with_axis(document: Document, k: int, place: int, axis: Axis | None) -> Docu
         axes.append(axis)
     axes.extend(sweep.axes[place + 1 :])
     colors = sweep.colors if [a.path for a in axes] == [a.path for a in sweep.axes] else None
-    changed = _with_sweep(document, k, replace(sweep, axes=axes, colors=colors))
-    return with_view(changed, replay=None)
+    return cells.carried(document, _with_sweep(document, k, replace(sweep, axes=axes, colors=colors)))
 
 
 def with_measure(document: Document, k: int, measure: str) -> Document:
@@ -360,8 +359,8 @@ def with_color_scale(document: Document, k: int, scale: ColorScale) -> Document:
 
 
 def with_axes(document: Document, k: int, axes: list[Axis]) -> Document:
-    """The same sweep over other ranges, in the same colours: what was marked is not there any more."""
-    return with_view(_with_sweep(document, k, replace(document.sweeps[k], axes=axes)), replay=None)
+    """The same sweep over other ranges, in the same colours."""
+    return cells.carried(document, _with_sweep(document, k, replace(document.sweeps[k], axes=axes)))
 
 
 def with_sweep_descent(document: Document, k: int, descent: int) -> Document:

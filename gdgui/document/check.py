@@ -283,7 +283,7 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
         )
     descent = document.descents[sweep.descent]
     axes = [
-        _located(f"axes[{k}]", _check_axis, axis, document, descent, objective)
+        _located(f"axes[{k}]", check_axis, axis, document, descent, objective)
         for k, axis in enumerate(sweep.axes)
     ]
     if len({axis.path for axis in axes}) < len(axes):
@@ -327,7 +327,8 @@ def axis_parameters(document: Document, descent: Descent, objective: Objective) 
     return paths
 
 
-def _check_axis(axis: Axis, document: Document, descent: Descent, objective: Objective) -> Axis:
+def check_axis(axis: Axis, document: Document, descent: Descent, objective: Objective) -> Axis:
+    """An axis that a sweep of `descent` may have.  Raises InputError where it may not."""
     paths = axis_parameters(document, descent, objective)
     if axis.path in START_PATHS and descent.continues is not None:
         raise InputError(

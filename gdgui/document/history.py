@@ -61,6 +61,16 @@ class History:
         later = self._at + 1
         return self._entries[later].title if later < len(self._entries) else None
 
+    def base(self, merge: str) -> Document:
+        """The document that a change with this merge key goes on from: the one before the run that it
+        belongs to, or the present one."""
+        return self._entries[self._at - 1 if self._goes_on(merge) else self._at].document
+
+    def _goes_on(self, merge: str) -> bool:
+        """Whether a change with this merge key belongs to the present entry."""
+        present = self._entries[self._at]
+        return bool(merge) and merge == present.merge and not self._sealed and self._at > 0
+
     def push(self, document: Document, title: Message, merge: str = "") -> None:
         """Makes `document` the present one."""
         present = self._entries[self._at]
@@ -68,7 +78,7 @@ class History:
             self._entries[self._at] = Entry(document, present.title, present.merge)
             return
         del self._entries[self._at + 1 :]
-        if merge and merge == present.merge and not self._sealed and self._at > 0:
+        if self._goes_on(merge):
             before = self._entries[self._at - 1]
             if same_content(document, before.document):
                 # A drag that came back to where it began leaves nothing to undo.

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from gdgui.document import cells
 from gdgui.document.check import check
 from gdgui.document.history import History
 from gdgui.document.model import Document
@@ -143,7 +144,8 @@ class Controller(QObject):
     @Slot(object)
     def _on_edit(self, edit: Edit) -> None:
         def make() -> Prepared:
-            return prepared(edit.change(self.document))
+            present, base = self.document, self._history.base(edit.merge)
+            return prepared(cells.resumed(base, present, edit.change(present)))
 
         def use(document: Document, planned: Plan) -> None:
             self._history.push(document, edit.title, edit.merge)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from gdgui.document import lesson, model
+from gdgui.document import cells, lesson, model
 from gdgui.document.model import Document
 from gdgui.document.plan import Plan
 from gdgui.document.recovery import Kept, Work
@@ -181,13 +181,12 @@ class Window(QMainWindow):
     def _show(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
         grown = former is not None and former is not snapshot and snapshot.has_only_grown(former)
-        replay = snapshot.document.view.replay
         self.player.set_length(snapshot.epochs, _end_of_playback(snapshot))
         self.across.show_snapshot(snapshot, grown)
         for panel in self.panels.values():
             if panel.shows_sweep or not grown:
                 panel.show_snapshot(snapshot)
-        if replay is not None and former is not None and replay != former.document.view.replay:
+        if former is not None and cells.picked(former.document, snapshot.document):
             # A click on a cell asks to see its descent: from the start, and moving.
             self.player.seek(0)
             self.player.play()

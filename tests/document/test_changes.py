@@ -252,13 +252,14 @@ def test_whatever_can_be_swept_has_an_axis_that_makes_sense(part):
     assert tried or part == "objective"  # few functions have parameters
 
 
-def test_another_axis_drops_colours_and_replay_and_another_range_keeps_the_colours(document):
+def test_another_axis_drops_colours_and_replay_and_another_range_keeps_them(document):
     looked = changes.with_view(document, replay=Replay(sweep=0, cell=[1, 1]))
     wider = check(changes.with_axis(looked, 0, 0, replace(RATES, high=0.2)))
     assert wider.sweeps[0].colors == (-2.0, 2.0)
-    assert wider.view.replay is None
+    assert wider.view.replay == Replay(sweep=0, cell=[0, 1])
     starting = check(changes.with_axis(looked, 0, 0, Axis(path="start.x", low=-1, high=1, count=4)))
     assert starting.sweeps[0].colors is None
+    assert starting.view.replay is None
     one = check(changes.with_axis(looked, 0, 1, None))
     assert one.sweeps[0].axes == [RATES]
     two = check(changes.with_axis(one, 0, 1, EPOCHS))

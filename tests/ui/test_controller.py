@@ -383,6 +383,22 @@ def test_a_replay_ends_exactly_at_the_value_of_its_cell(start, qtbot):
     qtbot.waitUntil(lambda: rest(controller))
 
 
+def test_a_replay_outlives_what_is_typed_on_the_way_to_another_axis(start, qtbot):
+    controller, intents = swept(qtbot, start)
+    edit(intents, lambda d: changes.with_replay(d, 0, [2]))
+    for high in (0.0, 0.05, 0.055):
+        other = replace(RATES, high=high, count=10)
+        edit(intents, lambda d, other=other: changes.with_axis(d, 0, 0, other), "axis0")
+    intents.released.emit()
+    qtbot.waitUntil(lambda: rest(controller))
+    assert controller.document.view.replay.cell == [7]
+    (rate,) = controller.snapshot().replay.plan.setup.schedule.parameters["rate"]
+    assert rate == pytest.approx(0.045, abs=1e-12)
+    controller.undo()
+    assert controller.document.view.replay.cell == [2]
+    qtbot.waitUntil(lambda: rest(controller))
+
+
 def test_a_lesson_can_be_taken_back_and_leaves_nothing_unsaved(start, qtbot):
     controller, _ = start()
     first = controller.document

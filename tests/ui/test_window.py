@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from mouse import Mouse
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -195,6 +195,19 @@ def test_a_click_on_a_cell_replays_that_very_descent_and_escape_ends_it(window, 
         assert len(path) == 2
         window.player.to_end()
         assert path_end(window) == record.position[-1]
+    # A closer look keeps the cell, and does not play it anew.
+    chart.zooming.rectangle.drawn.emit(QRectF(0.0, 250.0, 0.05, 250.0))
+    wait(window, qtbot)
+    view = window.controller.document.view
+    assert window._snapshot.sweep.plan.grid.axes[0].values[view.replay.cell[0]] == pytest.approx(
+        rates[3], abs=0.05 / 98
+    )
+    assert not window.player.playing
+    assert window._snapshot.replay.epochs == 500
+    window.menus.undo.trigger()
+    wait(window, qtbot)
+    assert window.controller.document.view.replay.cell == [3, 39]
+    assert not window.player.playing
     QTest.keyClick(window, Key.Key_Escape)
     wait(window, qtbot)
     assert window._snapshot.replay is None

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
+from gdgui.document.scale import Scale
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart
 from gdgui.ui.intents import Intents
@@ -32,7 +33,6 @@ from gdgui.ui.sweep.heatmap import Heatmap
 from gdgui.ui.sweep.marks import Marks
 from gdgui.ui.sweep.numbers import grid_values
 from gdgui.ui.sweep.pointer import Pointer
-from gdgui.ui.sweep.scale import Scale
 from gdgui.ui.sweep.shown import ShownSweep
 from gdgui.ui.sweep.zooming import Zooming
 from gdgui.ui.theory_lines import TheoryLines

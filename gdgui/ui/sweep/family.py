@@ -9,11 +9,11 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from gdgui.document.scale import Scale
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.sweep.levels import color_map
 from gdgui.ui.sweep.numbers import numbers
-from gdgui.ui.sweep.scale import Scale
 from gdgui.ui.sweep.shown import ShownSweep
 
 MOST = 64

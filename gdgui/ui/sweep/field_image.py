@@ -17,11 +17,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gdgui.document.scale import Scale
 from gdgui.ui import theme
 from gdgui.ui.snapshot import Array
 from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.patterns import UNDEFINED, Tile, pattern, spread
-from gdgui.ui.sweep.scale import Scale
 
 Colors = NDArray[np.uint32]
 """0xAARRGGBB each; what is transparent is 0."""

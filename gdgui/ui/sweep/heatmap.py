@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
+from gdgui.document.scale import Scale
 from gdgui.jobs.painted import count_classes
 from gdgui.ui.sweep.class_legend import CLASS_COLORS, ClassLegend
 from gdgui.ui.sweep.color_bar import ColorBar
 from gdgui.ui.sweep.family import Family
 from gdgui.ui.sweep.field_image import FieldImage
 from gdgui.ui.sweep.levels import levels_of, map_colors
-from gdgui.ui.sweep.scale import Scale
 from gdgui.ui.sweep.shown import ShownSweep
 
 LIVE = 65_536

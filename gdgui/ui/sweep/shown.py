@@ -8,10 +8,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from gdgui.document.scale import Scale
 from gdgui.engine.grid import START_PATHS, value_at
 from gdgui.ui.snapshot import Array, Snapshot, SweepView
 from gdgui.ui.sweep.numbers import numbers
-from gdgui.ui.sweep.scale import Scale
 
 
 class ShownSweep(Struct, frozen=True, eq=False):

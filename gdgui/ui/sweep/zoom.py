@@ -6,8 +6,8 @@ import numpy as np
 from msgspec.structs import replace
 
 from gdgui.document.model import Axis
+from gdgui.document.scale import Scale
 from gdgui.engine.message import InputError, Message
-from gdgui.ui.sweep.scale import Scale
 
 NEARLY = 1e-12
 """A share by which a number may miss the whole number that it is."""

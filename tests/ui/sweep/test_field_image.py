@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
 
 from gdgui.document.model import Axis
+from gdgui.document.scale import Scale
 from gdgui.ui import theme
 from gdgui.ui.sweep.field_image import FieldImage
-from gdgui.ui.sweep.scale import Scale
 
 GREY = np.array([0xFF000000 | k * 0x010101 for k in range(256)], np.uint32)
 GREY_NAMES = [f"#{k:02x}{k:02x}{k:02x}" for k in range(256)]

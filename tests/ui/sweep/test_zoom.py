@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gdgui.document.model import Axis
+from gdgui.document.scale import Scale
 from gdgui.engine.message import InputError
-from gdgui.ui.sweep.scale import Scale
 from gdgui.ui.sweep.zoom import ZoomHistory, zoomed
 
 RATES = Axis(path="schedule.rate", low=0.0, high=1.0, count=11)

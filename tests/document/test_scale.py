@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gdgui.document.model import Axis
-from gdgui.ui.sweep.scale import Scale
+from gdgui.document.scale import Scale
 
 
 def listed(*values: float) -> Scale:

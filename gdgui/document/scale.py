@@ -1,4 +1,4 @@
-"""An axis of a sweep as it is drawn: where its values stand, and where their cells end."""
+"""The cells along an axis of a sweep: where its values stand, and where their cells end."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.document.model import Axis
-from gdgui.ui.snapshot import Array
+
+Array = NDArray[np.float64]
 
 
 class Scale:
-    """The axis of a sweep: true values, or their logarithms; cells are centred on them.
+    """The axis of a sweep as it is drawn: true values, or their logarithms; cells are centred on them.
 
     `at` is where each value stands.  `order` tells which values have a cell, from the first edge to the
     last: all of them as they come, but uneven ones, those of a typed list or whole numbers on a
