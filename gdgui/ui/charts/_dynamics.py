@@ -24,12 +24,13 @@ from gdgui.engine.theory import surroundings
 from gdgui.jobs.dynamics import OrbitDone, OrbitWindow
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart
+from gdgui.ui.framed import Framed
 from gdgui.ui.ink import GrowingInk, Stroke
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_style
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, see_together, under_pointer
+from gdgui.ui.plot import Canvas, Plot, see_together, under_pointer
 from gdgui.ui.rectangle import ZoomRectangle
 from gdgui.ui.snapshot import Array, Run, Snapshot
 
