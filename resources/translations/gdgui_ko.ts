@@ -2548,20 +2548,20 @@
         <translation>{low}과(와) {high} 사이에서 끝난 하강 {count:,}개</translation>
     </message>
     <message>
-        <source>Dynamics</source>
-        <translation>동역학</translation>
-    </message>
-    <message>
-        <source>Zoom: drag a rectangle in the diagram, and it is computed anew for it</source>
-        <translation>확대: 그림 안에 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
-    </message>
-    <message>
         <source>x now</source>
         <translation>현재 x</translation>
     </message>
     <message>
         <source>x next</source>
         <translation>다음 x</translation>
+    </message>
+    <message>
+        <source>Dynamics</source>
+        <translation>동역학</translation>
+    </message>
+    <message>
+        <source>Zoom: drag a rectangle in the diagram, and it is computed anew for it</source>
+        <translation>확대: 그림 안에 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
     </message>
     <message>
         <source>Change the learning rate</source>
