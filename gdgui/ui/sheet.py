@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QGraphicsItem, QLabel, QWidget
 from gdgui.ui import pens, theme, vectors
 from gdgui.ui.caption import caption
 from gdgui.ui.charts import CHARTS, Chart
+from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
-from gdgui.ui.plot import Framed, Plot
+from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Snapshot
 
 GAP = 6

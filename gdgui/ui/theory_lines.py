@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QToolButton
 from gdgui.engine.theory import Limits
 from gdgui.jobs.dynamics import Known
 from gdgui.ui import theme
+from gdgui.ui.framed import Framed
 from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Framed, Plot
+from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import SweepView
 
 DASH = (2.0, 2.0)

@@ -772,6 +772,10 @@
         <translation>x의 식입니다. 예: 6x - 3.</translation>
     </message>
     <message>
+        <source>this function has one variable, so there is no start.y</source>
+        <translation>변수가 하나인 함수라서 start.y는 없습니다</translation>
+    </message>
+    <message>
         <source>This chart is for functions of one variable.</source>
         <translation>이 그래프는 변수가 하나인 함수에 쓰입니다.</translation>
     </message>
@@ -2208,10 +2212,6 @@
         <translation>{objective}: 알려진 최솟값이 없으므로 이 수를 직접 넣어야 합니다</translation>
     </message>
     <message>
-        <source>this function has one variable, so there is no start.y</source>
-        <translation>변수가 하나인 함수라서 start.y는 없습니다</translation>
-    </message>
-    <message>
         <source>{function} jumps and cannot be differentiated</source>
         <translation>{function}: 값이 뛰는 곳이 있어 미분할 수 없습니다</translation>
     </message>
@@ -2548,20 +2548,20 @@
         <translation>{low}과(와) {high} 사이에서 끝난 하강 {count:,}개</translation>
     </message>
     <message>
-        <source>Dynamics</source>
-        <translation>동역학</translation>
-    </message>
-    <message>
-        <source>Zoom: drag a rectangle in the diagram, and it is computed anew for it</source>
-        <translation>확대: 그림 안에 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
-    </message>
-    <message>
         <source>x now</source>
         <translation>현재 x</translation>
     </message>
     <message>
         <source>x next</source>
         <translation>다음 x</translation>
+    </message>
+    <message>
+        <source>Dynamics</source>
+        <translation>동역학</translation>
+    </message>
+    <message>
+        <source>Zoom: drag a rectangle in the diagram, and it is computed anew for it</source>
+        <translation>확대: 그림 안에 사각형을 끌어 그리면 그 범위를 새로 계산합니다</translation>
     </message>
     <message>
         <source>Change the learning rate</source>
@@ -3026,6 +3026,18 @@
     <message>
         <source>This formula is too long to be drawn: it has {count} characters.</source>
         <translation>식이 너무 길어 그릴 수 없습니다: {count}자입니다.</translation>
+    </message>
+    <message>
+        <source>Back to the last view</source>
+        <translation>이전 보기로</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>전체 보기</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse</source>
+        <translation>마우스로 그리기</translation>
     </message>
     <message>
         <source>best rate {rate}</source>
@@ -3650,18 +3662,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Step</source>
         <translation>갱신식</translation>
-    </message>
-    <message>
-        <source>Back to the last view</source>
-        <translation>이전 보기로</translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation>전체 보기</translation>
-    </message>
-    <message>
-        <source>Draw with the mouse</source>
-        <translation>마우스로 그리기</translation>
     </message>
     <message>
         <source>Work that was not saved</source>

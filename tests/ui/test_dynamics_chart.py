@@ -55,27 +55,27 @@ def draw_rectangle(chart: Any) -> None:
     """Zooms with the magnifier to rates from 0.3 to 0.35 and positions from 0.6 to 0.9."""
     mouse = Mouse(chart.canvas)
     chart.rectangle_button.click()
-    mouse.press(scene_point(chart.orbit, 0.3, 0.6))
+    mouse.press(scene_point(chart.diagram.orbit, 0.3, 0.6))
     for rate, x in ((0.32, 0.7), (0.35, 0.9)):
-        mouse.drag_to(scene_point(chart.orbit, rate, x))
-    mouse.release(scene_point(chart.orbit, 0.35, 0.9))
+        mouse.drag_to(scene_point(chart.diagram.orbit, rate, x))
+    mouse.release(scene_point(chart.diagram.orbit, 0.35, 0.9))
 
 
 def test_the_cobweb_is_the_path_up_to_the_epoch(show_chart: Callable[..., Shown]) -> None:
     shown = show_chart("dynamics", document())
     path = shown.snapshot.chosen.path[:, 0]
     shown.chart.show_epoch(3)
-    (stroke,) = shown.chart.ink.strokes
+    (stroke,) = shown.chart.cobweb.ink.strokes
     np.testing.assert_array_equal(stroke.xData, np.repeat(path, 2)[:7])
     np.testing.assert_array_equal(stroke.yData[1:], np.repeat(path, 2)[2:8])
-    assert shown.chart.point.getData()[0].tolist() == [path[3]]
+    assert shown.chart.cobweb.point.getData()[0].tolist() == [path[3]]
 
 
 def test_every_corner_of_the_cobweb_lies_on_the_map_or_on_the_diagonal(
     show_chart: Callable[..., Shown],
 ) -> None:
     shown = show_chart("dynamics", document("parabola", 0.3, -1.0))
-    x, y = shown.chart.ink.strokes[0].x, shown.chart.ink.strokes[0].y
+    x, y = shown.chart.cobweb.ink.strokes[0].x, shown.chart.cobweb.ink.strokes[0].y
     np.testing.assert_array_equal(x[::2], y[::2])
     np.testing.assert_allclose(y[1::2], x[1::2] - 0.3 * (6 * x[1::2] - 3), atol=1e-14)
 
@@ -85,8 +85,8 @@ def test_the_diagram_shows_one_position_then_two_then_many(show_chart: Callable[
     done = shown.snapshot.theory.orbit
     assert done is not None
     assert done.orbit is not None
-    picture = shown.chart.image.image
-    area = shown.chart.image.boundingRect()
+    picture = shown.chart.diagram.image.image
+    area = shown.chart.diagram.image.boundingRect()
     columns = picture.shape[1]
     rates = np.linspace(done.orbit.rates[0], done.orbit.rates[-1], columns)
     seen = [int(np.count_nonzero(picture[:, np.argmin(np.abs(rates - r))])) for r in (0.2, 0.28, 0.45)]
@@ -98,24 +98,24 @@ def test_the_diagram_shows_one_position_then_two_then_many(show_chart: Callable[
 
 def test_the_picture_is_no_finer_than_the_screen(show_chart: Callable[..., Shown]) -> None:
     chart = show_chart("dynamics", document(), (420, 560)).chart
-    assert chart.image.image.shape[0] <= chart.orbit.getViewBox().rect().height()
+    assert chart.diagram.image.image.shape[0] <= chart.diagram.orbit.getViewBox().rect().height()
 
 
 def test_the_exponent_is_drawn_below_and_moves_with_the_diagram(
     show_chart: Callable[..., Shown],
 ) -> None:
     chart = show_chart("dynamics", document()).chart
-    rates, exponent = chart.lyapunov.getOriginalDataset()
+    rates, exponent = chart.diagram.lyapunov.getOriginalDataset()
     assert exponent[np.argmin(np.abs(rates - 0.45))] > 0
     assert exponent[np.argmin(np.abs(rates - 0.2))] < 0
-    chart.orbit.setXRange(0.2, 0.3, padding=0)
+    chart.diagram.orbit.setXRange(0.2, 0.3, padding=0)
     settle(chart)
-    np.testing.assert_allclose(chart.exponent.viewRange()[0], [0.2, 0.3], atol=0.02)
+    np.testing.assert_allclose(chart.diagram.exponent.viewRange()[0], [0.2, 0.3], atol=0.02)
 
 
 def test_the_limits_of_theory_stand_in_the_diagram(show_chart: Callable[..., Shown]) -> None:
     chart = show_chart("dynamics", document()).chart
-    assert {round(float(line.value()), 9) for _, line in chart.limits} == {0.125, 0.25}
+    assert {round(float(line.value()), 9) for _, line in chart.diagram.limits} == {0.125, 0.25}
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_where_there_is_no_map_a_sentence_stands_in_its_place(
 def test_a_map_without_a_rate_has_a_cobweb_and_a_sentence(show_chart: Callable[..., Shown]) -> None:
     shown = show_chart("dynamics", document("parabola", 0.0, -1.0, schedule="polyak"))
     assert "no learning rate" in shown.chart.words.text()
-    assert shown.chart.cobweb.isVisible()
-    assert not shown.chart.orbit.isVisible()
+    assert shown.chart.cobweb.plot.isVisible()
+    assert not shown.chart.diagram.orbit.isVisible()
 
 
 def test_showing_asks_for_the_whole_diagram_and_hiding_for_none(
@@ -182,20 +182,20 @@ def test_the_wheel_over_the_exponent_zooms_the_diagram_too(
 ) -> None:
     chart = show_chart("dynamics", document()).chart
     asked = Asked(chart.intents)
-    before = chart.orbit.viewRange()
-    Mouse(chart.canvas).turn(scene_point(chart.exponent, 0.3, -1.0), 4)
+    before = chart.diagram.orbit.viewRange()
+    Mouse(chart.canvas).turn(scene_point(chart.diagram.exponent, 0.3, -1.0), 4)
     qtbot.waitUntil(lambda: bool(asked.all), timeout=20_000)
     low, high = asked.all[-1].rates
     assert before[0][0] < low < 0.3 < high < before[0][1]
-    np.testing.assert_allclose(chart.orbit.viewRange()[0], (low, high))
+    np.testing.assert_allclose(chart.diagram.orbit.viewRange()[0], (low, high))
     chart.frame.back_asked.emit()
-    np.testing.assert_allclose(chart.orbit.viewRange(), before)
+    np.testing.assert_allclose(chart.diagram.orbit.viewRange(), before)
 
 
 def test_a_click_takes_the_rate_over_and_plays(show_chart: Callable[..., Shown]) -> None:
     shown = show_chart("dynamics", document())
     asked = Asked(shown.chart.intents)
-    place = scene_point(shown.chart.orbit, 0.2, 0.0)
+    place = scene_point(shown.chart.diagram.orbit, 0.2, 0.0)
     Mouse(shown.chart.canvas).click(place)
     (edit,) = shown.heard.edits
     changed = edit.change(shown.snapshot.document)
@@ -205,17 +205,17 @@ def test_a_click_takes_the_rate_over_and_plays(show_chart: Callable[..., Shown])
 
 def test_a_click_in_the_cobweb_changes_nothing(show_chart: Callable[..., Shown]) -> None:
     shown = show_chart("dynamics", document())
-    Mouse(shown.chart.canvas).click(scene_point(shown.chart.cobweb, 0.5, 0.5))
+    Mouse(shown.chart.canvas).click(scene_point(shown.chart.cobweb.plot, 0.5, 0.5))
     assert shown.heard.all == []
 
 
 def test_the_line_at_the_rate_can_be_dragged(show_chart: Callable[..., Shown]) -> None:
     shown = show_chart("dynamics", document())
     mouse = Mouse(shown.chart.canvas)
-    mouse.press(scene_point(shown.chart.orbit, 0.3, 0.0))
+    mouse.press(scene_point(shown.chart.diagram.orbit, 0.3, 0.0))
     for rate in (0.28, 0.26, 0.22):
-        mouse.drag_to(scene_point(shown.chart.orbit, rate, 0.0))
-    mouse.release(scene_point(shown.chart.orbit, 0.22, 0.0))
+        mouse.drag_to(scene_point(shown.chart.diagram.orbit, rate, 0.0))
+    mouse.release(scene_point(shown.chart.diagram.orbit, 0.22, 0.0))
     edits = shown.heard.edits
     assert len({edit.merge for edit in edits}) == 1
     last = edits[-1].change(shown.snapshot.document).descents[0].schedule.parameters["rate"]
@@ -234,11 +234,11 @@ def test_a_chart_that_is_wider_than_high_has_its_parts_side_by_side(
 ) -> None:
     chart = show_chart("dynamics", document(), (900, 300)).chart
     settle(chart)
-    left, right = (p.sceneBoundingRect() for p in (chart.cobweb, chart.orbit))
+    left, right = (p.sceneBoundingRect() for p in (chart.cobweb.plot, chart.diagram.orbit))
     assert left.right() <= right.left() + 1
     chart.resize(420, 600)
     settle(chart)
-    upper, lower = (p.sceneBoundingRect() for p in (chart.cobweb, chart.orbit))
+    upper, lower = (p.sceneBoundingRect() for p in (chart.cobweb.plot, chart.diagram.orbit))
     assert upper.bottom() <= lower.top() + 1
 
 
@@ -247,15 +247,15 @@ def test_in_the_window_the_diagram_comes_is_zoomed_and_follows_a_click(
 ) -> None:
     window = open_window(document())
     chart: Any = window.charts["dynamics"]
-    qtbot.waitUntil(lambda: chart._drawn is not None and at_rest(window), timeout=20_000)
+    qtbot.waitUntil(lambda: chart.diagram.drawn is not None and at_rest(window), timeout=20_000)
     draw_rectangle(chart)
 
     def is_near() -> bool:
-        rates = chart._drawn.orbit.rates
+        rates = chart.diagram.drawn.orbit.rates
         return bool(abs(rates[0] - 0.3) < 0.002 and abs(rates[-1] - 0.35) < 0.002)
 
     qtbot.waitUntil(is_near, timeout=20_000)
-    Mouse(chart.canvas).click(QPointF(scene_point(chart.orbit, 0.34, 0.75)))
+    Mouse(chart.canvas).click(QPointF(scene_point(chart.diagram.orbit, 0.34, 0.75)))
     rate = window.controller.document.descents[0].schedule.parameters["rate"]
     assert rate == pytest.approx(0.34, abs=0.001)
     assert window.player.playing

@@ -21,10 +21,11 @@ from gdgui.jobs.chance import Chance
 from gdgui.ui import theme
 from gdgui.ui.basin_strip import COLORS
 from gdgui.ui.charts import Chart
+from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, see_together, under_pointer
+from gdgui.ui.plot import Canvas, Plot, see_together, under_pointer
 from gdgui.ui.quiet import Combo
 from gdgui.ui.snapshot import Array, Snapshot
 

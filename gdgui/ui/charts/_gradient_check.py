@@ -22,10 +22,11 @@ from gdgui.engine.types import Parameter
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart
 from gdgui.ui.field import shown_symbol
+from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
-from gdgui.ui.plot import Canvas, Framed, Plot, see_together
+from gdgui.ui.plot import Canvas, Plot, see_together
 from gdgui.ui.snapshot import Array, Snapshot
 from gdgui.ui.theme import Series
 

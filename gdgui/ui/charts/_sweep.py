@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QVBoxLayout
 from gdgui.document.scale import Scale
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart
+from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import measure_title
-from gdgui.ui.plot import Canvas, Framed, Plot, see_together
+from gdgui.ui.plot import Canvas, Plot, see_together
 from gdgui.ui.snapshot import Snapshot, SweepView
 from gdgui.ui.sweep.class_legend import ClassLegend
 from gdgui.ui.sweep.classes import class_titles

@@ -22,6 +22,7 @@ from gdgui.ui import theme
 from gdgui.ui.basin_strip import BasinStrip
 from gdgui.ui.beacon import Beacon
 from gdgui.ui.charts import Chart, ChartEntry
+from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
 from gdgui.ui.landscape.best_step import BestStep
 from gdgui.ui.landscape.by_hand import ByHand
@@ -42,7 +43,7 @@ from gdgui.ui.landscape.your_turn import YourTurn
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
 from gdgui.ui.pencil import Pencil
-from gdgui.ui.plot import Canvas, Framed, Plot, under_pointer
+from gdgui.ui.plot import Canvas, Plot, under_pointer
 from gdgui.ui.snapshot import REPLAY, Snapshot
 from gdgui.ui.stages import Stage
 from gdgui.ui.theme import Series

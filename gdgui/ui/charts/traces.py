@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.engine.message import Message
 from gdgui.ui.charts import Chart, ChartEntry
+from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
-from gdgui.ui.plot import Canvas, Framed, see_together, under_pointer
+from gdgui.ui.plot import Canvas, see_together, under_pointer
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.stages import Stage
 from gdgui.ui.traces.chooser import Chooser

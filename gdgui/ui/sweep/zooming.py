@@ -10,9 +10,10 @@ from gdgui.document import changes
 from gdgui.document.model import Axis, Document
 from gdgui.document.scale import Scale
 from gdgui.engine.message import Message
+from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
-from gdgui.ui.plot import Framed, Plot
+from gdgui.ui.plot import Plot
 from gdgui.ui.rectangle import ZoomRectangle
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.sweep.zoom import ZoomHistory, zoomed
