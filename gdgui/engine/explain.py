@@ -148,8 +148,8 @@ def _too_steep(bound: Bound, record: Chunk, end: int, token: Token | None) -> tu
         some = slice(begin, min(begin + EPOCHS, end + 1))
         hessians = np.moveaxis(bound.hessian(np.ascontiguousarray(record.position[some].T)), -1, 0)
         strange = np.flatnonzero(~np.isfinite(hessians).all(axis=(1, 2)))
-        known = int(strange[0]) if len(strange) else len(hessians)
-        steepest = np.linalg.eigvalsh(hessians[:known])[:, -1] * record.learning_rate[some][:known]
+        good = int(strange[0]) if len(strange) else len(hessians)
+        steepest = np.linalg.eigvalsh(hessians[:good])[:, -1] * record.learning_rate[some][:good]
         over = np.flatnonzero(steepest > 2)
         if len(over):
             return begin + int(over[0]), float(steepest[over[0]])
