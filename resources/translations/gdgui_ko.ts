@@ -148,16 +148,20 @@
         <translation>1~{most} 사이의 정수</translation>
     </message>
     <message>
-        <source>the axis is longer than the largest number</source>
-        <translation>축의 길이가 표현할 수 있는 가장 큰 수보다 깁니다</translation>
-    </message>
-    <message>
         <source>a number above 0, since the spacing is logarithmic</source>
         <translation>0보다 큰 수(로그 간격이기 때문입니다)</translation>
     </message>
     <message>
         <source>a list of 1 to {most} numbers</source>
         <translation>1개부터 {most}개까지의 수 목록</translation>
+    </message>
+    <message>
+        <source>0, or a number of a size from {low} to {high}</source>
+        <translation>0이거나 절댓값이 {low} 이상 {high} 이하인 수</translation>
+    </message>
+    <message>
+        <source>too near to another value of the axis to be drawn</source>
+        <translation>축의 다른 값과 너무 가까워 그릴 수 없습니다</translation>
     </message>
     <message>
         <source>allowed is PATH=VALUE, such as schedule.rate=0.1</source>
