@@ -28,7 +28,7 @@ from gdgui.engine.field import Field, compute
 from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
-from gdgui.engine.outcome import Outcome, diverged_at, judge_record
+from gdgui.engine.outcome import Outcome, diverged_at, judge
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, prepare
 
@@ -185,7 +185,7 @@ def outcome(key: str, number: int, index: int) -> Outcome:
     final = batch.finals(setup)
     end = ends_of(prepare(setup), setup.tolerance, setup.start, final.positions[:, 0], final.halted[0])
     with np.errstate(all="ignore"):
-        return judge_record(end, records(key, number)[index])[0]
+        return Outcome(int(judge(end)[0]))
 
 
 def slope(x: float) -> float:
