@@ -1540,34 +1540,6 @@
         <translation>혼돈</translation>
     </message>
     <message>
-        <source>converged to the minimum at {where}</source>
-        <translation>{where}에 있는 최솟값으로 수렴했습니다</translation>
-    </message>
-    <message>
-        <source>stuck at {where}: the slope is zero, and it is no minimum</source>
-        <translation>{where}에 갇혔습니다: 기울기가 0이지만 최솟값이 아닙니다</translation>
-    </message>
-    <message>
-        <source>settled at {where}, where the exact slope is {slope:.3g}, not zero</source>
-        <translation>{where}에서 멈췄지만, 그곳의 정확한 기울기는 0이 아니라 {slope:.3g}입니다</translation>
-    </message>
-    <message>
-        <source>stopped at {where}: the learning rate is 0</source>
-        <translation>{where}에서 정지했습니다: 학습률이 0입니다</translation>
-    </message>
-    <message>
-        <source>unfinished at {where}, still moving by {step:.2g} per epoch</source>
-        <translation>{where}에서 미완료, 아직 에포크마다 {step:.2g}씩 움직입니다</translation>
-    </message>
-    <message>
-        <source>oscillating: back at {where} every {period} epochs</source>
-        <translation>진동: {period} 에포크마다 {where} 위치로 돌아옵니다</translation>
-    </message>
-    <message>
-        <source>chaotic: bounded, never back at the same place, and neighbours part by a factor of {factor:.3g} per epoch</source>
-        <translation>혼돈: 범위를 벗어나지 않지만 같은 자리로 돌아오지 않으며, 이웃한 점들이 에포크마다 {factor:.3g}배씩 멀어집니다</translation>
-    </message>
-    <message>
         <source>The base learning rate η₀: any finite number from 0.</source>
         <translation>기본 학습률 η₀입니다. 0 이상의 유한한 수이면 됩니다.</translation>
     </message>
