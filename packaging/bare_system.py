@@ -69,15 +69,21 @@ class BareDebian:
         sources = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
         texts = "\n".join(path.read_text("utf-8") for path in sources if path.is_file())
         mirror = re.search(r"^(?:URIs:\s*|deb\s+(?:\[[^]]*\]\s+)?)(https?://\S*debian\S*)", texts, re.M)
-        command = ("debootstrap", "--variant=minbase", SUITE, str(self.folder))
-        ask(*command, *([mirror[1]] if mirror else []))
+        command = ["debootstrap", "--variant=minbase", SUITE, str(self.folder)]
+        command += [mirror[1]] if mirror else []
+        try:
+            ask(*command)
+        except Trouble as trouble:  # if a download broke off, it goes on with the others
+            say(f"{trouble}\n\nIt is tried once more.")
+            ask(*command)
         _make_home(self.home)
 
     def install(self, package: Path) -> None:
         """Installs a .deb with all that it depends on, and nothing more."""
         shutil.copyfile(package, self.folder / "root" / package.name)
         shutil.copyfile("/etc/resolv.conf", self.folder / "etc" / "resolv.conf")
-        self.root("apt-get", "install", "-q", "-y", "--no-install-recommends", f"/root/{package.name}")
+        self.root("apt-get", "-o", "Acquire::Retries=3", "install", "-q", "-y",
+                  "--no-install-recommends", f"/root/{package.name}")
 
     def root(self, *command: str) -> str:
         """What a command of the administrator writes."""

@@ -86,7 +86,10 @@ def start(command: Sequence[str], shown: Screen, home: str) -> Start:
     finally:
         process.kill()
         process.wait()
+        ended = time.perf_counter()
         while shown.trace() != empty:  # the server takes the dead program's window away
+            if time.perf_counter() - ended > PATIENCE:
+                raise Trouble(f"{command[0]} ended {PATIENCE:g} s ago, and its window is still there.")
             time.sleep(LOOK_EVERY)
 
 

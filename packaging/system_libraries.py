@@ -46,17 +46,26 @@ class Need:
 
 @dataclass(frozen=True)
 class Manager:
-    """A package manager: its program, which column of `Need` it reads, and its commands."""
+    """A package manager: its program, which column of `Need` it reads, and its commands.
+
+    `patience` are options with which it waits for another that is at work, as on a machine that was
+    started just now and fetches its updates, and tries a download again; no person need type them.
+    """
 
     program: str
     column: str
     install: tuple[str, ...]
     refresh: tuple[str, ...]
+    patience: tuple[str, ...] = ()
+
+    def patient(self, command: tuple[str, ...]) -> tuple[str, ...]:
+        """One of its commands with these options."""
+        return (command[0], *self.patience, *command[1:])
 
 
 MANAGERS = (
     Manager("apt-get", "apt", ("apt-get", "install", "-y", "--no-install-recommends"),
-            ("apt-get", "update")),
+            ("apt-get", "update"), ("-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3")),
     Manager("dnf", "dnf", ("dnf", "install", "-y"), ("dnf", "makecache")),
     Manager("pacman", "pacman", ("pacman", "-S", "--needed", "--noconfirm"), ("pacman", "-Sy")),
     Manager("zypper", "zypper", ("zypper", "--non-interactive", "install"),
@@ -223,13 +232,14 @@ def install(absent: Sequence[Need], environment: Mapping[str, str]) -> None:
     say(f"Installing system packages: {' '.join(wanted)}")
     # The variable goes through `env`, because sudo does not let it pass.
     prefix = (*prefix, "env", "DEBIAN_FRONTEND=noninteractive")
-    status, output = attempt((*prefix, *command), environment=environment)
+    status, output = attempt((*prefix, *manager.patient(command)), environment=environment)
     if status != 0:
         # The lists of packages are empty on a new system, and name what is gone on an old one.
         say("Fetching the lists of packages, which are missing or old.")
-        refreshed, words = attempt((*prefix, *manager.refresh), environment=environment)
+        refresh = (*prefix, *manager.patient(manager.refresh))
+        refreshed, words = attempt(refresh, environment=environment)
         if refreshed == 0:
-            status, output = attempt((*prefix, *command), environment=environment)
+            status, output = attempt((*prefix, *manager.patient(command)), environment=environment)
         else:
             output += words
     if status != 0:

@@ -25,8 +25,8 @@ hypothesis.settings.load_profile("repeatable")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-GRACE = 0.5
-"""Seconds in which a thread that is about to end may do so."""
+GRACE = 30.0
+"""Seconds in which a thread that is about to end may do so, whatever else the machine is doing."""
 
 SOON = 60_000
 """Milliseconds in which what a test waits for comes, whatever else the machine is doing."""
@@ -61,6 +61,8 @@ def qtbot(qapp: Any, request: pytest.FixtureRequest) -> Any:
             super().waitUntil(callback, timeout=max(timeout, SOON))
 
         def waitSignal(self, signal: Any, *, timeout: int = SOON, **options: Any) -> Any:
+            if options.get("raising", True):
+                timeout = max(timeout, SOON)
             return super().waitSignal(signal, timeout=timeout, **options)
 
     return Patient(request)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
@@ -48,6 +49,8 @@ MOST_PINS = 6
 MOST_STARTS = 1_000_000
 LARGEST_SEED = 2**31 - 1
 LONGEST_NAME = 200
+SMALLEST, LARGEST = 1e-100, 1e100
+"""What can stand at an axis is 0 or of a size between: a pixel's area has to be a number, too."""
 
 T = TypeVar("T")
 
@@ -352,8 +355,7 @@ def check_axis(axis: Axis, document: Document, descent: Descent, objective: Obje
         )
     _check_end(parameter, axis.low, "from")
     _check_end(parameter, axis.high, "to")
-    if not math.isfinite(axis.high - axis.low):
-        raise InputError(Message("the axis is longer than the largest number"), "to")
+    _check_drawable([axis.low, axis.high], ("from", "to"))
     if axis.spacing == "log" and not (axis.low > 0 and axis.high > 0):
         raise _refused(
             axis.low if axis.low <= 0 else axis.high,
@@ -372,7 +374,21 @@ def _check_list(axis: Axis, parameter: Parameter) -> Axis:
             axis.values, Message("a list of 1 to {most} numbers", {"most": LONGEST_LIST}), "values"
         )
     values = [float(_checked(parameter, value, f"values[{k}]")) for k, value in enumerate(axis.values)]
+    _check_drawable(values, [f"values[{k}]" for k in range(len(values))])
     return replace(axis, values=values, low=values[0], high=values[-1], count=len(values))
+
+
+def _check_drawable(values: Sequence[float], places: Sequence[str]) -> None:
+    """Refuses numbers for which no screen has coordinates: too small, too large, or too near."""
+    for value, place in zip(values, places, strict=True):
+        if value and not SMALLEST <= abs(value) <= LARGEST:
+            ends = {"low": SMALLEST, "high": LARGEST}
+            raise _refused(value, Message("0, or a number of a size from {low} to {high}", ends), place)
+    order = sorted(range(len(values)), key=values.__getitem__)
+    for low, high in pairwise(order):
+        if 0.0 < values[high] - values[low] < SMALLEST:
+            place = places[max(low, high)]
+            raise InputError(Message("too near to another value of the axis to be drawn"), place)
 
 
 def _check_end(parameter: Parameter, value: float, place: str) -> None:

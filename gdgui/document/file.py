@@ -6,7 +6,7 @@ import contextlib
 import errno
 import json
 import os
-import tempfile
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -159,25 +159,31 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """As `write_bytes`, for what is too large to be held at once: `fill` writes it piece by piece."""
     target = Path(os.path.realpath(path))
-    temporary: Path | None = None
+    temporary = beside(target, ".tmp")
     try:
         _refuse_protected(target)
-        handle, name = tempfile.mkstemp(prefix=".gdlab-", suffix=".tmp", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        with temporary.open("xb") as stream:
             fill(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)
     except BaseException as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno is not None:
             # Of the temporary file nobody has ever heard.
             raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     _settle_folder(target.parent)
+
+
+def beside(target: Path, suffix: str) -> Path:
+    """A new name in the folder of `target`, for what will take its place.
+
+    What is made under it has the permissions of any new file, which `tempfile` would not give it.
+    """
+    return target.absolute().with_name(f".gdlab-{secrets.token_hex(8)}{suffix}")
 
 
 def _refuse_protected(target: Path) -> None:
@@ -199,9 +205,3 @@ def _settle_folder(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

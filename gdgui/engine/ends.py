@@ -97,11 +97,15 @@ class Ends(Struct, frozen=True, eq=False, dict=True):
 
         `key` is one of `watch.KEYS`.  Raises Cancelled when the token is set.
         """
+        everybody = np.arange(self.start.shape[1])
+        # Who asks for all by their numbers is to find them again, too.
+        if index is not None and np.array_equal(index, everybody):
+            index = None
         if key in self._watched:
             whole = self._watched[key]
             return whole if index is None else whole[index]
         if index is None:
-            self._watched[key] = self._watch(key, np.arange(self.start.shape[1]))
+            self._watched[key] = self._watch(key, everybody)
             return self._watched[key]
         return self._watch(key, index)
 
@@ -121,6 +125,8 @@ def ends_of(
     positions: Positions,
     halted: Flags,
     orbit: Codes | None = None,
+    token: Token | None = None,
 ) -> Ends:
-    """The ends of descents that followed `rules`."""
-    return Ends(rules.bound, rules.believed, tolerance, start, positions, halted, rules, orbit)
+    """The ends of descents that followed `rules`.  What has to be computed yet heeds `token`."""
+    believed = rules.believed
+    return Ends(rules.bound, believed, tolerance, start, positions, halted, rules, orbit, token=token)

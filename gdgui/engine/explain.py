@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from gdgui.engine.arrival import BESIDE, nearest_minimum
-from gdgui.engine.descent import Chunk
+from gdgui.engine.descent import Cancelled, Chunk, Token
 from gdgui.engine.ends import Ends
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import Bound
@@ -33,6 +33,9 @@ much of its logarithm."""
 
 MOST = 1e9
 """More epochs than this are not foretold."""
+
+EPOCHS = 4096
+"""Epochs whose curvature is computed at once: some milliseconds."""
 
 PLAIN = 1e-12
 """A step is plain gradient descent's where it is −η·g to within this share."""
@@ -59,12 +62,15 @@ class Explanation(Message, frozen=True):
 
 
 def explain(rules: Rules, ends: Ends, record: Chunk, outcome: Outcome) -> Explanation:
-    """What became of one descent, and why: its rules, its end (n = 1), its record, its outcome."""
+    """What became of one descent, and why: its rules, its end (n = 1), its record, its outcome.
+
+    Raises Cancelled when the token of `ends` is set.
+    """
     path = np.concatenate([record.position, record.next_position[-1:]])
     with np.errstate(all="ignore"):
         match outcome:
             case Outcome.DIVERGED:
-                return _diverged(rules.bound, record)
+                return _diverged(rules.bound, record, ends.token)
             case Outcome.CONVERGED:
                 return _converged(ends, path)
             case Outcome.STUCK:
@@ -88,12 +94,12 @@ def explain(rules: Rules, ends: Ends, record: Chunk, outcome: Outcome) -> Explan
                 return _cycle(rules.bound, path) or _moving(rules.bound, ends, record, path)
 
 
-def _diverged(bound: Bound, record: Chunk) -> Explanation:
+def _diverged(bound: Bound, record: Chunk, token: Token | None) -> Explanation:
     epoch = max(diverged_at(bound.objective, record), 0)
     finite = bool(np.isfinite(record.next_position[epoch]).all())
     values: dict[str, object] = {"epoch": epoch}
     places = {"epoch": Place(epoch)}
-    cause = _too_steep(bound, record, epoch)
+    cause = _too_steep(bound, record, epoch, token)
     if cause is not None:
         turn, steep = cause
         at = tuple(float(x) for x in record.position[turn])
@@ -122,7 +128,7 @@ def _diverged(bound: Bound, record: Chunk) -> Explanation:
     return Explanation(said.source, said.values, places)
 
 
-def _too_steep(bound: Bound, record: Chunk, end: int) -> tuple[int, float] | None:
+def _too_steep(bound: Bound, record: Chunk, end: int, token: Token | None) -> tuple[int, float] | None:
     """The epoch from which steps grow because η·f″ > 2, and that product there.
 
     Only plain steps −η·g have this limit: under another rule there is None.
@@ -136,13 +142,19 @@ def _too_steep(bound: Bound, record: Chunk, end: int) -> tuple[int, float] | Non
     length = size(moved.T)
     shrinks = np.flatnonzero(~(length[1:] > length[:-1]) & np.isfinite(length[1:]))
     first = int(shrinks[-1]) + 1 if len(shrinks) else 0
-    for turn in range(first, end + 1):
-        hessian = bound.hessian(record.position[turn][:, np.newaxis])[..., 0]
-        if not np.isfinite(hessian).all():
+    for begin in range(first, end + 1, EPOCHS):
+        if token is not None and token.is_set():
+            raise Cancelled
+        some = slice(begin, min(begin + EPOCHS, end + 1))
+        hessians = np.moveaxis(bound.hessian(np.ascontiguousarray(record.position[some].T)), -1, 0)
+        strange = np.flatnonzero(~np.isfinite(hessians).all(axis=(1, 2)))
+        good = int(strange[0]) if len(strange) else len(hessians)
+        steepest = np.linalg.eigvalsh(hessians[:good])[:, -1] * record.learning_rate[some][:good]
+        over = np.flatnonzero(steepest > 2)
+        if len(over):
+            return begin + int(over[0]), float(steepest[over[0]])
+        if len(strange):
             break
-        steep = float(record.learning_rate[turn] * np.linalg.eigvalsh(hessian)[-1])
-        if steep > 2:
-            return turn, steep
     return None
 
 

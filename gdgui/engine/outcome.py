@@ -1,4 +1,4 @@
-"""How a descent came out: data with a sentence each, never an exception."""
+"""How a descent came out: one of a few classes, never an exception.  `explain` has their sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gdgui.engine.ends import Ends
 from gdgui.engine.message import Message
 from gdgui.engine.objectives import Objective
 from gdgui.engine.orbit import TURNED
-from gdgui.engine.types import Flags, Option, Positions, Values
+from gdgui.engine.types import Flags, Option, Positions
 
 FAR = 1e6
 """Further than so many domain widths from the domain's centre, a descent has diverged."""
@@ -114,60 +114,3 @@ def diverged_at(objective: Objective, record: Chunk) -> int:
     inside = np.flatnonzero(~left)
     first = int(inside[-1]) + 1 if len(inside) else 0
     return first if first < len(left) else -1
-
-
-def sentence(outcome: Outcome, ends: Ends, record: Chunk) -> Message:
-    """What a person is told of one descent: its record and its end (n = 1)."""
-    objective = ends.bound.objective
-    where = _place(record.next_position[-1])
-    match outcome:
-        case Outcome.DIVERGED:
-            epoch = max(diverged_at(objective, record), 0)
-            if not np.isfinite(record.next_position[epoch]).all():
-                return Message("diverged at epoch {epoch}: left the range of numbers", {"epoch": epoch})
-            return Message(
-                "diverged at epoch {epoch}: beyond a million domain widths", {"epoch": epoch}
-            )
-        case Outcome.CONVERGED:
-            return Message("converged to the minimum at {where}", {"where": where})
-        case Outcome.STUCK:
-            return Message(
-                "stuck at {where}: the slope is zero, and it is no minimum", {"where": where}
-            )
-        case Outcome.SETTLED_ELSEWHERE:
-            return Message(
-                "settled at {where}, where the exact slope is {slope:.3g}, not zero",
-                {"where": where, "slope": float(ends.steepness[0])},
-            )
-        case Outcome.STOPPED:
-            return Message("stopped at {where}: the learning rate is 0", {"where": where})
-        case Outcome.UNFINISHED:
-            moving = float(np.max(np.abs(record.displacement[-1])))
-            return Message(
-                "unfinished at {where}, still moving by {step:.2g} per epoch",
-                {"where": where, "step": moving},
-            )
-        case Outcome.OSCILLATING:
-            return Message(
-                "oscillating: back at {where} every {period} epochs",
-                {"where": where, "period": int(ends.orbit[0])},
-            )
-        case Outcome.CHAOTIC:
-            return Message(
-                "chaotic: bounded, never back at the same place, and neighbours part by a factor of "
-                "{factor:.3g} per epoch",
-                {"factor": float(np.exp(ends.watched("lyapunov_exponent")[0]))},
-            )
-
-
-def _place(position: Values) -> Message:
-    """A position in a sentence."""
-    if len(position) == 1:
-        return Message("{x:.6g}", {"x": float(position[0])})
-    return Message("({x:.6g}, {y:.6g})", {"x": float(position[0]), "y": float(position[1])})
-
-
-def judge_record(ends: Ends, record: Chunk) -> tuple[Outcome, Message]:
-    """Outcome and sentence of one descent."""
-    outcome = Outcome(int(judge(ends)[0]))
-    return outcome, sentence(outcome, ends, record)

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
-from gdgui.document.file import write_through
+from gdgui.document.file import beside, write_through
 from gdgui.engine.message import InputError, Message
 
 if TYPE_CHECKING:
@@ -143,14 +143,12 @@ def write_mp4(path: Path, frames: Iterator[Frame], count: int, rate: float) -> l
     if program is None:
         raise InputError(no_ffmpeg())
     first = next(frames)
-    handle, name = tempfile.mkstemp(prefix=".gdlab-", suffix=".mp4", dir=path.absolute().parent)
-    os.close(handle)
-    temporary = Path(name)
+    temporary = beside(path, ".mp4")
     command = [
         *(program, "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgba"),
         *("-s", f"{first.width}x{first.height}", "-r", repr(rate), "-i", "-", "-an"),
         # Most players want two by two pixels to share a colour, and so even sides.
-        *("-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p", "-f", "mp4", name),
+        *("-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p", "-f", "mp4", str(temporary)),
     ]
     try:
         with tempfile.TemporaryFile() as errors:
@@ -170,7 +168,6 @@ def write_mp4(path: Path, frames: Iterator[Frame], count: int, rate: float) -> l
                 errors.seek(0)
                 said = errors.read().decode(errors="replace").strip().splitlines()
                 raise OSError(f"ffmpeg failed: {said[-1] if said else process.returncode}")
-        temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -192,22 +189,32 @@ def write_pictures(path: Path, frames: Iterator[Frame], count: int, rate: float)
     digits = max(len(str(count)), 3)
     path.parent.mkdir(parents=True, exist_ok=True)
     _refuse_others(path)
-    gathered = Path(tempfile.mkdtemp(prefix=".gdlab-", dir=path.absolute().parent))
+    gathered = beside(path, ".new")
+    gathered.mkdir()
     try:
         names = []
         for number, frame in enumerate(frames, 1):
             names.append(f"step-{number:0{digits}}.png")
             _image(frame).save(gathered / names[-1])
-        gathered.chmod(0o755)
         _refuse_others(path)
-        former = gathered.with_suffix(".old")
-        if path.exists():
-            path.replace(former)
-        gathered.replace(path)
-        shutil.rmtree(former, ignore_errors=True)
+        _take_place(path, gathered)
     finally:
         shutil.rmtree(gathered, ignore_errors=True)
     return [path / name for name in names]
+
+
+def _take_place(path: Path, gathered: Path) -> None:
+    """Puts a folder where another may be; where that fails, the other is there again."""
+    if not path.exists():
+        gathered.replace(path)
+        return
+    former = path.replace(gathered.with_suffix(".old"))
+    try:
+        gathered.replace(path)
+    except BaseException:
+        former.replace(path)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def _refuse_others(path: Path) -> None:

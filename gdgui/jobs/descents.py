@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from gdgui.document.plan import DescentPlan
 from gdgui.engine import descent
-from gdgui.engine.descent import Chunk, join
+from gdgui.engine.descent import Chunk, Token, join
 from gdgui.engine.ends import Ends, ends_of
 from gdgui.engine.explain import explain
 from gdgui.engine.message import Message
 from gdgui.engine.orbit import WINDOW, orbit_of
-from gdgui.engine.outcome import Outcome, judge_record
+from gdgui.engine.outcome import Outcome, judge
 from gdgui.engine.setup import Rules, Setup, prepare
 from gdgui.jobs.job import CancelToken
 
@@ -89,13 +89,16 @@ def _run(plan: DescentPlan, largest: int, token: CancelToken) -> Iterator[Descen
         yield DescentChunk(plan.key, chunk, len(chunks) == 1, known == setup.longest, setup.longest)
         count = min(count * GROWTH, max(1, largest // length))
     record = join(chunks)
-    ends = record_ends(setup, rules, record)
-    outcome, _ = judge_record(ends, record)
+    ends = record_ends(setup, rules, record, token)
+    outcome = Outcome(int(judge(ends)[0]))
     yield DescentDone(plan.key, record, outcome, explain(rules, ends, record, outcome))
 
 
-def record_ends(setup: Setup, rules: Rules, record: Chunk) -> Ends:
-    """The end of a recorded descent, as the measures and the outcome want it (n = 1)."""
+def record_ends(setup: Setup, rules: Rules, record: Chunk, token: Token | None = None) -> Ends:
+    """The end of a recorded descent, as the measures and the outcome want it (n = 1).
+
+    To judge and to explain it, the descent may have to be run once more; that heeds `token`.
+    """
     path = np.concatenate([record.position[-WINDOW:], record.next_position[-1:]])
     stood_still = (record.displacement[-1] == 0).all() and record.learning_rate[-1] == 0
     return ends_of(
@@ -105,4 +108,5 @@ def record_ends(setup: Setup, rules: Rules, record: Chunk) -> Ends:
         record.next_position[-1][:, np.newaxis],
         np.array([bool(stood_still)]),
         orbit_of(path[..., np.newaxis], rules.bound.objective.widths),
+        token,
     )

@@ -9,6 +9,7 @@ from msgspec import Struct
 from gdgui.document.check import check
 from gdgui.document.model import Document
 from gdgui.document.plan import Plan, plan
+from gdgui.engine.descent import Cancelled
 from gdgui.jobs.job import CancelToken
 
 Prepared = tuple[Document, Plan]
@@ -29,6 +30,11 @@ class PrepareJob(Struct, frozen=True, eq=False):
     make: Callable[[], Prepared]
 
     def run(self, token: CancelToken) -> Iterator[object]:
-        """Raises InputError where what is asked for makes no sense."""
+        """Raises InputError where what is asked for makes no sense, and Cancelled when `token` is set.
+
+        It is looked at before and not within: what can be typed is differentiated in two seconds.
+        """
+        if token.is_set():
+            raise Cancelled
         self.make()
         return iter(())

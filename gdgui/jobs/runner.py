@@ -29,6 +29,9 @@ PAUSE = 1
 only when nothing else is left to do, and not by another queued call, which would be served in the
 same pass, before any timer and any paint."""
 
+PATIENCE = 5.0
+"""Seconds that a job is given to heed its token when the program ends."""
+
 NOBODY = 0
 """A generation that no submission has."""
 
@@ -150,7 +153,8 @@ class JobRunner(QObject):
 
     Lives in the GUI thread, and every method is called there.  `shutdown` has to be called before
     the program ends, since a QThread that is alive at exit aborts the process; where the program
-    ends by the application's `aboutToQuit`, the runner does it itself.
+    ends by the application's `aboutToQuit`, the runner does it itself.  What cannot be ended is told by
+    `all_ended`, which whoever ends the program has to ask.
 
     >>> runner.reported.connect(self._on_report)    # a decorated @Slot(object) of a QObject
     >>> runner.submit(DescentsJob(plan.descents))
@@ -218,18 +222,28 @@ class JobRunner(QObject):
         self._mailbox.take()
         self._outbox.clear()
 
-    def shutdown(self, timeout: float = 5.0) -> bool:
-        """Cancels, ends the thread and waits for it, `timeout` seconds at most.
+    @property
+    def ended(self) -> bool:
+        """Whether the thread is over."""
+        return self._thread.isFinished()
 
-        True once the thread has ended.  False where a job pays no heed to its token: the caller may
-        try again, and else has to leave the process without cleaning up (`os._exit`).  Calling it
-        again does no harm.
+    def shutdown(self, timeout: float | None = None) -> bool:
+        """Cancels, ends the thread and waits for it, `timeout` seconds at most; else PATIENCE, once.
+
+        True once the thread has ended.  False where a job pays no heed to its token: the runner then
+        belongs to the application, so that nobody deletes a running thread along with a window, and
+        `all_ended` tells of it.  Calling it again does no harm, and does not wait again.
         """
+        if timeout is None:
+            timeout = 0.0 if self._closed else PATIENCE
         self._closed = True
         self.cancel()
         self._pause.stop()
         self._thread.quit()
-        return self._thread.wait(int(timeout * 1000))
+        ended = self._thread.wait(int(timeout * 1000))
+        if not ended:
+            self.setParent(QCoreApplication.instance())
+        return ended
 
     @Slot()
     def _on_about_to_quit(self) -> None:
@@ -266,3 +280,15 @@ class JobRunner(QObject):
             self._current = NOBODY
         if not isinstance(event, _Abandoned):
             self.reported.emit(event)
+
+
+def all_ended() -> bool:
+    """Whether every runner that was shut down has ended its thread.
+
+    Asked at the very end: where one has not, Python and Qt must not clean up behind the program, since
+    Qt aborts the process when it deletes a running thread.
+    """
+    application = QCoreApplication.instance()
+    if application is None:
+        return True
+    return all(runner.ended for runner in application.findChildren(JobRunner))

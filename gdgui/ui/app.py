@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent, QPixmapCache
@@ -16,6 +17,7 @@ from gdgui.document import lesson
 from gdgui.document.recovery import Kept, Work
 from gdgui.engine.message import Message
 from gdgui.jobs.collector import GuiCollector
+from gdgui.jobs.runner import all_ended
 from gdgui.ui import fonts, language, theme
 from gdgui.ui.first_paint import AfterFirstPaint
 from gdgui.ui.icons import app_icon
@@ -265,7 +267,20 @@ def run(target: str | None = None, wanted: str | None = None) -> int:
     application.window.show()
     status = app.exec()
     application.dispose()
+    if not all_ended():
+        # A job pays no heed to its token.  Everything is written by now; and to clean up would delete
+        # its thread while it runs, over which Qt aborts: the program would seem to have crashed.
+        application.settings.write()
+        leave(status)
     return status
+
+
+def leave(status: int) -> NoReturn:
+    """Ends the process here and now, with what it has printed."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # there is none where the system gives the program no terminal
+            stream.flush()
+    os._exit(status)
 
 
 def self_test() -> list[str]:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from gdgui.ui.guarded import guarded
 from gdgui.ui.kept import keep
 from gdgui.ui.language import number
 
@@ -209,6 +210,7 @@ class Axis(pg.AxisItem):
         """Whether so many numbers, which take this share of the axis, would be too many."""
         return any(there >= count and share >= most for count, most in self.style["textFillLimits"])
 
+    @guarded
     def paint(self, painter: QPainter, *_: object) -> None:
         """Paints at once: Qt keeps the picture, and one that is recorded and played costs twice."""
         self.measure()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gdgui.jobs.dynamics import Basins
 from gdgui.ui import theme
+from gdgui.ui.guarded import guarded
 from gdgui.ui.kept import keep
 from gdgui.ui.language import number, tr
 from gdgui.ui.plot import Plot
@@ -78,6 +79,7 @@ class BasinStrip(pg.GraphicsObject):
     def boundingRect(self) -> QRectF:
         return self._area
 
+    @guarded
     def paint(self, painter: QPainter, *_: object) -> None:
         if not self._pieces:
             return

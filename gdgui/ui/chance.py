@@ -6,21 +6,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gdgui.document.model import Document
 from gdgui.document.plan import Plan
-from gdgui.engine import theory
-from gdgui.engine.setup import Setup
 from gdgui.jobs import job as events
 from gdgui.jobs.chance import Chance, ChanceJob
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.runner import JobRunner
 from gdgui.ui.intents import Intents
-from gdgui.ui.theory import chosen_part
-
-
-def chance_key(setup: Setup, starts: int) -> str:
-    """The same for descents whose random starts come to the same: all but their own start."""
-    one = theory.alone(setup)
-    rules = (one.objective, one.gradient, one.schedule, one.optimizer)
-    return repr((rules, one.epochs, one.warmup, one.seed, starts))
+from gdgui.ui.theory import basins_key, chosen_part
 
 
 def chance_job(document: Document, plan: Plan) -> ChanceJob | None:
@@ -29,7 +20,7 @@ def chance_job(document: Document, plan: Plan) -> ChanceJob | None:
         return None
     setup = chosen_part(document, plan).setup
     starts = document.view.random_starts
-    return ChanceJob(chance_key(setup, starts), setup, starts)
+    return ChanceJob(repr((basins_key(setup), starts)), setup, starts)
 
 
 def complete_chance(document: Document, plan: Plan) -> Chance | None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from gdgui.ui.guarded import guarded
 from gdgui.ui.pens import pen
 from gdgui.ui.snapshot import Array
 from gdgui.ui.theme import mixed
@@ -116,6 +117,7 @@ class Ink(pg.GraphicsObject):
         rectangle = self.viewRect()
         return QRectF() if rectangle is None else QRectF(rectangle)
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:

@@ -23,6 +23,10 @@ class Settings:
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = QSettings(NAME, NAME) if store is None else store
 
+    def write(self) -> None:
+        """Puts into the file what is still to be put there.  Qt does so by itself, but later."""
+        self._store.sync()
+
     @property
     def geometry(self) -> QByteArray | None:
         """Where the window stood, for QMainWindow.restoreGeometry."""

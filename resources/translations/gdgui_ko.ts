@@ -148,16 +148,20 @@
         <translation>1~{most} 사이의 정수</translation>
     </message>
     <message>
-        <source>the axis is longer than the largest number</source>
-        <translation>축의 길이가 표현할 수 있는 가장 큰 수보다 깁니다</translation>
-    </message>
-    <message>
         <source>a number above 0, since the spacing is logarithmic</source>
         <translation>0보다 큰 수(로그 간격이기 때문입니다)</translation>
     </message>
     <message>
         <source>a list of 1 to {most} numbers</source>
         <translation>1개부터 {most}개까지의 수 목록</translation>
+    </message>
+    <message>
+        <source>0, or a number of a size from {low} to {high}</source>
+        <translation>0이거나 절댓값이 {low} 이상 {high} 이하인 수</translation>
+    </message>
+    <message>
+        <source>too near to another value of the axis to be drawn</source>
+        <translation>축의 다른 값과 너무 가까워 그릴 수 없습니다</translation>
     </message>
     <message>
         <source>allowed is PATH=VALUE, such as schedule.rate=0.1</source>
@@ -1534,34 +1538,6 @@
     <message>
         <source>chaotic</source>
         <translation>혼돈</translation>
-    </message>
-    <message>
-        <source>converged to the minimum at {where}</source>
-        <translation>{where}에 있는 최솟값으로 수렴했습니다</translation>
-    </message>
-    <message>
-        <source>stuck at {where}: the slope is zero, and it is no minimum</source>
-        <translation>{where}에 갇혔습니다: 기울기가 0이지만 최솟값이 아닙니다</translation>
-    </message>
-    <message>
-        <source>settled at {where}, where the exact slope is {slope:.3g}, not zero</source>
-        <translation>{where}에서 멈췄지만, 그곳의 정확한 기울기는 0이 아니라 {slope:.3g}입니다</translation>
-    </message>
-    <message>
-        <source>stopped at {where}: the learning rate is 0</source>
-        <translation>{where}에서 정지했습니다: 학습률이 0입니다</translation>
-    </message>
-    <message>
-        <source>unfinished at {where}, still moving by {step:.2g} per epoch</source>
-        <translation>{where}에서 미완료, 아직 에포크마다 {step:.2g}씩 움직입니다</translation>
-    </message>
-    <message>
-        <source>oscillating: back at {where} every {period} epochs</source>
-        <translation>진동: {period} 에포크마다 {where} 위치로 돌아옵니다</translation>
-    </message>
-    <message>
-        <source>chaotic: bounded, never back at the same place, and neighbours part by a factor of {factor:.3g} per epoch</source>
-        <translation>혼돈: 범위를 벗어나지 않지만 같은 자리로 돌아오지 않으며, 이웃한 점들이 에포크마다 {factor:.3g}배씩 멀어집니다</translation>
     </message>
     <message>
         <source>The base learning rate η₀: any finite number from 0.</source>

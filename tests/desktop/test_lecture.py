@@ -21,7 +21,7 @@ import pytest
 
 TOOLS = ("Xvfb", "openbox", "xdotool")
 SCREEN = (1366, 768)
-PATIENCE = 40.0
+PATIENCE = 120.0
 """Seconds after which something that was to happen has not."""
 
 LONG_SWEEP = {
@@ -89,7 +89,7 @@ def display() -> Iterator[str]:
     finally:
         for process in (manager, server):
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE)
 
 
 class Program:
@@ -146,7 +146,8 @@ class Program:
 
     def tool(self, *words: object) -> None:
         """Lets xdotool do something."""
-        subprocess.run(["xdotool", *map(str, words)], env=self.environment, check=True, timeout=20)
+        command = ["xdotool", *map(str, words)]
+        subprocess.run(command, env=self.environment, check=True, timeout=PATIENCE)
 
     def key(self, *keys: str) -> None:
         """Presses keys, one after the other."""
@@ -189,7 +190,7 @@ class Program:
         """Whatever has become of it, it is gone afterwards."""
         if self.process.poll() is None:
             self.process.kill()
-            self.process.wait(10)
+            self.process.wait(PATIENCE)
         self._said.close()
 
 
@@ -295,4 +296,4 @@ def test_python_m_gdgui_itself_opens_and_closes(start, display, tmp_path):
     finally:
         if plain.poll() is None:
             plain.kill()
-            plain.wait(10)
+            plain.wait(PATIENCE)

@@ -197,8 +197,28 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     (axis(path="epochs", **{"from": 1, "to": math.inf}), "sweeps[0].axes[0].to", "inf is not allowed"),
     (
         axis(path="start.x", **{"from": -1e308, "to": 1e308}),
+        "sweeps[0].axes[0].from",
+        "of a size from 1e-100 to 1e+100",
+    ),
+    (
+        axis(path="start.x", **{"from": 1e-320, "to": 2.0}),
+        "sweeps[0].axes[0].from",
+        "of a size from 1e-100 to 1e+100",
+    ),
+    (
+        axis(path="start.x", **{"from": 0.0, "to": 1e-120}),
         "sweeps[0].axes[0].to",
-        "longer than the largest number",
+        "of a size from 1e-100 to 1e+100",
+    ),
+    (
+        axis(path="start.x", **{"from": 1e-100, "to": 1.0000001e-100}),
+        "sweeps[0].axes[0].to",
+        "too near to another value of the axis to be drawn",
+    ),
+    (
+        axis(path="start.x", spacing="list", values=[3e-100, 0.0, 2.9999999e-100, 1.0]),
+        "sweeps[0].axes[0].values[2]",
+        "too near to another value of the axis to be drawn",
     ),
     (
         plain(sweeps=[{"axes": [{"path": "epochs", "from": 1, "to": 9, "count": 2}] * 2}]),

@@ -27,6 +27,7 @@ def documents() -> st.SearchStrategy[Document]:
     """Documents that make sense, with all that a file can hold."""
     finite = st.floats(allow_nan=False, allow_infinity=False)
     rates = st.floats(0, 1e308)
+    drawn = st.floats(0, 1e99).map(lambda value: value + 1e-84 if value else value)
     names = (
         st.text(max_size=20)
         .filter(lambda text: text.isprintable() or "\n" in text)
@@ -50,7 +51,7 @@ def documents() -> st.SearchStrategy[Document]:
         stream=st.none() | st.integers(0, 2**31 - 1),
     )
     axes = st.one_of(
-        st.builds(Axis, st.just("schedule.rate"), rates, rates, st.integers(1, 1000)),
+        st.builds(Axis, st.just("schedule.rate"), drawn, drawn, st.integers(1, 1000)),
         st.builds(
             Axis,
             st.just("epochs"),

@@ -23,11 +23,17 @@ from gdgui.document import file
 path, first, second = map(Path, sys.argv[1:4])
 documents = [file.read(first), file.read(second)]
 for k in range(int(sys.argv[4])):
+    begun, begins = os.pipe()
     child = os.fork()
     if child == 0:
+        file.write(path, documents[0])
+        os.write(begins, b".")
         while True:
             for document in documents:
                 file.write(path, document)
+    os.read(begun, 1)  # it has saved once, and goes on to save
+    os.close(begun)
+    os.close(begins)
     time.sleep(0.002 + 0.0007 * (k % 25))  # at another moment of a save every time
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -53,4 +59,5 @@ def test_fifty_kills_leave_a_whole_file(tmp_path: Path) -> None:
     assert len(found) == KILLS
     whole = {file.encode(document) for document in documents}
     assert set(found) <= whole
+    assert list(tmp_path.glob(".gdlab-*.tmp"))  # at least one was killed in the middle of a save
     assert json.loads(found[-1])["version"] == 1

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from gdgui.engine.descent import record
+from gdgui.engine import explain as explanations
+from gdgui.engine.descent import Cancelled, record
 from gdgui.engine.explain import NUDGE, Explanation, Place, explain
-from gdgui.engine.outcome import judge_record
+from gdgui.engine.outcome import Outcome, judge
 from gdgui.engine.setup import Choice, Setup, prepare
 from gdgui.jobs.descents import record_ends
+from gdgui.jobs.job import CancelToken
 
 
-def told(
+def plain(
     rate: float,
     start: float = -1.5,
     epochs: int = 50,
@@ -20,8 +24,8 @@ def told(
     schedule: str = "constant",
     optimizer: str = "gradient_descent",
     gradient: str = "exact",
-) -> Explanation:
-    setup = Setup(
+) -> Setup:
+    return Setup(
         objective=Choice(objective),
         gradient=Choice(gradient),
         schedule=Choice(schedule, {"rate": rate}),
@@ -29,10 +33,14 @@ def told(
         start=np.array([[start]]),
         epochs=epochs,
     )
+
+
+def told(*numbers: Any, **rules_and_function: Any) -> Explanation:
+    setup = plain(*numbers, **rules_and_function)
     rules, rows = prepare(setup), record(setup)
     with np.errstate(all="ignore"):
         ends = record_ends(setup, rules, rows)
-        return explain(rules, ends, rows, judge_record(ends, rows)[0])
+        return explain(rules, ends, rows, Outcome(int(judge(ends)[0])))
 
 
 def test_it_names_the_epoch_from_which_it_had_converged() -> None:
@@ -48,6 +56,46 @@ def test_a_divergence_names_the_product_that_is_to_blame() -> None:
     assert "because η·f″ = 2.4 > 2 at epoch 0" in str(said)
     assert said.places["turn"].epoch == 0
     assert said.places["product"].position == (-1.5,)
+
+
+@pytest.mark.parametrize(
+    ("rate", "start", "epochs", "words"),
+    [
+        (0.5, 1.0, 60, "diverged at epoch 22: beyond a million domain widths"),
+        (0.5, 1.0, 3000, "diverged at epoch 22: beyond a million domain widths"),
+        (1e308, 2.0, 5, "diverged at epoch 0: left the range of numbers"),
+    ],
+)
+def test_a_divergence_names_the_epoch_and_where_it_went(
+    rate: float, start: float, epochs: int, words: str
+) -> None:
+    """At rate 1/2 the distance of 1/2 from the minimum doubles: 2^22 > 4·10⁶ after 23 epochs."""
+    assert str(told(rate, start, epochs)).startswith(words)
+
+
+@pytest.mark.parametrize("together", [1, 7, 4096])
+def test_the_epoch_that_is_to_blame_is_found_however_many_are_looked_at_together(
+    together: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Down from the hilltop steps grow by 5 an epoch, long before η·f″ exceeds 2."""
+    monkeypatch.setattr(explanations, "EPOCHS", together)
+    said = told(1.0, 1e-12, 60, "double_well")
+    turn = int(str(said.values["turn"]))
+    assert turn > 10
+    (at,) = said.places["turn"].position or ()
+    assert str(said.values["product"]) == f"{12 * at * at - 4:.4g}"
+    assert 12 * at * at - 4 > 2
+
+
+def test_who_looks_for_the_cause_of_a_divergence_heeds_the_token() -> None:
+    setup = plain(1.0, 1e-12, 60, "double_well")
+    token = CancelToken()
+    with np.errstate(all="ignore"):
+        rules, rows = prepare(setup), record(setup)
+        ends = record_ends(setup, rules, rows, token)
+        token.cancel()
+        with pytest.raises(Cancelled):
+            explain(rules, ends, rows, Outcome.DIVERGED)
 
 
 def test_momentum_is_not_judged_by_the_limit_of_plain_descent() -> None:
@@ -118,6 +166,9 @@ def test_chaos_is_told_with_its_bounds() -> None:
     said = told(0.5, 0.3, 500, "double_well")
     assert str(said).startswith("wanders between -1.")
     assert set(said.places) == {"low", "high", "factor"}
+    path = record(plain(0.5, 0.3, 500, "double_well")).position[:, 0]
+    factor = np.exp(np.mean(np.log(np.abs(1 - 0.5 * (12 * path * path - 4)))))
+    assert str(said.values["factor"]) == f"{factor:.3g}"
     low, high = said.places["low"], said.places["high"]
     assert low.position is not None
     assert high.position is not None

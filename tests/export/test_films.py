@@ -109,6 +109,25 @@ def test_an_old_film_stays_where_the_new_one_fails(kind: str, tmp_path: Path) ->
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_old_pictures_are_there_again_where_the_new_ones_cannot_take_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = tmp_path / "film"
+    write_film(film, "steps", frames(2), 2, 10.0)
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.suffix == ".new":
+            raise PermissionError("in use")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(PermissionError, match="in use"):
+        write_film(film, "steps", frames(3), 3, 10.0)
+    assert list(tmp_path.iterdir()) == [film]
+    assert len(list(film.iterdir())) == 2
+
+
 @pytest.mark.parametrize("rate", [0.0, -1.0, 51.0, float("nan")])
 def test_a_rate_that_makes_no_sense_is_refused(rate: float, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="frames a second"):

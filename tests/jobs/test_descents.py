@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep, View
 from gdgui.document.plan import DescentPlan, plan
+from gdgui.engine import ends
 from gdgui.engine.descent import FIELDS, Cancelled, Chunk, join, record
 from gdgui.engine.field import compute
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.outcome import Outcome
+from gdgui.engine.watch import watch_own
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken, Job
 
@@ -148,6 +151,39 @@ def test_a_cancel_ends_it_within_the_chunk() -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         next(pieces)
+
+
+def wandering() -> DescentPlan:
+    """One that ends in chaos, so that it takes another run to judge it."""
+    (one,) = plans(descent(0.45, 3000, 0.3), objective="double_well")
+    return one
+
+
+def test_a_cancel_after_the_last_epoch_ends_it_before_it_is_judged() -> None:
+    one, token = wandering(), CancelToken()
+    pieces = DescentsJob((one,)).run(token)
+    while not next(pieces).last:
+        pass
+    token.cancel()
+    with pytest.raises(Cancelled):
+        next(pieces)
+
+
+def test_it_is_run_once_more_to_be_judged_and_not_again_to_be_explained(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    runs: list[object] = []
+
+    def counted(*arguments: Any) -> Any:
+        runs.append(arguments)
+        return watch_own(*arguments)
+
+    monkeypatch.setattr(ends, "watch_own", counted)
+    one = wandering()
+    ended = done(run(DescentsJob((one,))), one.key)
+    assert ended.outcome is Outcome.CHAOTIC
+    assert "neighbours part by a factor of" in str(ended.sentence)
+    assert len(runs) == 1
 
 
 def test_nothing_begins_under_a_cancelled_token() -> None:

@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject, QThread, QTimer, Slot
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from gdgui.engine.descent import Cancelled
 from gdgui.jobs import runner as runner_module
 from gdgui.jobs.job import CancelToken, Delivered, Event, Failed, Finished, Started
-from gdgui.jobs.runner import JobRunner
+from gdgui.jobs.runner import JobRunner, all_ended
 
 SOON = 10_000
 """Milliseconds; a test that waits as long has failed, whatever the load of the machine."""
@@ -422,8 +423,38 @@ def test_shutdown_does_not_wait_for_ever_for_a_job_that_pays_no_heed(qtbot: QtBo
     runner.submit(job)
     wait(job.running)
     assert not runner.shutdown(timeout=0.02)
+    assert not all_ended()
     job.let.set()
-    assert runner.shutdown()
+    assert runner.shutdown(timeout=SOON / 1000)
+    assert all_ended()
+
+
+def test_shutdown_waits_once_and_not_again(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner_module, "PATIENCE", 0.02)
+    runner = JobRunner()
+    job = Gate(heeds=False)
+    runner.submit(job)
+    wait(job.running)
+    assert not runner.shutdown()
+    monkeypatch.setattr(runner_module, "PATIENCE", 3600.0)
+    assert not runner.shutdown()
+    job.let.set()
+    assert runner.shutdown(timeout=SOON / 1000)
+
+
+def test_a_thread_that_goes_on_outlives_the_window_that_started_it(qtbot: QtBot) -> None:
+    window = QObject()
+    job = Gate(heeds=False)
+    runner = JobRunner(window)
+    runner.submit(job)
+    wait(job.running)
+    assert not runner.shutdown(timeout=0.02)
+    gone = QSignalSpy(window.destroyed)
+    window.deleteLater()
+    qtbot.waitUntil(lambda: gone.count() == 1)
+    assert not runner.ended  # and Qt has not aborted
+    job.let.set()
+    assert runner.shutdown(timeout=SOON / 1000)
 
 
 def test_a_runner_that_was_shut_down_takes_no_job(qtbot: QtBot) -> None:

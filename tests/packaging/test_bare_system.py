@@ -43,6 +43,29 @@ def test_in_the_bare_system_the_user_has_no_network_and_no_variables_of_ours() -
     assert "-i" in command[command.index("env") :]
 
 
+def test_a_download_that_breaks_off_is_tried_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def ask(*command: str) -> str:
+        tried.append(command[0])
+        if len(tried) < breaks:
+            raise Trouble("connection reset")
+        (tmp_path / "system" / "etc").mkdir(parents=True)
+        return ""
+
+    monkeypatch.setattr(bare_system, "ask", ask)
+    monkeypatch.setattr(bare_system, "_make_home", lambda home: None)
+    breaks = 2
+    BareDebian(tmp_path / "system").make()
+    assert tried == ["debootstrap"] * 2
+    tried.clear()
+    breaks = 3
+    with pytest.raises(Trouble, match="connection reset"):
+        BareDebian(tmp_path / "system").make()
+
+
 @pytest.fixture
 def unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Unpacked:
     """A package unpacked, whose program tells its home."""

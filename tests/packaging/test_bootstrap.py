@@ -299,7 +299,8 @@ def test_root_and_passwordless_sudo_install_by_apt(
         (system / "true").symlink_to("/bin/true")
     system_libraries.install(system_libraries.LIBRARIES[:2], {"PATH": str(system)})
     assert calls(tmp_path / "calls") == [
-        "noninteractive install -y --no-install-recommends libgl1 libegl1"
+        "noninteractive -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "
+        "install -y --no-install-recommends libgl1 libegl1"
     ]
     assert (tmp_path / "sudo").exists() is sudo
 
@@ -313,6 +314,7 @@ def test_where_the_lists_of_packages_are_empty_they_are_fetched(
         system,
         "apt-get",
         f"""
+shift 4
 echo "$1" >> {tmp_path}/calls
 case $1 in
     update) echo fetched > {tmp_path}/lists ;;

@@ -7,9 +7,13 @@ import pytest
 
 from gdgui.document import changes, lesson
 from gdgui.document.check import check
-from gdgui.document.model import Document
+from gdgui.document.model import Choice, Continues, Descent, Document, Scheduled, View
+from gdgui.document.plan import plan
 from gdgui.engine.message import Message
 from gdgui.engine.random import uniform
+from gdgui.jobs.chance import ChanceJob
+from gdgui.jobs.job import CancelToken
+from gdgui.ui.chance import chance_job
 from gdgui.ui.charts._chance import shares
 
 
@@ -48,6 +52,29 @@ def test_a_function_of_which_nothing_is_known_yet_shows_no_old_bars(show_chart, 
     for starts in (200, 300, 2000):
         shown.show(changes.with_view(document, random_starts=starts))
     assert len(shown.chart.canvas.scene().items()) == before
+
+
+def test_a_branch_is_counted_anew_when_what_it_continues_changes() -> None:
+    def job(rate: float) -> ChanceJob:
+        schedule = Scheduled(key="constant", parameters={"rate": rate})
+        first = Descent(schedule=schedule, start=[1.0], epochs=30)
+        branch = Descent(continues=Continues(descent=0, epoch=20), epochs=30)
+        document = check(
+            Document(
+                objective=Choice(key="gaussian_sine"),
+                descents=[first, branch],
+                view=View(descent=1, random_starts=200),
+            )
+        )
+        made = chance_job(document, plan(document))
+        assert made is not None
+        return made
+
+    slow, fast = job(0.001), job(2.5)
+    bins = [list(one.run(CancelToken()))[-1].tally.bins for one in (slow, fast)]
+    assert not np.array_equal(*bins)
+    assert slow.key != fast.key
+    assert slow.key == job(0.001).key
 
 
 def test_it_is_counted_while_it_is_seen_and_stops_at_a_word(window, qtbot):

@@ -243,7 +243,7 @@ def test_a_failure_is_a_sentence_and_the_next_edit_works(start, qtbot, monkeypat
     told = []
     controller.problem.connect(told.append)
     with monkeypatch.context() as patch:
-        patch.setattr(descents, "judge_record", lambda *_: 1 / 0)
+        patch.setattr(descents, "judge", lambda *_: 1 / 0)
         edit(intents, lambda d: changes.with_start(d, 0, [2.0]))
         qtbot.waitUntil(lambda: rest(controller))
     assert "could not be computed" in str(told[-1])

@@ -791,3 +791,23 @@ def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):
     assert shown.chart.frame.coordinates.text() == "This sweep takes about 12 s here: F5 runs it."
     Mouse(shown.chart.canvas).move(scene_point(shown.chart.plot, 0.1, 12.0))
     assert "Epochs" in shown.chart.frame.coordinates.text()
+
+
+@pytest.mark.parametrize(
+    "axes",
+    [
+        (Axis(path="start.x", low=-1e100, high=1e100, count=7), EPOCHS),
+        (Axis(path="start.x", low=1e-100, high=2e-100, count=5), LOG_RATES),
+        (
+            Axis(path="start.x", low=-1e100, high=1e100, count=5),
+            Axis(path="schedule.rate", low=1e-100, high=2e-100, count=5),
+        ),
+        (
+            Axis(path="start.x", spacing="list", values=[1e100, 0.0, 1e-100]),
+            Axis(path="schedule.rate", low=1e100, high=1e100, count=1),
+        ),
+    ],
+)
+def test_the_widest_and_the_narrowest_axes_can_be_painted(show_chart, axes: tuple[Axis, ...]) -> None:
+    shown = show_chart("sweep", swept(*axes))
+    assert not shown.chart.grab().isNull()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdgui.ui import theme
+from gdgui.ui.guarded import guarded
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.samples import symbol_path
@@ -68,6 +69,7 @@ class Heads(pg.GraphicsObject):
         rectangle = self.viewRect()
         return QRectF() if rectangle is None else QRectF(rectangle)
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:

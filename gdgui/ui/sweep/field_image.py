@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdgui.document.scale import Scale
 from gdgui.ui import theme
+from gdgui.ui.guarded import guarded
 from gdgui.ui.snapshot import Array
 from gdgui.ui.sweep.numbers import numbers
 from gdgui.ui.sweep.patterns import UNDEFINED, Tile, pattern, spread
@@ -103,9 +104,10 @@ class FieldImage(pg.ImageItem):
         with np.errstate(all="ignore"):
             if self.log:
                 np.log10(found, out=found)
-            undefined = np.isnan(found)
             found -= low
-            found *= count / (high - low)
+            found /= high - low  # which may be so small that there is no number for what is 1 over it
+            found *= count
+            undefined = np.isnan(found)
             np.clip(found, 0, count - 1, out=found)
             found[undefined] = count
             colors: Colors = self._colors[found.astype(np.intp)]
@@ -124,6 +126,7 @@ class FieldImage(pg.ImageItem):
             np.clip(found[1], 0, height - 1).astype(np.intp),
         )
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdgui.ui import theme
+from gdgui.ui.guarded import guarded
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import Array
@@ -48,6 +49,7 @@ class Undefined(pg.GraphicsObject):
         self.prepareGeometryChange()
         self.update()
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdgui.ui import theme
+from gdgui.ui.guarded import guarded
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 
@@ -70,6 +71,7 @@ class Cursor(pg.GraphicsObject):
         self.prepareGeometryChange()
         self.update()
 
+    @guarded
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:

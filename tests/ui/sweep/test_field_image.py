@@ -104,3 +104,22 @@ def test_a_pixel_has_the_colour_of_the_cell_that_lies_there(field, column: int, 
     place = view.mapFromScene(plot.getViewBox().mapViewToScene(QPointF(column, row)))
     found = view.grab().toImage().pixelColor(place)
     assert found == QColor.fromRgba(int(image.colored(image.image[row : row + 1, column])[0]))
+
+
+@pytest.mark.parametrize(
+    ("values", "levels", "shades"),
+    [
+        ([0.0, 1e-314, 2e-314], (0.0, 2e-314), [0, 128, 255]),  # 1 over the width is no number
+        ([-1.7e308, 0.0, 1.7e308], (-1.7e308, 1.7e308), None),  # nor is the width itself
+        ([1.0, 1.0, 1.0], (1.0, 1.0), None),
+    ],
+)
+def test_levels_at_the_ends_of_all_numbers_have_colors(
+    qapp, values: list[float], levels: tuple[float, float], shades: list[int] | None
+) -> None:
+    image = FieldImage()
+    image.show_field(np.array([values]), levels, GREY)
+    found = image.colored(np.array([values]))
+    assert found.shape == (1, 3)
+    if shades is not None:
+        assert found[0].tolist() == [int(GREY[shade]) for shade in shades]
