@@ -856,8 +856,8 @@
         <translation>최솟값</translation>
     </message>
     <message>
-        <source>The number of the known minimum at which the descent arrived, in their order; its basin of attraction, so to say. Not defined where it arrived at none.</source>
-        <translation>하강이 도착한 알려진 최솟값의 번호, 곧 끌림 영역입니다. 어느 최솟값에도 도착하지 않으면 정의되지 않습니다.</translation>
+        <source>The number of the known minimum at which the descent arrived, in their order, and one more for any other minimum; its basin of attraction, so to say. Not defined where it arrived at none.</source>
+        <translation>하강이 도착한 알려진 극소점의 번호이며, 그 밖의 극소점은 모두 다음 번호 하나로 나타냅니다. 곧 끌림 영역입니다. 어느 극소점에도 도착하지 않으면 정의되지 않습니다.</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -3706,6 +3706,14 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>minimum {x}</source>
         <translation>최솟값 {x}</translation>
+    </message>
+    <message>
+        <source>another minimum</source>
+        <translation>다른 극소점</translation>
+    </message>
+    <message>
+        <source>a minimum</source>
+        <translation>극소점</translation>
     </message>
     <message>
         <source>Viridis</source>
