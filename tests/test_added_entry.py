@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
+from reproducing import differences, run
 
 from gdgui.__main__ import main
 from gdgui.document.check import axis_parameters
@@ -22,6 +23,7 @@ from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Swe
 from gdgui.engine import catalogue
 from gdgui.engine.setup import resolve_objective
 from gdgui.export.listing import CATALOGUES
+from gdgui.export.script import script
 from gdgui.ui.forms import EntryPicker, Form
 from gdgui.ui.picker import KEY
 
@@ -109,8 +111,10 @@ def drop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Drop]:
 
     def put(kind: str) -> None:
         package = importlib.import_module(f"gdgui.engine.{kind}")
-        (tmp_path / "visitor.py").write_text(HEAD + FILES[kind], encoding="utf-8")
-        monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path)])
+        folder = tmp_path / kind
+        folder.mkdir()
+        (folder / "visitor.py").write_text(HEAD + FILES[kind], encoding="utf-8")
+        monkeypatch.setattr(package, "__path__", [*package.__path__, str(folder)])
         catalogue._files.cache_clear()
         importlib.invalidate_caches()
         added.append(kind)
@@ -214,3 +218,15 @@ def test_a_file_with_it_is_computed_and_exported(kind: str, drop: Drop, tmp_path
         assert swept["final_value"].shape == (3,)
         if kind == "measures":
             assert np.array_equal(swept["visitor"], swept["final_value"] * 10.0)
+
+
+def test_its_script_gives_the_same_numbers(drop: Drop, tmp_path: Path) -> None:
+    for kind in FILES:
+        drop(kind)
+    folders = {kind: tmp_path / f"script-{kind}" for kind in FILES}
+    for kind, folder in folders.items():
+        folder.mkdir()
+        (folder / "reproduce.py").write_text(script(document(kind)), encoding="utf-8")
+    run([folder / "reproduce.py" for folder in folders.values()], tmp_path)
+    for kind, folder in folders.items():
+        assert differences(document(kind), folder / "reproduced") == [], kind

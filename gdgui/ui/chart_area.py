@@ -86,7 +86,7 @@ class ChartArea(QSplitter):
             changes = chart.isHidden() == visible
             if changes:
                 chart.setVisible(visible)
-            if visible and (changes or chart.shows_sweep or not grown):
+            if visible and (changes or CHARTS[key].shows_sweep or not grown):
                 chart.show_snapshot(snapshot)
         for side, column in self._columns.items():
             filled = any(CHARTS[key].column == side and self.is_shown(key) for key in self.charts)

@@ -39,7 +39,6 @@ from gdgui.jobs.sweeps import Meter, completed
 from gdgui.jobs.writing import Feed, WritingJob, Written
 from gdgui.ui import theme
 from gdgui.ui.export_form import (
-    SWEEP,
     ExportForm,
     Subjects,
     Wishes,
@@ -164,7 +163,7 @@ class ExportDialog(QDialog):
         snapshot = self._window.controller.snapshot()
         if wishes.kind == "program":
             return None
-        if wishes.subject == SWEEP and wishes.kind != "picture":
+        if wishes.of_sweep and wishes.kind != "picture":
             view = snapshot.sweep
             if view is None or not view.done or view.field is None or not view.current:
                 return Message("the sweep has to be run first")
@@ -207,7 +206,7 @@ class ExportDialog(QDialog):
             return names.script_file("").rstrip(".")
         if wishes.drawn:
             return wishes.subject or "charts"
-        if wishes.subject == SWEEP:
+        if wishes.of_sweep:
             number = self._window.controller.document.view.sweep + 1
             return names.sweep_file(number, "steps")
         return names.descent_file(int(wishes.subject) + 1, "steps")
@@ -242,7 +241,7 @@ class ExportDialog(QDialog):
         snapshot = self._window.controller.snapshot()
         sheet = make_sheet(self._window, wishes.subject, wishes.look)
         steps = wishes.steps
-        if wishes.subject == SWEEP:
+        if wishes.of_sweep:
             self._film = SweepFilm(sheet, snapshot, steps)
         else:
             self._film = Film(sheet, steps)
@@ -257,7 +256,7 @@ class ExportDialog(QDialog):
 
     def _begin_table(self, path: Path, wishes: Wishes) -> None:
         snapshot = self._window.controller.snapshot()
-        if wishes.subject == SWEEP:
+        if wishes.of_sweep:
             view = snapshot.sweep
             assert view is not None
             field, meter = view.field, Meter()

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayou
 from gdgui.engine.message import Message
 from gdgui.export.appearance import MOST_PIXELS
 from gdgui.export.films import FASTEST, ffmpeg, no_ffmpeg
-from gdgui.ui.charts import ARRANGEMENT
+from gdgui.ui.charts import ARRANGEMENT, CHARTS
 from gdgui.ui.films import FRAMES, every
 from gdgui.ui.language import tr
 from gdgui.ui.quiet import Check, Combo
 from gdgui.ui.sheet import CENTIMETRE, Look
 
 SWEEP = "sweep"
+"""In place of a descent's number: the table of the sweep."""
 
 MOST_IN_FILM = 2_000_000_000
 """Pixels of all frames of a GIF, which are kept until it is written."""
@@ -82,6 +83,11 @@ class Wishes(Struct, frozen=True):
         return self.kind in ("picture", "film")
 
     @property
+    def of_sweep(self) -> bool:
+        """Whether it is about the sweep: its table, or a chart that shows it."""
+        return self.subject == SWEEP if self.kind == "table" else shows_sweep(self.subject)
+
+    @property
     def look(self) -> Look:
         """How the picture looks."""
         pixels = CENTIMETRE if self.unit == "cm" else 1.0
@@ -142,6 +148,11 @@ class Wishes(Struct, frozen=True):
         return (self.look.width, self.look.height)[side] / CENTIMETRE
 
 
+def shows_sweep(subject: str) -> bool:
+    """Whether the subject of a picture or a film is a chart of the sweep."""
+    return subject in CHARTS and CHARTS[subject].shows_sweep
+
+
 class Subjects(Struct, frozen=True):
     """What there is to be exported: key and title of each chart, of each table; how many steps."""
 
@@ -152,7 +163,7 @@ class Subjects(Struct, frozen=True):
 
     def steps(self, subject: str) -> tuple[int, int]:
         """The first and the last step of a film of a chart."""
-        return (1, self.rows) if subject == SWEEP else (0, self.epochs)
+        return (1, self.rows) if shows_sweep(subject) else (0, self.epochs)
 
 
 class ExportForm(QWidget):

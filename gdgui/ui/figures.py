@@ -23,7 +23,6 @@ from gdgui.export.films import WRITERS, Frame, write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
 from gdgui.ui import fonts, language, theme
-from gdgui.ui.chance import complete_chance
 from gdgui.ui.charts import ARRANGEMENT, CHARTS
 from gdgui.ui.films import Film, SweepFilm, evenly, every, rows
 from gdgui.ui.sheet import CENTIMETRE, Look, Sheet, alone, arrangement, png
@@ -102,16 +101,19 @@ def complete(document: Document) -> Snapshot:
         values = MEASURES[part.measure].compute(field.ends())
         view = SweepView(plan=part, values=values, field=field, known=part.grid.size)
     replay = planned.replay
-    return Snapshot(
+    snapshot = Snapshot(
         document=document,
         plan=planned,
         runs=tuple(run(part.index, part.key, part) for part in planned.descents),
         replay=None if replay is None else run(REPLAY, replay.key, replay),
         sweep=view,
         pins=tuple(run(part.index, part.key, part) for part in planned.pins),
-        chance=complete_chance(document, planned) if "chance" in document.view.charts else None,
-        theory=complete_theory(document, planned, orbit="dynamics" in document.view.charts),
+        theory=complete_theory(document, planned),
     )
+    for key in document.view.charts:
+        if key in CHARTS:
+            snapshot = CHARTS[key].complete(snapshot)
+    return snapshot
 
 
 def shown_charts(snapshot: Snapshot) -> list[str]:
@@ -215,10 +217,11 @@ def _films(
         film = Film(sheet, _steps(alone_there.epochs, asked))
         name = partial(names.descent_file, k + 1)
         yield _write_film(film, folder, kinds, name, asked, patience)
-    if kinds and snapshot.sweep is not None:
+    swept = [key for key in shown_charts(snapshot) if CHARTS[key].shows_sweep]
+    if kinds and swept and snapshot.sweep is not None:
         name = partial(names.sweep_file, snapshot.document.view.sweep + 1)
         with patience.held():
-            sheet = Sheet(snapshot, alone("sweep"), looks)
+            sheet = Sheet(snapshot, alone(swept[0]), looks)
             growing = SweepFilm(sheet, snapshot, evenly(1, rows(snapshot.sweep)))
         yield _write_film(growing, folder, kinds, name, asked, patience)
 

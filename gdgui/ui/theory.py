@@ -14,7 +14,7 @@ from gdgui.jobs.dynamics import Basins, Known, OrbitDone, OrbitJob, OrbitWindow,
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.runner import JobRunner
 from gdgui.ui.intents import Intents
-from gdgui.ui.snapshot import TheoryView
+from gdgui.ui.snapshot import Snapshot, TheoryView
 
 
 def chosen_part(document: Document, plan: Plan) -> DescentPlan:
@@ -49,20 +49,24 @@ def job_for(document: Document, plan: Plan) -> TheoryJob:
     return TheoryJob(known, part.setup, own.setup, grid, basins_key=basins_key(part.setup))
 
 
-def complete_theory(document: Document, plan: Plan, orbit: bool) -> TheoryView:
-    """All of it, computed here and now; the orbit diagram only where somebody wants it."""
+def complete_theory(document: Document, plan: Plan) -> TheoryView:
+    """All of it but the orbit diagram, computed here and now."""
     view = TheoryView()
-    if plan.objective.dimension != 1:
-        return view
-    token = CancelToken()
-    for piece in job_for(document, plan).run(token):
-        view = _with(view, piece)
-    if orbit:
-        setup = chosen_part(document, plan).setup
-        wanted = OrbitJob(orbit_key(setup, OrbitWindow()), setup, OrbitWindow())
-        for done in wanted.run(token):
-            view = _with(view, done)
+    if plan.objective.dimension == 1:
+        for piece in job_for(document, plan).run(CancelToken()):
+            view = _with(view, piece)
     return view
+
+
+def complete_orbit(snapshot: Snapshot) -> Snapshot:
+    """With the orbit diagram as well, computed here and now."""
+    if snapshot.plan.objective.dimension != 1:
+        return snapshot
+    setup = chosen_part(snapshot.document, snapshot.plan).setup
+    view = snapshot.theory
+    for done in OrbitJob(orbit_key(setup, OrbitWindow()), setup, OrbitWindow()).run(CancelToken()):
+        view = _with(view, done)
+    return replace(snapshot, theory=view)
 
 
 def _with(view: TheoryView, piece: object) -> TheoryView:

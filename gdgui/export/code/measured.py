@@ -116,4 +116,5 @@ def _shaped(draft: Draft, code: str, grid: Grid, position: bool = False) -> str:
     code = code.replace("{0}", str(draft.dimension))
     shape = (*grid.shape, 2) if position and draft.dimension == 2 else grid.shape
     told = ", ".join(map(str, shape))
-    return f"{code}.reshape({told})"
+    alone = isinstance(parse(code), ast.Name | ast.Call | ast.Attribute | ast.Subscript)
+    return f"{code if alone else f'({code})'}.reshape({told})"

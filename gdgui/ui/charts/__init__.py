@@ -23,10 +23,6 @@ from gdgui.ui.stages import Stage
 class Chart(QWidget):
     """What the window asks of a chart."""
 
-    shows_sweep = False
-    """Whether it shows the sweep.  Other charts are not told while only that goes on, many times a
-    second and perhaps in the middle of a film."""
-
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Shows another moment: a changed document, new results."""
 
@@ -55,6 +51,10 @@ class ChartEntry(Struct, frozen=True, kw_only=True):
     `column` is where it stands in the arrangement: on the left, or on the right, where `order` tells
     which comes above.  `at_first` is false for a chart that waits until somebody, or a document, asks
     for it.  `wanted` says whether a document has something for it to show.
+
+    `shows_sweep`: it shows the sweep, and its film is that of the sweep.  Other charts are not told
+    while only the sweep goes on, many times a second and perhaps in the middle of a film.
+    `complete` adds to a moment what nobody but this chart has computed, for a figure without a window.
     """
 
     key: str
@@ -65,6 +65,8 @@ class ChartEntry(Struct, frozen=True, kw_only=True):
     stretch: int = 1
     at_first: bool = True
     wanted: Callable[[Snapshot], bool] = lambda snapshot: True
+    shows_sweep: bool = False
+    complete: Callable[[Snapshot], Snapshot] = lambda snapshot: snapshot
     parameters: tuple[Parameter, ...] = ()
 
 

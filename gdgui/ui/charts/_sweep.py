@@ -45,8 +45,6 @@ ROOMY = 400
 class SweepChart(Chart):
     """The chart; see the module."""
 
-    shows_sweep = True
-
     def __init__(self, intents: Intents) -> None:
         super().__init__()
         self._snapshot: Snapshot | None = None

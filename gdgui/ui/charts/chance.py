@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from gdgui.engine.message import Message
+from gdgui.ui.chance import complete_chance
 from gdgui.ui.charts import ChartEntry
 from gdgui.ui.parts import later
+from gdgui.ui.snapshot import Snapshot
+
+
+def complete(snapshot: Snapshot) -> Snapshot:
+    """With all random starts counted."""
+    return replace(snapshot, chance=complete_chance(snapshot.document, snapshot.plan))
+
 
 ENTRY = ChartEntry(
     key="chance",
@@ -13,4 +23,5 @@ ENTRY = ChartEntry(
     column="right",
     order=2,
     at_first=False,
+    complete=complete,
 )

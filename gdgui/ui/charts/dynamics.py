@@ -5,6 +5,7 @@ from __future__ import annotations
 from gdgui.engine.message import Message
 from gdgui.ui.charts import ChartEntry
 from gdgui.ui.parts import later
+from gdgui.ui.theory import complete_orbit
 
 ENTRY = ChartEntry(
     key="dynamics",
@@ -13,4 +14,5 @@ ENTRY = ChartEntry(
     column="right",
     order=1,
     at_first=False,
+    complete=complete_orbit,
 )

@@ -12,4 +12,5 @@ ENTRY = ChartEntry(
     build=later("gdgui.ui.charts._sweep", "SweepChart"),
     column="right",
     wanted=lambda snapshot: bool(snapshot.document.sweeps),
+    shows_sweep=True,
 )
