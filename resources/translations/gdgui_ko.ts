@@ -856,8 +856,8 @@
         <translation>최솟값</translation>
     </message>
     <message>
-        <source>The number of the known minimum at which the descent arrived, in their order; its basin of attraction, so to say. Not defined where it arrived at none.</source>
-        <translation>하강이 도착한 알려진 최솟값의 번호, 곧 끌림 영역입니다. 어느 최솟값에도 도착하지 않으면 정의되지 않습니다.</translation>
+        <source>The number of the known minimum at which the descent arrived, in their order, and one more for any other minimum; its basin of attraction, so to say. Not defined where it arrived at none.</source>
+        <translation>하강이 도착한 알려진 극소점의 번호이며, 그 밖의 극소점은 모두 다음 번호 하나로 나타냅니다. 곧 끌림 영역입니다. 어느 극소점에도 도착하지 않으면 정의되지 않습니다.</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -3716,6 +3716,14 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>최솟값 {x}</translation>
     </message>
     <message>
+        <source>another minimum</source>
+        <translation>다른 극소점</translation>
+    </message>
+    <message>
+        <source>a minimum</source>
+        <translation>극소점</translation>
+    </message>
+    <message>
         <source>Viridis</source>
         <translation>비리디스</translation>
     </message>
@@ -3918,34 +3926,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
-    </message>
-    <message>
-        <source>The number of the known minimum at which the descent arrived, in their order, and one more for any other minimum; its basin of attraction, so to say. Not defined where it arrived at none.</source>
-        <translation>하강이 도착한 알려진 극소점의 번호이며, 그 밖의 극소점은 모두 다음 번호 하나로 나타냅니다. 곧 끌림 영역입니다. 어느 극소점에도 도착하지 않으면 정의되지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Too small and it never arrives; above 2/f″ it diverges.</source>
-        <translation>너무 작으면 도착하지 못하고, 2/f″보다 크면 발산합니다.</translation>
-    </message>
-    <message>
-        <source>diverges</source>
-        <translation>발산</translation>
-    </message>
-    <message>
-        <source>Limits at {at}: diverges from {diverges}</source>
-        <translation>{at}에서의 한계: {diverges}부터 발산</translation>
-    </message>
-    <message>
-        <source>Limits at {at}: one step {one_step}, beyond it swings, diverges from {diverges}</source>
-        <translation>{at}에서의 한계: 한 걸음 {one_step}, 그보다 크면 진동, {diverges}부터 발산</translation>
-    </message>
-    <message>
-        <source>another minimum</source>
-        <translation>다른 극소점</translation>
-    </message>
-    <message>
-        <source>a minimum</source>
-        <translation>극소점</translation>
     </message>
 </context>
 </TS>
