@@ -144,7 +144,7 @@ class OrbitDiagram(QObject):
         self.image.setRect(area)
 
     def _draw_limits(self, done: OrbitDone | None) -> None:
-        """One step and divergence at the nearest minimum, as lines."""
+        """One step and the limit of stability at the nearest minimum, as lines."""
         for plot, line in self.limits:
             plot.removeItem(line)
         self.limits = []
@@ -152,7 +152,7 @@ class OrbitDiagram(QObject):
         if known is None:
             return
         look = theme.current()
-        places = [(known.one_step, "1/f″"), (known.diverges, "2/f″" if known.one_step else "")]
+        places = [(known.one_step, "1/f″"), (known.stability, "2/f″" if known.one_step else "")]
         for rate, name in places:
             for plot in (self.orbit, self.exponent) if rate is not None else ():
                 line = pg.InfiniteLine(
