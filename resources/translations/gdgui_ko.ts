@@ -3915,5 +3915,41 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
     </message>
+    <message>
+        <source>The number of the known minimum at which the descent arrived, in their order, and one more for any other minimum; its basin of attraction, so to say. Not defined where it arrived at none.</source>
+        <translation>하강이 도착한 알려진 극소점의 번호이며, 그 밖의 극소점은 모두 다음 번호 하나로 나타냅니다. 곧 끌림 영역입니다. 어느 극소점에도 도착하지 않으면 정의되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Too small and it never arrives; above 2/f″ a minimum no longer holds it.</source>
+        <translation>너무 작으면 도착하지 못하고, 2/f″보다 크면 극소점에 머물지 못합니다.</translation>
+    </message>
+    <message>
+        <source>stability limit</source>
+        <translation>안정 한계</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: above {stability} it diverges</source>
+        <translation>{at}에서의 한계: {stability}보다 크면 발산</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: above {stability} it cannot come to rest there</source>
+        <translation>{at}에서의 한계: {stability}보다 크면 이 점에 수렴하지 못함</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: one step {one_step}, beyond it swings, above {stability} it diverges</source>
+        <translation>{at}에서의 한계: {one_step}이면 한 걸음에 도착, 그보다 크면 진동, {stability}보다 크면 발산</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: one step {one_step}, beyond it swings, above {stability} it cannot come to rest there</source>
+        <translation>{at}에서의 한계: {one_step}이면 한 걸음에 도착, 그보다 크면 진동, {stability}보다 크면 이 점에 수렴하지 못함</translation>
+    </message>
+    <message>
+        <source>another minimum</source>
+        <translation>다른 극소점</translation>
+    </message>
+    <message>
+        <source>a minimum</source>
+        <translation>극소점</translation>
+    </message>
 </context>
 </TS>
