@@ -20,7 +20,8 @@ class Measure(Struct, frozen=True, kw_only=True):
     compute(ends) -> shape (n,), or (n, dim) for `kind` "position": NaN (−1 for whole numbers) where
     it is not defined.  A "class" gives indices into `classes`.  `watches`: every epoch
     has to be seen for it, so it is computed when somebody asks for it, and not with the descents.
-    `counts_minima`: its whole numbers are those of the objective's known minima, in their order.
+    `counts_minima`: its whole numbers are those of the objective's known minima, in their order, and
+    one more for any other.
     `repeats`: it runs every cell as often as the grid says.
     """
 
