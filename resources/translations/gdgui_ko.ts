@@ -856,8 +856,8 @@
         <translation>도착한 극소점</translation>
     </message>
     <message>
-        <source>The number of the known minimum at which the descent arrived, in their order; its basin of attraction, so to say. Not defined where it arrived at none.</source>
-        <translation>하강이 도착한 알려진 최솟값의 번호, 곧 끌림 영역입니다. 어느 최솟값에도 도착하지 않으면 정의되지 않습니다.</translation>
+        <source>The number of the known minimum at which the descent arrived, in their order, and one more for any other minimum; its basin of attraction, so to say. Not defined where it arrived at none.</source>
+        <translation>하강이 도착한 알려진 극소점의 번호이며, 그 밖의 극소점은 모두 다음 번호 하나로 나타냅니다. 곧 끌림 영역입니다. 어느 극소점에도 도착하지 않으면 정의되지 않습니다.</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -1652,8 +1652,8 @@
         <translation>모든 에포크에서 학습률이 같습니다.</translation>
     </message>
     <message>
-        <source>Too small and it never arrives; above 2/f″ it diverges.</source>
-        <translation>너무 작으면 도착하지 못하고, 2/f″보다 크면 발산합니다.</translation>
+        <source>Too small and it never arrives; above 2/f″ a minimum no longer holds it.</source>
+        <translation>너무 작으면 도착하지 못하고, 2/f″보다 크면 극소점에 머물지 못합니다.</translation>
     </message>
     <message>
         <source>Cosine</source>
@@ -3064,20 +3064,28 @@
         <translation>{count}번 예상, 평균 차이 {mean}</translation>
     </message>
     <message>
-        <source>diverges</source>
-        <translation>발산</translation>
+        <source>stability limit</source>
+        <translation>안정 한계</translation>
     </message>
     <message>
         <source>one step</source>
         <translation>한 걸음</translation>
     </message>
     <message>
-        <source>Limits at {at}: diverges from {diverges}</source>
-        <translation>{at}에서의 한계: {diverges}부터 발산</translation>
+        <source>Limits at {at}: above {stability} it diverges</source>
+        <translation>{at}에서의 한계: {stability}보다 크면 발산</translation>
     </message>
     <message>
-        <source>Limits at {at}: one step {one_step}, beyond it swings, diverges from {diverges}</source>
-        <translation>{at}에서의 한계: 한 걸음 {one_step}, 그보다 크면 진동, {diverges}부터 발산</translation>
+        <source>Limits at {at}: above {stability} it cannot come to rest there</source>
+        <translation>{at}에서의 한계: {stability}보다 크면 이 점에 수렴하지 못함</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: one step {one_step}, beyond it swings, above {stability} it diverges</source>
+        <translation>{at}에서의 한계: {one_step}이면 한 걸음에 도착, 그보다 크면 진동, {stability}보다 크면 발산</translation>
+    </message>
+    <message>
+        <source>Limits at {at}: one step {one_step}, beyond it swings, above {stability} it cannot come to rest there</source>
+        <translation>{at}에서의 한계: {one_step}이면 한 걸음에 도착, 그보다 크면 진동, {stability}보다 크면 이 점에 수렴하지 못함</translation>
     </message>
     <message>
         <source>Show this one alone</source>
@@ -3712,6 +3720,14 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>극소점 {x}</translation>
     </message>
     <message>
+        <source>another minimum</source>
+        <translation>다른 극소점</translation>
+    </message>
+    <message>
+        <source>a minimum</source>
+        <translation>극소점</translation>
+    </message>
+    <message>
         <source>Viridis</source>
         <translation>비리디스</translation>
     </message>
@@ -3914,42 +3930,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
-    </message>
-    <message>
-        <source>The number of the known minimum at which the descent arrived, in their order, and one more for any other minimum; its basin of attraction, so to say. Not defined where it arrived at none.</source>
-        <translation>하강이 도착한 알려진 극소점의 번호이며, 그 밖의 극소점은 모두 다음 번호 하나로 나타냅니다. 곧 끌림 영역입니다. 어느 극소점에도 도착하지 않으면 정의되지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Too small and it never arrives; above 2/f″ a minimum no longer holds it.</source>
-        <translation>너무 작으면 도착하지 못하고, 2/f″보다 크면 극소점에 머물지 못합니다.</translation>
-    </message>
-    <message>
-        <source>stability limit</source>
-        <translation>안정 한계</translation>
-    </message>
-    <message>
-        <source>Limits at {at}: above {stability} it diverges</source>
-        <translation>{at}에서의 한계: {stability}보다 크면 발산</translation>
-    </message>
-    <message>
-        <source>Limits at {at}: above {stability} it cannot come to rest there</source>
-        <translation>{at}에서의 한계: {stability}보다 크면 이 점에 수렴하지 못함</translation>
-    </message>
-    <message>
-        <source>Limits at {at}: one step {one_step}, beyond it swings, above {stability} it diverges</source>
-        <translation>{at}에서의 한계: {one_step}이면 한 걸음에 도착, 그보다 크면 진동, {stability}보다 크면 발산</translation>
-    </message>
-    <message>
-        <source>Limits at {at}: one step {one_step}, beyond it swings, above {stability} it cannot come to rest there</source>
-        <translation>{at}에서의 한계: {one_step}이면 한 걸음에 도착, 그보다 크면 진동, {stability}보다 크면 이 점에 수렴하지 못함</translation>
-    </message>
-    <message>
-        <source>another minimum</source>
-        <translation>다른 극소점</translation>
-    </message>
-    <message>
-        <source>a minimum</source>
-        <translation>극소점</translation>
     </message>
 </context>
 </TS>
