@@ -16,6 +16,7 @@ import msgspec
 from gdgui.document import migration, refusals
 from gdgui.document.check import check
 from gdgui.document.model import VERSION, Document
+from gdgui.engine.descent import Cancelled, Token
 from gdgui.engine.message import InputError, Message
 
 SUFFIX = ".gdlab"
@@ -151,12 +152,15 @@ def exchange(path: Path, content: bytes, known: bytes | None) -> None:
     write_bytes(path, content)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Writes a file by way of a temporary one beside it, flushed to the disk before the exchange."""
-    write_through(path, lambda stream: stream.write(content))
+def write_bytes(path: Path, content: bytes, token: Token | None = None) -> None:
+    """Writes a file by way of a temporary one beside it, flushed to the disk before the exchange.
+
+    Raises Cancelled where `token` is set before the exchange; an old file is then as it was.
+    """
+    write_through(path, lambda stream: stream.write(content), token)
 
 
-def write_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+def write_through(path: Path, fill: Callable[[BinaryIO], object], token: Token | None = None) -> None:
     """As `write_bytes`, for what is too large to be held at once: `fill` writes it piece by piece."""
     target = Path(os.path.realpath(path))
     temporary = beside(target, ".tmp")
@@ -168,6 +172,8 @@ def write_through(path: Path, fill: Callable[[BinaryIO], object]) -> None:
             os.fsync(stream.fileno())
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o777)
+        if token is not None and token.is_set():
+            raise Cancelled
         temporary.replace(target)
     except BaseException as error:
         temporary.unlink(missing_ok=True)

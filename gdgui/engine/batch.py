@@ -102,7 +102,7 @@ def _finals_together(loop: Loop, until: int, result: Finals, token: Token | None
         while until - loop.epoch >= WINDOW + PERIOD:
             before = loop.positions, loop.states()
             loop.run(loop.epoch + PERIOD, token)
-            repeats = _repeats(loop, *before)
+            repeats = repeating(loop, *before)
             if np.count_nonzero(repeats) * WORTH >= len(repeats):
                 _store(result, 0, running, loop, repeats)
                 result.orbit[0, running[repeats]] = _orbit_of_repeating(loop, repeats)
@@ -156,7 +156,7 @@ def _finals_apart(
             if before is None:
                 before, look = (loop.positions, loop.states()), until + 2
             else:
-                repeats = _repeats(loop, *before) & (left > 0) & (left % 2 == 0)
+                repeats = repeating(loop, *before) & (left > 0) & (left % 2 == 0)
                 before, look = None, until + PERIOD - 1
                 _store(result, 0, running, loop, repeats)
                 result.orbit[0, running[repeats]] = np.where(_moved(loop)[repeats], 2, NONE)
@@ -228,7 +228,7 @@ def _look(
     odd_halted = _halted(loop)
     seen.run(until, running, token)
     halted = _halted(loop), odd_halted
-    repeats = _repeats(loop, *before)
+    repeats = repeating(loop, *before)
     if np.count_nonzero(repeats) * WORTH < len(repeats):
         return running
     seen.tell(running)
@@ -332,7 +332,7 @@ def _moved(loop: Loop) -> Flags:
     return np.asarray((np.abs(loop.positions - loop.before) > near).any(axis=0))
 
 
-def _repeats(loop: Loop, positions: Positions, states: tuple[State, State]) -> Flags:
+def repeating(loop: Loop, positions: Positions, states: tuple[State, State]) -> Flags:
     """Where position and state are what they were before, to the last bit, (n,)."""
     same = _same_bits(loop.positions, positions)
     for now, then in zip(loop.states(), states, strict=True):

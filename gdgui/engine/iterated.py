@@ -190,7 +190,7 @@ def usual_rates(setup: Setup, token: Token | None = None) -> tuple[float, float]
     descent stays within a few widths of the domain.
     """
     known = limits(setup)
-    most = 4.0 * known.diverges if known is not None else 1.0
+    most = 4.0 * known.stability if known is not None else 1.0
     single = _own(setup)
     rates = np.linspace(0.0, most, SHARES)
     many = _at_rates(single, rates)

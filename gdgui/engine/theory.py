@@ -2,7 +2,9 @@
 
 Near a place at rest x* of the gradient that is believed, g(x*) = 0, gradient descent is the linear map
 e ↦ (1 − η·g′(x*))·e of its distance e.  So it is there in one step at η = 1/g′, swings from side to
-side between 1/g′ and 2/g′, and moves away from 2/g′ on; for the exact gradient g′ is f″.
+side between 1/g′ and 2/g′, and beyond 2/g′ x* is unstable; for the exact gradient g′ is f″.  Only where
+g is linear, f quadratic, does this hold at any distance, so that a descent diverges there: elsewhere it
+may go round x*, or come to another place at rest.
 """
 
 from __future__ import annotations
@@ -27,6 +29,12 @@ NEAR = 1e-5
 
 STUCK = 1e-9
 """Nearer to a maximum than this share of the domain's width, a descent has not left it."""
+
+FAR = (1e-3, 1e5)
+"""From where to where, in widths of the domain, the slope of g is the same if g is linear."""
+
+SAME_SLOPE = 1e-6
+"""Slopes that differ by no more than this share are the same, measured or exact."""
 
 ARRIVED = 0.01
 """Nearer to a minimum than this share of the domain's width, a descent has arrived there."""
@@ -122,13 +130,15 @@ class Limits(Struct, frozen=True):
     """What the learning rate does near the place at rest `at`, where the slope of g is `curvature`.
 
     At `one_step` a descent is there in one step, and above it swings from side to side; None where
-    that is not known.  From `diverges` on it moves away.
+    that is not known.  Beyond `stability` no descent comes to rest there: where g is `linear`, it
+    diverges.
     """
 
     at: float
     curvature: float
     one_step: float | None
-    diverges: float
+    stability: float
+    linear: bool = False
 
 
 def limits(setup: Setup, land: Terrain | None = None) -> Limits | None:
@@ -158,7 +168,8 @@ def limits(setup: Setup, land: Terrain | None = None) -> Limits | None:
     if not (np.isfinite(curvature) and curvature > 1e-9):
         return None
     plain = rules.optimizer.key == "gradient_descent"
-    return Limits(at, curvature, 1.0 / curvature if plain else None, furthest / curvature)
+    one_step = 1.0 / curvature if plain else None
+    return Limits(at, curvature, one_step, furthest / curvature, _is_linear(rules, at, curvature))
 
 
 def _furthest(optimizer: str, parameters: Parameters) -> float | None:
@@ -172,6 +183,14 @@ def _furthest(optimizer: str, parameters: Parameters) -> float | None:
             momentum = parameters["momentum"]
             return float(2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum))
     return None
+
+
+def _is_linear(rules: Rules, at: float, curvature: float) -> bool:
+    """Whether g has the same slope wherever it is looked at, from nearby to far outside the domain."""
+    away = rules.bound.objective.widths[0] * np.geomspace(*FAR, 40)
+    with np.errstate(all="ignore"):
+        slopes = gradient_slope(rules, at + np.concatenate([-away, away]))
+    return bool((np.abs(slopes - curvature) <= SAME_SLOPE * curvature).all())
 
 
 def _downhill(land: Terrain, start: float) -> float | None:

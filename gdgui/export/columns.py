@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from gdgui.engine.descent import FIELDS, Chunk
+from gdgui.engine.descent import FIELDS, Cancelled, Chunk, Token
 from gdgui.engine.field import Field
 from gdgui.engine.measures import MEASURES, Measure
 
@@ -39,18 +39,22 @@ def descent_table(record: Chunk) -> Table:
     return Table((len(record),), {name: _without_one(getattr(record, name), 1) for name in FIELDS})
 
 
-def sweep_table(ends: Field) -> Table:
+def sweep_table(ends: Field, token: Token | None = None) -> Table:
     """The cells of a sweep: where each started, and every measure of the catalogue.
 
     Columns have the shape of the grid, those of positions in two dimensions a last axis of 2.  Classes
-    are texts, the keys of their options; whole numbers are −1 where there is none.
+    are texts, the keys of their options; whole numbers are −1 where there is none.  What somebody has
+    to watch, and nobody has watched yet, is run here, by one core.  Raises Cancelled when `token` is
+    set.
     """
     grid = ends.grid
     parts: dict[str, list[NDArray[Any]]] = {key: [] for key in MEASURES}
     for first in range(0, grid.size, CELLS):
-        some = ends.ends(np.arange(first, min(first + CELLS, grid.size)))
+        some = ends.ends(np.arange(first, min(first + CELLS, grid.size)), token)
         with np.errstate(all="ignore"):
             for key in MEASURES:
+                if token is not None and token.is_set():
+                    raise Cancelled
                 parts[key].append(_values(MEASURES[key], MEASURES[key].compute(some)))
     columns = {"start": ends.start.T} | {key: np.concatenate(part) for key, part in parts.items()}
     return Table(

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdgui.document.file import write_through
+from gdgui.engine.descent import Cancelled, Token
 from gdgui.export.columns import Table
 
 ROWS = 8192
@@ -25,37 +26,45 @@ ROWS = 8192
 COORDINATES = ("x", "y")
 
 
-def write_table(path: Path, table: Table) -> None:
+def write_table(path: Path, table: Table, token: Token | None = None) -> None:
     """Writes `table` with a row for each of its rows or cells, the first axis slowest.
 
     A position in two dimensions has a column for each coordinate: `position_x`, `position_y`.
-    Raises OSError where the file cannot be written; an old one is then as it was.
+    Raises OSError where the file cannot be written, and Cancelled when `token` is set; an old one is
+    then as it was.
     """
-    _write(path, table, _lines)
+    _write(path, table, _lines, token)
 
 
-def write_decimal_commas(path: Path, table: Table) -> None:
+def write_decimal_commas(path: Path, table: Table, token: Token | None = None) -> None:
     """As `write_table`, with decimal commas, and semicolons between the columns.
 
     >>> pandas.read_csv(path, sep=";", decimal=",")
     """
-    _write(path, table, _comma_lines)
+    _write(path, table, _comma_lines, token)
 
 
-def _write(path: Path, table: Table, lines: Callable[[Iterable[Iterable[object]]], bytes]) -> None:
+def _write(
+    path: Path,
+    table: Table,
+    lines: Callable[[Iterable[Iterable[object]]], bytes],
+    token: Token | None,
+) -> None:
     columns = _flat(table)
     count = int(np.prod(table.shape))
 
     def fill(stream: BinaryIO) -> None:
         stream.write(lines([list(columns)]))
         for first in range(0, count, ROWS):
+            if token is not None and token.is_set():
+                raise Cancelled
             cells = np.arange(first, min(first + ROWS, count))
             places = np.unravel_index(cells, table.shape)
             axes = [values[places[k]] for k, values in enumerate(table.axes.values())]
             part = [*axes, *(column[cells] for column in list(columns.values())[len(axes) :])]
             stream.write(lines(zip(*(values.tolist() for values in part), strict=True)))
 
-    write_through(path, fill)
+    write_through(path, fill, token)
 
 
 def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

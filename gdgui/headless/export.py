@@ -13,7 +13,6 @@ import numpy as np
 from gdgui.document.file import write_bytes
 from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, SweepPlan
-from gdgui.engine.measures import MEASURES
 from gdgui.export import names
 from gdgui.export.appearance import Appearance
 from gdgui.export.arrays import write_arrays
@@ -28,7 +27,7 @@ from gdgui.headless.terminal import Progress
 from gdgui.jobs.descents import DescentChunk, DescentsJob
 from gdgui.jobs.estimate import estimate
 from gdgui.jobs.job import CancelToken
-from gdgui.jobs.sweeps import SweepDone, SweepJob
+from gdgui.jobs.sweeps import Meter, completed
 
 EPOCH_SECONDS = 5e-5
 """About what one epoch of one recorded descent takes."""
@@ -143,13 +142,10 @@ class _Work:
         return result
 
     def _sweep(self, number: int, planned: SweepPlan, progress: Progress) -> None:
-        # All cores watch for the measures that need it; the table finds what they saw.
-        job = SweepJob(planned, tuple(key for key in MEASURES if MEASURES[key].watches))
+        meter = Meter()
         label = f"{self.piece.title}: sweep {number} of {len(self.piece.plan.sweeps)}"
-        with progress.step(label, self._sweep_seconds[number - 1], lambda: job.meter.share):
-            for event in job.run(CancelToken()):
-                if isinstance(event, SweepDone):
-                    table = sweep_table(event.field)
+        with progress.step(label, self._sweep_seconds[number - 1], lambda: meter.share):
+            table = sweep_table(completed(planned, CancelToken(), meter=meter))
             self._write(lambda suffix: names.sweep_file(number, suffix), table, progress)
 
     def _write(self, name: Callable[[str], str], table: Table, progress: Progress) -> None:
@@ -158,9 +154,7 @@ class _Work:
             WRITERS[suffix](path, table)
             progress.say(str(path))
 
-    def write_figures(
-        self, write_figures: WriteFigures, progress: Progress, ending: Ending
-    ) -> None:
+    def write_figures(self, write_figures: WriteFigures, progress: Progress, ending: Ending) -> None:
         """Draws the charts."""
         drawn = 0
 

@@ -180,3 +180,17 @@ class SweepJob(Struct, frozen=True, eq=False):
                 MappingProxyType(values),
                 stride,
             )
+
+
+def completed(
+    plan: SweepPlan, token: CancelToken, known: Field | None = None, meter: Meter | None = None
+) -> Field:
+    """The ends of all cells, with what any measure wants to have seen, run by all cores.
+
+    Of what is `known` nothing is run again.  Raises as `SweepJob.run` does.
+    """
+    watched = tuple(key for key in MEASURES if MEASURES[key].watches)
+    for piece in SweepJob(plan, watched, known, meter or Meter()).run(token):
+        if isinstance(piece, SweepDone):
+            return piece.field
+    raise AssertionError("a sweep ends with its field")

@@ -12,11 +12,13 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
+from gdgui.engine.objectives import Objective
 from gdgui.jobs.dynamics import Basins
 from gdgui.ui import theme
 from gdgui.ui.guarded import guarded
 from gdgui.ui.kept import keep
 from gdgui.ui.language import number, tr
+from gdgui.ui.minima_colors import found_places, minimum_color
 from gdgui.ui.plot import Plot
 
 HEIGHT = 9.0
@@ -24,9 +26,6 @@ HEIGHT = 9.0
 
 FULL, PALE = 0.72, 0.26
 """How much of a minimum's colour is in the strip, and how much where nothing has arrived."""
-
-COLORS = (3, 0, 2, 1, 4, 7)
-"""The series whose colours the minima have, from left to right; then they come round again."""
 
 
 class BasinStrip(pg.GraphicsObject):
@@ -37,6 +36,7 @@ class BasinStrip(pg.GraphicsObject):
         self._box = plot.getViewBox()
         self._basins: Basins | None = None
         self._pieces: list[tuple[float, float, int, bool]] = []
+        self._places: list[int] = []
         self._area = QRectF()
         self.setParentItem(self._box)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemSendsGeometryChanges, False)
@@ -51,11 +51,12 @@ class BasinStrip(pg.GraphicsObject):
         """From where to where along x, the index of the minimum (−1: none), and whether all arrived."""
         return self._pieces
 
-    def show_basins(self, basins: Basins | None) -> None:
-        """Shows other basins; None takes the strip away."""
+    def show_basins(self, basins: Basins | None, objective: Objective) -> None:
+        """Shows other basins of a function; None takes the strip away."""
         if basins is self._basins:
             return
         self._basins = basins
+        self._places = [] if basins is None else found_places(objective, basins.land.minima)
         self._pieces = [] if basins is None else _pieces(basins)
         self._moved()
 
@@ -97,7 +98,7 @@ class BasinStrip(pg.GraphicsObject):
                 painter.fillRect(piece, QColor(theme.mixed(look.background, look.minimum, 0.2)))
                 painter.fillRect(piece, QBrush(QColor(look.minimum), Qt.BrushStyle.BDiagPattern))
             else:
-                color = look.series[COLORS[minimum % len(COLORS)]].color
+                color = minimum_color(self._places[minimum])
                 share = FULL if arrived else PALE
                 painter.fillRect(piece, QColor(theme.mixed(look.background, color, share)))
 

@@ -7,7 +7,6 @@ the event loop, since only this thread may paint, and encoded in another.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,7 @@ from gdgui.export.tables import write_decimal_commas, write_table
 from gdgui.jobs import job as events
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.runner import JobRunner
+from gdgui.jobs.sweeps import Meter, completed
 from gdgui.jobs.writing import Feed, WritingJob, Written
 from gdgui.ui import theme
 from gdgui.ui.export_form import (
@@ -57,6 +57,9 @@ if TYPE_CHECKING:
 PAUSE = 2
 """Milliseconds for the rest of the window between two frames of a film."""
 
+STEPS = 1000
+"""Into how many parts the progress of a sweep is divided."""
+
 TABLES = {"csv": write_table, "comma": write_decimal_commas, "npz": write_arrays}
 
 
@@ -72,9 +75,10 @@ class ExportDialog(QDialog):
         self._refused: Message | None = None
         self._film: Film | None = None
         self._feed: Feed[Frame] | None = None
+        self._meter: Meter | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._paint_next)
+        self._timer.timeout.connect(self._go_on)
         self.setWindowTitle(tr("Export"))
         self.form = ExportForm()
         self.told = QLabel()
@@ -252,28 +256,36 @@ class ExportDialog(QDialog):
 
     def _begin_table(self, path: Path, wishes: Wishes) -> None:
         snapshot = self._window.controller.snapshot()
-        make: Callable[[], Table]
         if wishes.of_sweep:
-            assert snapshot.sweep is not None
-            assert snapshot.sweep.field is not None
-            make = partial(sweep_table, snapshot.sweep.field)
+            view = snapshot.sweep
+            assert view is not None
+            field, meter = view.field, Meter()
+            assert field is not None
+            self._meter = meter
+
+            def make(token: CancelToken) -> Table:
+                return sweep_table(completed(view.plan, token, field, meter), token)
         else:
             record = snapshot.runs[int(wishes.subject)].record
             assert record is not None
-            make = partial(descent_table, record)
 
-        def write(_: CancelToken) -> list[Path]:
-            TABLES[wishes.format](path, make())
+            def make(token: CancelToken) -> Table:
+                return descent_table(record)
+
+        def write(token: CancelToken) -> list[Path]:
+            TABLES[wishes.format](path, make(token), token)
             return [path]
 
         self._submit(write, 0)
+        if self._meter is not None:
+            self._timer.start()
 
     def _begin_program(self, path: Path, wishes: Wishes) -> None:
         document, told = self._window.controller.document, self._window.lesson_text()
 
-        def write(_: CancelToken) -> list[Path]:
+        def write(token: CancelToken) -> list[Path]:
             text = script(document) if wishes.format == "py" else notebook(document, told)
-            write_bytes(path, text.encode())
+            write_bytes(path, text.encode(), token)
             return [path]
 
         self._submit(write, 0)
@@ -286,9 +298,14 @@ class ExportDialog(QDialog):
         self._say("")
 
     @Slot()
-    def _paint_next(self) -> None:
-        """Paints a frame, where the encoder has room for one."""
+    def _go_on(self) -> None:
+        """Shows how far a sweep is; or paints a frame, where the encoder has room for one."""
         film, feed = self._film, self._feed
+        if self._meter is not None:
+            # What comes after the descents is not counted: the bar then only says that it goes on.
+            share = self._meter.share
+            self.progress.setRange(0, STEPS if 0 < share < 1 else 0)
+            self.progress.setValue(int(share * STEPS))
         if film is None or feed is None or not feed.has_room:
             return
         feed.give(film.paint(feed.given))
@@ -334,7 +351,7 @@ class ExportDialog(QDialog):
         self._timer.stop()
         if self._film is not None:
             self._film.sheet.dispose()
-        self._film = self._feed = None
+        self._film = self._feed = self._meter = None
         self._show_work(False)
 
     def _show_work(self, working: bool) -> None:

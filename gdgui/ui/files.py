@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gdgui.document import file, model
@@ -17,13 +17,11 @@ from gdgui.jobs.job import Job
 from gdgui.jobs.prepare import Prepared, prepared
 from gdgui.jobs.queue import JobQueue
 from gdgui.jobs.writing import WritingJob
+from gdgui.ui.file_watch import FileWatch
 from gdgui.ui.language import tr
 
 if TYPE_CHECKING:
     from gdgui.ui.window import Window
-
-SETTLING = 200
-"""Milliseconds in which another program may finish writing, before we look."""
 
 NOTHING_KNOWN = b""
 """The fingerprint of no file: whatever stands there, somebody is asked."""
@@ -49,11 +47,8 @@ class Files(QObject):
         self._seen: bytes | None = None
         self._going_to: Path | None = None
         self.path: Path | None = None
-        self._watcher: QFileSystemWatcher | None = None
-        self._look_soon = QTimer(self)
-        self._look_soon.setSingleShot(True)
-        self._look_soon.setInterval(SETTLING)
-        self._look_soon.timeout.connect(self.look)
+        self._watch = FileWatch(self)
+        self._watch.stirred.connect(self.look)
 
     # Opening
 
@@ -279,29 +274,11 @@ class Files(QObject):
     def _know(self, path: Path | None, known: bytes | None) -> None:
         """From now on the document belongs to `path`, where `known` stands."""
         self._known = self._seen = known
-        if path != self.path or self._watcher is None:
-            self._watch(path)
+        if path != self.path or not self._watch.active:
+            self._watch.follow(path)
         self.path = path
         self._window.news.say("")
         self.changed.emit()
-
-    def _watch(self, path: Path | None) -> None:
-        if self._watcher is None:
-            if path is None:
-                return
-            self._watcher = QFileSystemWatcher(self)
-            self._watcher.directoryChanged.connect(self._on_change)
-            self._watcher.fileChanged.connect(self._on_change)
-        former = [*self._watcher.files(), *self._watcher.directories()]
-        if former:
-            self._watcher.removePaths(former)
-        if path is not None:
-            # The folder as well: a file that is exchanged for another is watched no more.
-            self._watcher.addPaths([str(path.absolute()), str(path.absolute().parent)])
-
-    @Slot(str)
-    def _on_change(self, _: str) -> None:
-        self._look_soon.start()
 
     @Slot()
     def look(self) -> None:
@@ -328,8 +305,8 @@ class Files(QObject):
         if found == self._seen:
             return
         self._seen = found
-        if self._watcher is not None and found is not None:
-            self._watcher.addPath(str(path.absolute()))
+        if found is not None:
+            self._watch.take_up(path)
         if found is None:
             self._window.controller.mark_lost()
             told = tr(
@@ -353,10 +330,7 @@ class Files(QObject):
 
     def shutdown(self) -> None:
         """Looks at nothing any more.  Harmless when called twice."""
-        self._look_soon.stop()
-        if self._watcher is not None:
-            self._watcher.deleteLater()
-            self._watcher = None
+        self._watch.stop()
 
 
 def _nothing() -> Job:

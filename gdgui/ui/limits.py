@@ -41,18 +41,25 @@ class LimitsLabel(QLabel):
 
 def marks(limits: Limits) -> Marks:
     """The marks of a slider: (learning rate, name)."""
-    last = (limits.diverges, tr("diverges"))
+    last = (limits.stability, tr("stability limit"))
     return (last,) if limits.one_step is None else ((limits.one_step, tr("one step")), last)
 
 
 def sentence(limits: Limits) -> str:
-    """The limits in a line."""
-    at, diverges = number(limits.at, 4), number(limits.diverges, 4)
+    """The limits in a line: of divergence only where the gradient is linear, as on a parabola."""
+    values = {"at": number(limits.at, 4), "stability": number(limits.stability, 4)}
     if limits.one_step is None:
-        return tr("Limits at {at}: diverges from {diverges}", at=at, diverges=diverges)
+        if limits.linear:
+            return tr("Limits at {at}: above {stability} it diverges", **values)
+        return tr("Limits at {at}: above {stability} it cannot come to rest there", **values)
+    values["one_step"] = number(limits.one_step, 4)
+    if limits.linear:
+        return tr(
+            "Limits at {at}: one step {one_step}, beyond it swings, above {stability} it diverges",
+            **values,
+        )
     return tr(
-        "Limits at {at}: one step {one_step}, beyond it swings, diverges from {diverges}",
-        at=at,
-        one_step=number(limits.one_step, 4),
-        diverges=diverges,
+        "Limits at {at}: one step {one_step}, beyond it swings, above {stability} it cannot come to "
+        "rest there",
+        **values,
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gdgui.ui import theme
 from gdgui.ui.icons import set_icon
 from gdgui.ui.language import tr
+from gdgui.ui.quiet import Button
 
 Choice = tuple[str, Callable[[], object]]
 """What a button says, and what it does."""
@@ -24,7 +25,7 @@ class Notice(QWidget):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.choices: list[QPushButton] = []
+        self.choices: list[Button] = []
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         set_icon(self._close, "close")
@@ -46,7 +47,7 @@ class Notice(QWidget):
             button.deleteLater()
         self.choices = []
         for place, (title, action) in enumerate(choices):
-            button = QPushButton(title)
+            button = Button(title)
             button.clicked.connect(self.hide)
             button.clicked.connect(lambda _=False, act=action: act())
             self._row.insertWidget(1 + place, button)

@@ -8,12 +8,22 @@ they move nothing else.  Text keeps every key that a text can use.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QPushButton,
     QSlider,
     QStyle,
     QStyleOptionSlider,
@@ -56,6 +66,19 @@ class Line(QLineEdit):
     """A line of text.  Return ends the typing and gives the keyboard back; Escape is `cancelled`."""
 
     cancelled = Signal()
+    entered = Signal()
+    """The keyboard is about to be here."""
+    left = Signal()
+    """It is not any more, after whatever the end of the typing has brought."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entered.emit()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # of its own menu, to copy the text
+            self.left.emit()
 
     def event(self, event: QEvent) -> bool:
         return _claims(event, _TEXT_KEYS | {Key.Key_Escape}) or super().event(event)
@@ -107,6 +130,35 @@ class Check(QCheckBox):
 
     def event(self, event: QEvent) -> bool:
         return _claims(event, _PRESS_KEYS) or super().event(event)
+
+
+class Button(QPushButton):
+    """A button to be pressed.
+
+    Where it vanishes while it has the keyboard, the first of its `heirs` that is to be seen gets that,
+    else what the button stands in: by itself Qt goes on to whatever comes next, and a Space that was
+    meant for the playback would act there.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.heirs: tuple[QWidget, ...] = ()
+
+    def event(self, event: QEvent) -> bool:
+        return _claims(event, _PRESS_KEYS) or super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        give_up_focus()
+        super().mousePressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        around = self.parentWidget()
+        # What it stands in may vanish with it, as a page does: then others know where to go on.
+        if self.hasFocus() and around is not None and around.isVisible():
+            heirs = (heir for heir in self.heirs if heir.isVisible())
+            next(heirs, around).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Slider(QSlider):

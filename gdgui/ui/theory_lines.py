@@ -139,5 +139,5 @@ def _places(path: str, others: Sequence[str], known: Known | None) -> list[tuple
 
 def _limit_places(limits: Limits) -> list[tuple[float, str]]:
     if limits.one_step is None:
-        return [(limits.diverges, tr("diverges"))]
-    return [(limits.one_step, "1/f″"), (limits.diverges, "2/f″")]
+        return [(limits.stability, tr("stability limit"))]
+    return [(limits.one_step, "1/f″"), (limits.stability, "2/f″")]

@@ -12,11 +12,13 @@ from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.setup import Choice, Setup
 
 
-def measured(key: str, objective: str, starts: list[float], epochs: int = 2000) -> np.ndarray:
+def measured(
+    key: str, objective: str, starts: list[float], epochs: int = 2000, rate: float = 0.05
+) -> np.ndarray:
     base = Setup(
         Choice(objective),
         Choice("exact"),
-        Choice("constant", {"rate": 0.05}),
+        Choice("constant", {"rate": rate}),
         Choice("gradient_descent"),
         np.zeros((1, 1)),
         epochs,
@@ -45,6 +47,11 @@ def test_the_minimum_is_the_number_of_the_known_one() -> None:
     found = measured("minimum", "tilted_double_well", [-1.5, 1.5])
     minima = OBJECTIVES["tilted_double_well"].minima
     assert [minima[k][0] for k in found] == pytest.approx([-1.057454, 0.930403], abs=1e-6)
+
+
+def test_any_other_minimum_is_one_more_than_the_known_ones() -> None:
+    assert measured("minimum", "gaussian_sine", [10.0], rate=10.0) == [3]
+    assert len(OBJECTIVES["gaussian_sine"].minima) == 3
 
 
 def test_there_is_no_minimum_where_none_was_reached() -> None:

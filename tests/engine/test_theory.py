@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from gdgui.engine import theory
 from gdgui.engine.descent import Loop
@@ -95,13 +96,13 @@ def test_the_limits_of_plain_gradient_descent_are_one_and_two_over_the_curvature
     assert known.at == pytest.approx(-1.428870, abs=1e-6)
     assert known.curvature == pytest.approx(1.0015, abs=1e-4)
     assert known.one_step == pytest.approx(0.9985, abs=1e-4)
-    assert known.diverges == pytest.approx(1.9970, abs=1e-4)
+    assert known.stability == pytest.approx(1.9970, abs=1e-4)
 
 
 def test_the_parabola_is_left_from_a_third_on_and_reached_at_a_sixth_in_one_step() -> None:
     known = theory.limits(setup("parabola", start=-1.0))
     assert known is not None
-    assert (known.one_step, known.diverges) == (pytest.approx(1 / 6), pytest.approx(1 / 3))
+    assert (known.one_step, known.stability) == (pytest.approx(1 / 6), pytest.approx(1 / 3))
     assert distance_after(setup("parabola"), 1 / 6, 0.5, 1) < 1e-15
 
 
@@ -129,8 +130,30 @@ def test_just_below_the_limit_a_minimum_holds_a_descent_and_just_above_it_does_n
     one = setup("parabola", start=0.0, optimizer=optimizer)
     known = theory.limits(one)
     assert known is not None
-    assert distance_after(one, known.diverges * 0.98, known.at, 2000) < 1e-9
-    assert distance_after(one, known.diverges * 1.02, known.at, 2000) > 1.0
+    assert distance_after(one, known.stability * 0.98, known.at, 2000) < 1e-9
+    assert distance_after(one, known.stability * 1.02, known.at, 2000) > 1.0
+
+
+TYPED = Choice("typed", {"formula": "2x^2 + x"})
+
+
+@pytest.mark.parametrize("objective", [Choice("parabola"), TYPED], ids=["parabola", "typed"])
+@pytest.mark.parametrize("gradient", ["exact", "scaled"])
+def test_where_f_is_quadratic_the_gradient_is_linear(objective: Choice, gradient: str) -> None:
+    known = theory.limits(replace(setup(), objective=objective, gradient=Choice(gradient)))
+    assert known is not None
+    assert known.linear
+
+
+@pytest.mark.parametrize(
+    ("key", "start"), [("gaussian_sine", 0.0), ("double_well", 0.5), ("cosine_bowl", 1.0)]
+)
+def test_elsewhere_a_descent_above_the_limit_neither_rests_nor_diverges(key: str, start: float) -> None:
+    one = setup(key, start=start)
+    known = theory.limits(one)
+    assert known is not None
+    assert not known.linear
+    assert 0.01 < distance_after(one, known.stability * 1.05, known.at, 2000) < 10.0
 
 
 def test_a_gradient_that_is_scaled_has_limits_of_its_own() -> None:
@@ -138,7 +161,7 @@ def test_a_gradient_that_is_scaled_has_limits_of_its_own() -> None:
     scaled = theory.limits(setup("parabola", gradient=Choice("scaled", {"factor": 2.0})))
     assert plain is not None
     assert scaled is not None
-    assert scaled.diverges == pytest.approx(plain.diverges / 2, rel=1e-6)
+    assert scaled.stability == pytest.approx(plain.stability / 2, rel=1e-6)
 
 
 def test_with_the_printed_derivative_the_limits_are_those_of_the_place_where_it_settles() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gdgui.engine.descent import FIELDS, record
+from gdgui.engine.descent import FIELDS, Cancelled, record
 from gdgui.engine.field import compute
 from gdgui.engine.grid import Axis, Grid
 from gdgui.engine.measures import MEASURES
@@ -109,3 +109,21 @@ def test_measures_do_not_depend_on_how_many_cells_are_taken_at_once(
     parts = sweep_table(ends)
     for name, column in whole.columns.items():
         np.testing.assert_array_equal(column, parts.columns[name])
+
+
+def test_whoever_makes_the_table_of_a_sweep_heeds_the_token() -> None:
+    """Also in the midst of what nobody has watched yet."""
+
+    class Asked:
+        def __init__(self, most: int) -> None:
+            self.left = most
+
+        def is_set(self, epochs: int = 0) -> bool:
+            self.left -= 1
+            return self.left < 0
+
+    grid = Grid(setup("gaussian_sine", (1.0,), 3000), (Axis("start.x", np.linspace(-5, 5, 5)),))
+    found = compute(grid)
+    for most in (0, 5, 40):
+        with pytest.raises(Cancelled):
+            sweep_table(found, Asked(most))

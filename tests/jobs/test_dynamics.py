@@ -59,7 +59,7 @@ def test_the_sweep_has_limits_of_its_own_descent() -> None:
     assert isinstance(known, Known)
     assert known.limits is not None
     assert known.sweep_limits is not None
-    assert known.sweep_limits.diverges == pytest.approx(1.9 * known.limits.diverges)
+    assert known.sweep_limits.stability == pytest.approx(1.9 * known.limits.stability)
 
 
 def test_the_limits_are_looked_for_among_the_extrema_that_are_known(

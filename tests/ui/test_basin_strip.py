@@ -10,7 +10,8 @@ from stage import Shown, scene_point, settle
 
 from gdgui.document.model import Choice, Descent, Document, Scheduled
 from gdgui.ui import theme
-from gdgui.ui.basin_strip import COLORS, FULL, HEIGHT
+from gdgui.ui.basin_strip import FULL, HEIGHT
+from gdgui.ui.minima_colors import minimum_color
 
 
 def document(objective: str, rate: float, start: float, epochs: int = 2000) -> Document:
@@ -59,7 +60,7 @@ def test_the_strip_is_painted_in_the_color_of_the_minimum(show_chart: Callable[.
     for x, k in ((-1.62, 0), (1.62, 1)):
         at = chart.canvas.mapFromScene(scene_point(chart.plot, x, 0.0).x(), middle)
         seen = picture.pixelColor(at)
-        wanted = QColor(theme.mixed(look.background, look.series[COLORS[k]].color, FULL))
+        wanted = QColor(theme.mixed(look.background, minimum_color(k), FULL))
         # The grid goes over it, faintly.
         apart = zip(seen.getRgb(), wanted.getRgb(), strict=True)
         assert max(abs(a - b) for a, b in apart) < 12

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
@@ -16,14 +19,21 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QGraphicsView, QMessage
 from pytestqt.qtbot import QtBot
 from stage import at_rest
 
+from gdgui.document import file
 from gdgui.document.check import check
 from gdgui.document.file import from_plain
 from gdgui.document.model import Document
-from gdgui.export import films
+from gdgui.document.plan import SweepPlan
+from gdgui.engine.descent import Token
+from gdgui.engine.field import Field, compute
+from gdgui.export import arrays, films, tables
+from gdgui.export.columns import sweep_table
 from gdgui.export.notebook import notebook
 from gdgui.export.script import script
+from gdgui.jobs.job import CancelToken
 from gdgui.jobs.prepare import prepared
-from gdgui.ui import export_form
+from gdgui.jobs.sweeps import Meter, completed
+from gdgui.ui import export_dialog, export_form
 from gdgui.ui.export_dialog import ExportDialog
 from gdgui.ui.export_form import SWEEP, Wishes, recalled, remembered
 from gdgui.ui.window import Window
@@ -170,6 +180,100 @@ def test_a_film_that_is_cancelled_leaves_nothing(
     qtbot.waitUntil(lambda: not list(folder.iterdir()), timeout=5_000)
     dialog.shutdown()
     assert list(folder.iterdir()) == []
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Whoever exchanges a file is about to do so when the event is set, and waits to be cancelled."""
+    arrived = threading.Event()
+    through = file.write_through
+
+    def slow(path: Path, fill: Callable[[BinaryIO], object], token: Token | None = None) -> None:
+        def filled(stream: BinaryIO) -> None:
+            fill(stream)
+            arrived.set()
+            assert token is not None
+            while not token.is_set():
+                time.sleep(0.001)
+
+        through(path, filled, token)
+
+    for module in (file, tables, arrays):
+        monkeypatch.setattr(module, "write_through", slow)
+    return arrived
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "subject"),
+    [
+        ("table", "csv", "0"),
+        ("table", "comma", SWEEP),
+        ("table", "npz", SWEEP),
+        ("program", "py", ""),
+        ("program", "ipynb", ""),
+    ],
+)
+def test_a_table_or_program_that_is_cancelled_leaves_what_was_there(
+    kind: str,
+    form: str,
+    subject: str,
+    opened: tuple[Window, ExportDialog],
+    held: threading.Event,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    _, dialog = opened
+    path = tmp_path / "out" / "old"
+    path.parent.mkdir()
+    path.write_text("old")
+    choose(dialog, kind=kind, format=form)
+    if kind == "table":
+        choose(dialog, subject=subject)
+    dialog.start(path)
+    qtbot.waitUntil(held.is_set)
+    assert len(list(path.parent.iterdir())) == 2
+    dialog.cancel_button.click()
+    assert dialog.progress.isHidden()
+    qtbot.waitUntil(lambda: list(path.parent.iterdir()) == [path])
+    dialog.shutdown()
+    assert path.read_text() == "old"
+
+
+def test_a_table_watches_what_is_missing_by_all_cores_and_shows_how_far_it_is(
+    opened: tuple[Window, ExportDialog],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    window, dialog = opened
+    view = window.controller.snapshot().sweep
+    assert view is not None
+    expected = sweep_table(compute(view.plan.grid)).columns
+    seen: list[int] = []
+    half = threading.Event()
+
+    def watched(
+        plan: SweepPlan, token: CancelToken, known: Field | None = None, meter: Meter | None = None
+    ) -> Field:
+        assert meter is not None
+        meter.expect(100)
+        meter.begin(50)
+        assert half.wait(60)
+        return completed(plan, token, known, meter)
+
+    monkeypatch.setattr(export_dialog, "completed", watched)
+    # Who has to look at a descent alone, here, does what all cores were to do.
+    monkeypatch.setattr(Field, "_look", lambda field, key, cells, _: field.watched[key][cells])
+    choose(dialog, kind="table", subject=SWEEP, format="npz")
+    dialog.start(tmp_path / "a.npz")
+    qtbot.waitUntil(lambda: dialog.progress.maximum() > 0)
+    seen.append(dialog.progress.value() * 100 // dialog.progress.maximum())
+    half.set()
+    qtbot.waitUntil(lambda: not dialog.busy and dialog.progress.isHidden())
+    assert seen == [50]
+    with np.load(tmp_path / "a.npz") as found:
+        for key in ("largest_excursion", "lyapunov_exponent", "outcome"):
+            assert found[key].tobytes() == expected[key].tobytes()
 
 
 def test_closing_the_program_ends_a_film(
@@ -386,9 +490,7 @@ def test_a_name_gets_the_suffix_of_its_format_and_overwrites_nothing_unasked(
     choose(dialog, kind="table", subject="0", format="csv")
     there = tmp_path / "fig v1.2.csv"
     there.write_text("somebody's")
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "fig v1.2"), "")
-    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "fig v1.2"), ""))
     asked: list[str] = []
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gdgui.ui.quiet import Check, Combo, Line, Slider
+from gdgui.ui.quiet import Button, Check, Combo, Line, Slider
 
 KEYS = {
     "space": Qt.Key.Key_Space,
@@ -41,9 +41,14 @@ class Desk(QMainWindow):
         self.combo.addItems(["a", "b", "c"])
         self.steps: list[int] = []
         self.slider.stepped.connect(self.steps.append)
-        for widget in (self.line, self.combo, self.check, self.slider):
+        self.button, self.pressed = Button("do"), 0
+        self.button.clicked.connect(self.press)
+        for widget in (self.line, self.combo, self.check, self.button, self.slider):
             layout.addWidget(widget)
         self.setCentralWidget(body)
+
+    def press(self) -> None:
+        self.pressed += 1
 
 
 @pytest.fixture
@@ -147,3 +152,33 @@ def test_a_list_opens_below_its_field(desk):
     combo.initStyleOption(option)
     assert not combo.style().styleHint(hint, option, combo)
     combo.hidePopup()
+
+
+def test_a_button_is_pressed_by_a_click_that_leaves_the_keyboard_to_the_transport(desk):
+    desk.line.setFocus()
+    QTest.mouseClick(desk.button, Qt.MouseButton.LeftButton)
+    assert desk.pressed == 1
+    assert QApplication.focusWidget() is None
+    QTest.keyClick(desk, Qt.Key.Key_Space)
+    assert (desk.pressed, desk.played) == (1, ["space"])
+
+
+def test_a_button_that_was_reached_by_tab_is_pressed_by_space(desk):
+    desk.button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(desk.button, Qt.Key.Key_Space)
+    assert (desk.pressed, desk.played) == (1, [])
+
+
+def test_the_keyboard_of_a_button_that_vanishes_goes_to_its_heir_or_to_nothing_that_acts(desk):
+    desk.button.heirs = (desk.combo, desk.check)
+    desk.combo.hide()
+    desk.button.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.button.hide()
+    assert desk.check.hasFocus()
+    desk.check.hide()
+    desk.button.show()
+    desk.button.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.button.hide()
+    assert desk.centralWidget().hasFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert desk.played == ["space"]

@@ -17,7 +17,7 @@ from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
 from gdgui.ui import theme
-from gdgui.ui.sweep.class_legend import CLASS_COLORS
+from gdgui.ui.sweep.classes import CLASS_COLORS
 from gdgui.ui.sweep.ends_axis import EndsAxis
 
 SWEEPS = [(name, document) for name, document in scenes() if document.sweeps]

@@ -107,14 +107,24 @@ def test_lines_do_not_pile_up_from_sweep_to_sweep(show_chart: Callable[..., Show
     assert len(shown.chart.plot.items) == before
 
 
-def test_a_slider_has_marks_for_one_step_and_divergence() -> None:
-    assert marks(Limits(0.5, 6.0, 1 / 6, 1 / 3)) == ((1 / 6, "one step"), (1 / 3, "diverges"))
-    assert marks(Limits(0.5, 6.0, None, 0.6)) == ((0.6, "diverges"),)
+def test_a_slider_has_marks_for_one_step_and_the_limit_of_stability() -> None:
+    assert marks(Limits(0.5, 6.0, 1 / 6, 1 / 3)) == ((1 / 6, "one step"), (1 / 3, "stability limit"))
+    assert marks(Limits(0.5, 6.0, None, 0.6)) == ((0.6, "stability limit"),)
 
 
 def test_the_line_of_words_names_the_minimum_and_the_limits() -> None:
     words = sentence(Limits(-1.42887, 1.0015, 0.9985, 1.997))
-    assert words == "Limits at −1.429: one step 0.9985, beyond it swings, diverges from 1.997"
+    beginning = "Limits at −1.429: one step 0.9985, beyond it swings, "
+    assert words == beginning + "above 1.997 it cannot come to rest there"
+    words = sentence(Limits(0.5, 6.0, None, 0.6))
+    assert words == "Limits at 0.5: above 0.6 it cannot come to rest there"
+
+
+def test_the_line_of_words_speaks_of_divergence_only_where_the_gradient_is_linear() -> None:
+    words = sentence(Limits(0.5, 6.0, 0.1667, 0.3333, linear=True))
+    assert words == ("Limits at 0.5: one step 0.1667, beyond it swings, above 0.3333 it diverges")
+    words = sentence(Limits(0.5, 6.0, None, 0.6, linear=True))
+    assert words == "Limits at 0.5: above 0.6 it diverges"
 
 
 def test_in_the_window_the_schedule_carries_the_limits_of_the_chosen_descent(
@@ -124,7 +134,7 @@ def test_in_the_window_the_schedule_carries_the_limits_of_the_chosen_descent(
     panel: Any = window.panels["schedule"]
     qtbot.waitUntil(lambda: at_rest(window) and bool(panel.limits.text()), timeout=20_000)
     field = panel.form.field("rate")
-    assert [name for _, name in field.marks()] == ["one step", "diverges"]
+    assert [name for _, name in field.marks()] == ["one step", "stability limit"]
     assert not panel.limits.isHidden()
     window.controller._adopt(window.controller._plan)
     made = document(optimizer="adam")

@@ -29,6 +29,7 @@ from gdgui.engine.message import Message
 from gdgui.ui import language, theme
 from gdgui.ui.charts import CHARTS
 from gdgui.ui.panels import PANELS
+from gdgui.ui.quiet import Button
 from gdgui.ui.window import Window
 
 Key = Qt.Key
@@ -364,8 +365,10 @@ def test_a_descent_that_overflows_stops_playing_where_it_leaves(window, qtbot, c
 
 def test_a_long_sweep_waits_shows_how_long_runs_and_stops(window, qtbot):
     rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
-    edit(window, lambda d: changes.with_epochs(changes.add_sweep(d), 0, 1_000_000))
-    edit(window, lambda d: changes.with_axis(d, 0, 0, rates))
+    edit(window, changes.add_sweep)
+    # Under a rule that looks at t nobody comes to rest early.
+    edit(window, lambda d: changes.with_schedule(d, 0, "inverse_time"))
+    edit(window, lambda d: changes.with_epochs(changes.with_axis(d, 0, 0, rates), 0, 1_000_000))
     window.arrangement.show("sweep")
     panel = window.panels["sweep"]
     qtbot.waitUntil(lambda: panel.run.isVisible())
@@ -384,6 +387,38 @@ def test_a_long_sweep_waits_shows_how_long_runs_and_stops(window, qtbot):
     assert window.controller.snapshot().sweep.running
     QTest.keyClick(window, Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     assert window.controller.snapshot().sweep.waiting
+
+
+def test_space_plays_after_a_press_on_a_button_that_vanishes(window, qtbot):
+    window.arrangement.show("sweep")
+    panel = window.panels["sweep"]
+    name = window.panels["function"].picker.currentText()
+
+    def press(button):
+        """With the mouse, and after it Space, which has to play."""
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not button.isVisible(), timeout=10_000)
+        QTest.keyClick(window.focusWidget() or window, Key.Key_Space)
+        assert window.player.playing
+        window.player.pause()
+
+    (add,) = (b for b in panel.findChildren(Button) if b.text() == "Sweep the chosen descent")
+    press(add)
+    rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
+    edit(window, lambda d: changes.with_axis(changes.with_epochs(d, 0, 1_000_000), 0, 0, rates))
+    qtbot.waitUntil(lambda: panel.run.isVisible(), timeout=10_000)
+    press(panel.run)
+    qtbot.waitUntil(lambda: panel.stop.isVisible(), timeout=10_000)
+    press(panel.stop)
+    assert window.panels["function"].picker.currentText() == name
+
+    # Who comes with the Tab key stays where the buttons are.
+    qtbot.waitUntil(lambda: panel.run.isVisible(), timeout=10_000)
+    panel.run.setFocus(Qt.FocusReason.TabFocusReason)
+    for button, heir in ((panel.run, panel.stop), (panel.stop, panel.run)):
+        QTest.keyClick(button, Key.Key_Space)
+        qtbot.waitUntil(heir.hasFocus, timeout=10_000)
+    assert not window.player.playing
 
 
 # Undo

@@ -26,7 +26,8 @@ class Measure(Struct, frozen=True, kw_only=True):
     watch(rules) -> how every epoch of descents is seen that follow these rules: `compute` asks
     `ends.watched` for it under the measure's own key.  It is computed when somebody asks for it, and
     not with the descents.
-    `counts_minima`: its whole numbers are those of the objective's known minima, in their order.
+    `counts_minima`: its whole numbers are those of the objective's known minima, in their order, and
+    one more for any other.
     `repeats`: it runs every cell as often as the grid says.
     """
 

@@ -1,4 +1,8 @@
-"""Which minimum: the number of the known one at which the descent arrived; −1 where at none."""
+"""Which minimum: the number of the known one at which the descent arrived; −1 where at none.
+
+A number more than there are known minima stands for any other: outside the domain there may be as many
+as there are waves.
+"""
 
 import numpy as np
 
@@ -17,16 +21,18 @@ def compute(ends: Ends) -> Integers:
     with np.errstate(all="ignore"):
         arrived = has_arrived(ends.bound, ends.positions, ends.tolerance)
     index, distance = nearest_minimum(ends.bound.objective, ends.positions)
-    near: Integers = np.where(arrived & (distance <= NEAR), index, -1).astype(np.int64)
-    return near
+    other = len(ends.bound.objective.minima)
+    which: Integers = np.where(distance <= NEAR, index, other)
+    return np.where(arrived, which, -1).astype(np.int64)
 
 
 ENTRY = Measure(
     key="minimum",
     title=Message("Minimum"),
     help=Message(
-        "The number of the known minimum at which the descent arrived, in their order; its basin of "
-        "attraction, so to say. Not defined where it arrived at none."
+        "The number of the known minimum at which the descent arrived, in their order, and one more "
+        "for any other minimum; its basin of attraction, so to say. Not defined where it arrived at "
+        "none."
     ),
     kind="integer",
     compute=compute,

@@ -1,7 +1,7 @@
 """f(x) = 3x² − 3x + 4, the first function of the notes.
 
 f′(x) = 6x − 3, f″(x) = 6; minimum at 1/2.  Gradient descent at a fixed rate η arrives in one step
-at η = 1/6 and diverges from η = 1/3.
+at η = 1/6 and diverges above η = 1/3.
 """
 
 import numpy as np

@@ -52,8 +52,9 @@ class Schedule(Struct, frozen=True, kw_only=True):
 
     `uses_epoch`: it looks at t.  `uses_epochs`: it looks at N whatever its parameters (these tell of
     themselves, `Parameter.looks_at_epochs`).  `steady`: its rate is the same in every epoch, whatever
-    happens, so that the loop asks for it once.  `never_negative`: it promises rates ≥ 0, and the
-    contract tests hold it to that.  `fails` is the sentence on where the rule fails.
+    happens, so that the loop asks for it once.  `looks`: how often at most it looks elsewhere on the
+    function in one epoch.  `never_negative`: it promises rates ≥ 0, and the contract tests hold it to
+    that.  `fails` is the sentence on where the rule fails.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Schedule(Struct, frozen=True, kw_only=True):
     uses_epoch: bool = True
     uses_epochs: bool = False
     steady: bool = False
+    looks: int = 1
     never_negative: bool = True
     source: str = ""
     worked: Worked | None = None

@@ -87,6 +87,7 @@ ENTRY = Schedule(
     ),
     family=Message("By the step's success"),
     uses_epoch=False,
+    looks=MOST_HALVINGS + 1,
     source="Armijo 1966",
     worked=Worked(
         told=_told,

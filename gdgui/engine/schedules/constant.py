@@ -15,7 +15,7 @@ ENTRY = Schedule(
     key="constant",
     title=Message("Constant"),
     help=Message("The same learning rate in every epoch."),
-    fails=Message("Too small and it never arrives; above 2/f″ it diverges."),
+    fails=Message("Too small and it never arrives; above 2/f″ a minimum no longer holds it."),
     rate=rate,
     formula=r"\eta = \eta_0",
     parameters=(base_rate(),),

@@ -7,6 +7,7 @@ share of the domain that its basin has.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -17,13 +18,14 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.engine.message import Message
+from gdgui.engine.objectives import Objective
 from gdgui.jobs.chance import Chance
 from gdgui.ui import theme
-from gdgui.ui.basin_strip import COLORS
 from gdgui.ui.charts import Chart
 from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
+from gdgui.ui.minima_colors import found_places, minimum_color
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Plot, see_together, under_pointer
 from gdgui.ui.quiet import Combo
@@ -92,7 +94,7 @@ class ChanceChart(Chart):
         found = snapshot.chance
         if found is None or found is not self._drawn:
             self._drawn = found
-            self._draw(found)
+            self._draw(found, snapshot.plan.objective)
 
     def restyle(self) -> None:
         for part in (self.canvas, self.frame, self.histogram, self.shares):
@@ -116,7 +118,7 @@ class ChanceChart(Chart):
 
     # Drawing
 
-    def _draw(self, found: Chance | None) -> None:
+    def _draw(self, found: Chance | None, objective: Objective) -> None:
         for bars in self.bars:
             self.histogram.removeItem(bars)
         self.bars = []
@@ -125,7 +127,7 @@ class ChanceChart(Chart):
         if found is None:
             self._say()
             return
-        colors = _colors(len(found.minima))
+        colors = _colors(found_places(objective, found.minima))
         tally, below = found.tally, np.zeros(len(found.tally.edges) - 1)
         for heights, color in zip(tally.bins, colors, strict=True):
             # One bar on top of the other, where ends of several valleys share a bin.
@@ -225,8 +227,7 @@ def shares(found: Chance) -> tuple[Array, Array]:
     return ends, np.where(basins < 1e-9, 0.0, basins)
 
 
-def _colors(minima: int) -> list[str]:
-    """The colours of the valleys, those of the basin strip, and a grey for none of them."""
-    look = theme.current()
-    named = [look.series[COLORS[k % len(COLORS)]].color for k in range(minima)]
-    return [QColor(name).name() for name in (*named, look.minimum)]
+def _colors(places: Sequence[int]) -> list[str]:
+    """The colours of the valleys, those of their minima, and a grey for none of them."""
+    named = [minimum_color(place) for place in places]
+    return [QColor(name).name() for name in (*named, theme.current().minimum)]

@@ -111,7 +111,7 @@ class Landscape(Chart):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
-        self.basins.show_basins(snapshot.theory.basins)
+        self.basins.show_basins(snapshot.theory.basins, snapshot.plan.objective)
         self.ghost.draw(snapshot)
         function = (snapshot.document.objective, snapshot.document.gradient)
         if function != self._function:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -31,7 +30,7 @@ from gdgui.ui.language import number, tr
 from gdgui.ui.naming import descent_name
 from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel
-from gdgui.ui.quiet import Combo
+from gdgui.ui.quiet import Button, Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
 from gdgui.ui.sweep.classes import class_titles
 from gdgui.ui.sweep.levels import shown_range
@@ -58,7 +57,7 @@ class SweepPanel(Panel):
             tr("A sweep runs many descents at once: change one thing for a curve, two for a map.")
         )
         words.setWordWrap(True)
-        add = QPushButton(tr("Sweep the chosen descent"))
+        add = Button(tr("Sweep the chosen descent"))
         add.setToolTip(tr("Many descents at once, with one or two of the numbers changed"))
         add.clicked.connect(self._add)
         layout = QVBoxLayout(page)
@@ -95,10 +94,11 @@ class SweepPanel(Panel):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(8)
-        self.run = QPushButton(tr("Run"))
+        self.run = Button(tr("Run"))
         self.run.setToolTip(tr("Computes the sweep, however long it takes"))
-        self.stop = QPushButton(tr("Stop"))
+        self.stop = Button(tr("Stop"))
         self.stop.setToolTip(tr("Stops; what is known so far stays on screen"))
+        self.run.heirs, self.stop.heirs = (self.stop,), (self.run,)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(*4 * (theme.MARGIN,))
         layout.setSpacing(theme.TIGHT)
@@ -197,8 +197,10 @@ class SweepPanel(Panel):
         self.progress.setVisible(busy)
         self.progress.setRange(0, 1000)
         self.progress.setValue(round(1000 * view.known / grid.size) if view.current else 0)
-        self.run.setVisible(view.waiting)
-        self.stop.setVisible(busy)
+        # What comes is there before what goes, whose keyboard it takes over.
+        buttons = ((self.run, view.waiting), (self.stop, busy))
+        for button, wanted in buttons[::-1] if busy else buttons:
+            button.setVisible(wanted)
 
     # Intents
 

@@ -6,11 +6,7 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.document.check import EPOCHS
@@ -26,6 +22,7 @@ from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import exact, tr
 from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.quiet import Button
 from gdgui.ui.snapshot import Snapshot
 
 RULE = 1.15
@@ -48,7 +45,7 @@ class DescentsPanel(Panel):
         self.update_rule.set_note(tr(shown_formulas.SYMBOLS))
         self.remark = QLabel()
         self.remark.setWordWrap(True)
-        self.suggestion = QPushButton()
+        self.suggestion = Button()
         self.suggestion.setToolTip(tr("Sets the learning rate of this descent; undo takes it back"))
         self.optimizer_form = Form(())
         self.start = StartFields(intents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from gdgui.document import changes
 from gdgui.engine.gradients import GRADIENTS
@@ -17,6 +17,7 @@ from gdgui.ui.formula_lines import FormulaLines
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import tr
 from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.quiet import Button
 from gdgui.ui.snapshot import Snapshot
 
 
@@ -44,7 +45,7 @@ class FunctionPanel(Panel):
         row = QHBoxLayout()
         row.addWidget(label)
         row.addWidget(self.source, 1)
-        self.check = QPushButton(tr("Check"))
+        self.check = Button(tr("Check"))
         self.check.setToolTip(tr("Compare the chosen gradient with the exact one"))
         self.check.clicked.connect(self._show_check)
         row.addWidget(self.check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QLabel, QVBoxLayout
 
 from gdgui.document.lesson import Lesson, in_language
 from gdgui.engine.message import Message
@@ -11,6 +11,7 @@ from gdgui.ui import theme
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import current, tr
 from gdgui.ui.panels import Panel, PanelEntry
+from gdgui.ui.quiet import Button
 
 
 class LessonPanel(Panel):
@@ -74,7 +75,7 @@ class LessonPanel(Panel):
     def _add_scenes(self, lesson: Lesson, scene: int, language: str) -> None:
         group = QButtonGroup(self)
         for number, part in enumerate(lesson.scenes):
-            button = QPushButton(f"{number + 1}  {in_language(part.title, language)}")
+            button = Button(f"{number + 1}  {in_language(part.title, language)}")
             button.setCheckable(True)
             button.setChecked(number == scene)
             group.addButton(button, number)

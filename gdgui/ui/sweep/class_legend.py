@@ -14,8 +14,6 @@ from gdgui.ui.language import number, tr
 from gdgui.ui.sweep.field_image import swatch
 from gdgui.ui.sweep.patterns import UNDEFINED, Tile, pattern
 
-CLASS_COLORS = ("#b3261e", "#0072b2", "#e69f00", "#cc79a7", "#56b4e9", "#9aa0a6", "#009e73", "#7b3f98")
-
 WIDTH, HEIGHT = 20, 12
 """The size of a sample, in pixels."""
 
@@ -28,12 +26,12 @@ class ClassLegend(Flow):
         self.words: list[str] = []
         self.hide()
 
-    def show_classes(self, titles: Sequence[str], counts: Integers) -> None:
+    def show_classes(self, titles: Sequence[str], colors: Sequence[str], counts: Integers) -> None:
         """Names what occurs, and how often: `counts` as `count_classes` gives them."""
         lost, *found = counts.tolist()
         size = lost + sum(found)
         entries: list[tuple[str, Tile, str, int]] = [
-            (CLASS_COLORS[k], pattern(k), titles[k], count) for k, count in enumerate(found)
+            (colors[k], pattern(k), titles[k], count) for k, count in enumerate(found)
         ]
         entries.append((theme.current().background, UNDEFINED, tr("not defined"), lost))
         shown = [entry for entry in entries if entry[3]]

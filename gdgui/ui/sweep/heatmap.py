@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 
 from gdgui.document.scale import Scale
 from gdgui.jobs.painted import count_classes
-from gdgui.ui.sweep.class_legend import CLASS_COLORS, ClassLegend
+from gdgui.ui.sweep.class_legend import ClassLegend
+from gdgui.ui.sweep.classes import class_colors
 from gdgui.ui.sweep.color_bar import ColorBar
 from gdgui.ui.sweep.family import Family
 from gdgui.ui.sweep.field_image import FieldImage
@@ -42,9 +43,11 @@ class Heatmap:
 
     def _draw_classes(self, shown: ShownSweep, picture: NDArray[Any]) -> None:
         count, counts = len(shown.titles), shown.view.counts
-        colors = np.array([QColor(name).rgba() for name in CLASS_COLORS[:count]], np.uint32)
+        names = class_colors(shown.snapshot, shown.view)
+        colors = np.array([QColor(name).rgba() for name in names[:count]], np.uint32)
         self._image.show_field(picture, (-0.5, count - 0.5), colors)
-        self._legend.show_classes(shown.titles, count_classes(picture) if counts is None else counts)
+        counts = count_classes(picture) if counts is None else counts
+        self._legend.show_classes(shown.titles, names, counts)
 
     def _draw_numbers(self, shown: ShownSweep, picture: NDArray[Any], values: NDArray[Any]) -> None:
         levels = levels_of(shown.view.plan, values)
