@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 
+from gdgui.document.scale import Scale
 from gdgui.engine.theory import Limits, Terrain
 from gdgui.ui import theme
 from gdgui.ui.language import tr
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
-from gdgui.ui.snapshot import Array
 
 DASH = (2.0, 2.0)
 
@@ -26,11 +27,15 @@ class ValleyLines:
         self._plot = plot
         self.items: list[Any] = []
 
-    def draw(self, valleys: Sequence[Limits], land: Terrain, scales: Sequence[Scale], upright: bool) -> None:
+    def draw(
+        self, valleys: Sequence[Limits], land: Terrain, scales: Sequence[Scale], upright: bool
+    ) -> None:
         """Draws the limits in `valleys`.  The starts lie along x, or with `upright` along y."""
         self.clear()
         starts, rates = reversed(scales) if upright else scales
         look = theme.current()
+        veil = QColor(look.background)
+        veil.setAlphaF(0.78)
         pieces = [piece for limits in valleys for piece in _pieces(limits, land, starts, rates)]
         for low, high, rate, _ in pieces:
             line = pg.PlotCurveItem(pen=pen(look.warning, 1.4, DASH), antialias=False)
@@ -40,7 +45,8 @@ class ValleyLines:
         # Each name once, where there is most room.
         for name in dict.fromkeys(piece[3] for piece in pieces):
             low, high, rate, _ = max((p for p in pieces if p[3] == name), key=lambda p: p[1] - p[0])
-            words = pg.TextItem(name, look.warning, anchor=(0.5, 1.0) if not upright else (0.0, 0.5))
+            anchor = (0.0, 0.5) if upright else (0.5, 1.0)  # beside an upright line, above a level one
+            words = pg.TextItem(name, look.warning, anchor=anchor, fill=veil)
             words.setFont(theme.chart_font(-0.5))
             middle = (low + high) / 2
             words.setPos(*((rate, middle) if upright else (middle, rate)))
@@ -62,3 +68,22 @@ class ValleyLines:
         """Shows or hides them."""
         for item in self.items:
             item.setVisible(shown)
+
+
+def limit_places(limits: Limits) -> list[tuple[float, str]]:
+    """The learning rates at which something changes, with their names."""
+    if limits.one_step is None:
+        return [(limits.stability, tr("stability limit"))]
+    return [(limits.one_step, "1/f″"), (limits.stability, "2/f″")]
+
+
+def _pieces(
+    limits: Limits, land: Terrain, starts: Scale, rates: Scale
+) -> list[tuple[float, float, float, str]]:
+    """From where to where along the starts, at which place along the rates, and its name."""
+    valley = int(np.searchsorted(land.maxima, limits.at))
+    edges = np.concatenate([[-np.inf], land.maxima, [np.inf]])
+    low = max(starts.place(float(edges[valley])), min(starts.span))
+    high = min(starts.place(float(edges[valley + 1])), max(starts.span))
+    places = [(rates.place(rate), name) for rate, name in limit_places(limits)]
+    return [(low, high, rate, name) for rate, name in places if low < high and rates.reaches(rate)]
