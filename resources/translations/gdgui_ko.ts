@@ -3416,6 +3416,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{value}: 두 가지로 읽을 수 있습니다. 쉼표 없이 쓰거나 마침표를 쓰십시오</translation>
     </message>
     <message>
+        <source>Exactly {value}</source>
+        <translation>정확한 값: {value}</translation>
+    </message>
+    <message>
         <source>The end of the colour bar.</source>
         <translation>색 막대의 끝값입니다.</translation>
     </message>
