@@ -143,6 +143,16 @@ def test_no_particle_stands_behind_a_placeholder_as_if_its_sound_were_known() ->
         assert not particle.search(translation), f"{text}: {translation}"
 
 
+def test_a_minimum_is_a_place_and_a_least_value_is_a_value() -> None:
+    """극소점 lies on the x axis, 최솟값 on the other one; “local minimum” alone is a set phrase."""
+    for text, translation in korean().items():
+        values = re.search("최솟값|최댓값|극솟값|극댓값", translation)
+        if re.search("(mini|maxi)m(um|a)", text) and not text.startswith("Empirical local minimum"):
+            assert not values, f"{text}: {translation}"
+        if "least value" in text.lower():
+            assert values, f"{text}: {translation}"
+
+
 # ------------------------------------------------------------------ what lupdate finds
 
 

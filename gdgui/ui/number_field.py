@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import Parameter, shorten
 from gdgui.ui.field import Field, empty_text, refusal
-from gdgui.ui.language import exact, is_ambiguous, number, parse_number, tr
+from gdgui.ui.language import brief, exact, is_ambiguous, number, parse_number, tr
 from gdgui.ui.marked_line import MarkedLine
 from gdgui.ui.quiet import RANGE, Slider
 
@@ -30,9 +30,10 @@ _UNFINISHED = re.compile(r"[+\-−]?[0-9]*[.,]?[0-9]*(?:[eE][+\-−]?[0-9]*)?(?:
 class NumberField(Field):
     """A line of text for the exact value, and a slider over the usual range.
 
-    The line shows the value that acts, to its last digit, or what was typed for it (1/3).  The slider
-    is linear or logarithmic, gives three significant digits, and stands at its end where the value
-    lies beyond.  `slider=False` leaves it away.
+    The line shows the value that acts, or what was typed for it (1/3); of a value with many digits the
+    first ones, and all of them while the keyboard is there.  The slider is linear or logarithmic, gives
+    three significant digits, and stands at its end where the value lies beyond.  `slider=False` leaves
+    it away.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class NumberField(Field):
         super().__init__(parameter, parent)
         self._typing = False
         self._refusal: Message | None = None
+        self._inside = False
         self._marks: Marks = ()
         self.line = MarkedLine()
         self.line.setPlaceholderText(empty_text(parameter) if self._may_be_empty() else "")
@@ -64,6 +66,8 @@ class NumberField(Field):
         self.line.textEdited.connect(self._type)
         self.line.editingFinished.connect(self._finish)
         self.line.cancelled.connect(self._cancel)
+        self.line.entered.connect(self._enter)
+        self.line.left.connect(self._leave)
         self._show()
 
     def set_value(self, value: Any) -> None:
@@ -128,6 +132,7 @@ class NumberField(Field):
             return
         self._take(value, True)
         self._place_slider()
+        self._tell_digits()
 
     def _read(self, text: str) -> Any:
         """The value that a text denotes.  Raises ValueError (InputError) where it is none."""
@@ -184,6 +189,19 @@ class NumberField(Field):
     def _cancel(self) -> None:
         self.discard_draft()
         self.line.selectAll()
+
+    @Slot()
+    def _enter(self) -> None:
+        self._inside = True
+        if self.line.text() == self._written(inside=False):
+            self.line.setText(self._written(inside=True))
+
+    @Slot()
+    def _leave(self) -> None:
+        self._inside = False
+        if self.line.text() == self._written(inside=True):
+            self.line.setText(self._written(inside=False))
+            self.line.setCursorPosition(0)
 
     # The slider
 
@@ -274,15 +292,31 @@ class NumberField(Field):
         self._show_text()
         self._place_slider()
 
+    def _written(self, inside: bool) -> str:
+        """The value as it stands in the line: with all its digits where it is to be edited."""
+        if self._value is None:
+            return ""
+        text = brief(self._value)
+        return exact(self._value) if inside and text.endswith("…") else text
+
     def _show_text(self) -> None:
-        text = self.line.text()
+        text, wanted = self.line.text(), self._written(self._inside)
         try:
             same = bool(text.strip() or self._value is None) and self._read(text) == self._value
         except ValueError:
             same = False
-        if not same:
-            self.line.setText("" if self._value is None else exact(self._value))
+        if not same and text != wanted:
+            self.line.setText(wanted)
             self.line.setCursorPosition(0)
+        self._tell_digits()
+
+    def _tell_digits(self) -> None:
+        """All digits of the value under the pointer, where the line does not show them."""
+        told = ""
+        if self._value is not None and brief(self._value) != exact(self._value):
+            whole = tr("Exactly {value}", value=exact(self._value))
+            told = f"{self.toolTip()}<p>{whole}</p>"
+        self.line.setToolTip(told)
 
     def _place_slider(self) -> None:
         if self.slider is None or self.slider.isSliderDown():

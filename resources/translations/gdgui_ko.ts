@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>a descent that continues another one has no start of its own that could be swept</source>
-        <translation>다른 하강을 이어가는 하강에는 자신의 출발점이 없으므로 출발점을 축으로 삼을 수 없습니다</translation>
+        <translation>다른 하강을 이어가는 하강에는 자신의 시작점이 없으므로 시작점을 축으로 삼을 수 없습니다</translation>
     </message>
     <message>
         <source>values are given, so the spacing has to be “list”</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>first step</source>
-        <translation>첫 걸음</translation>
+        <translation>첫걸음</translation>
     </message>
     <message>
         <source>random draws</source>
@@ -429,7 +429,7 @@
     </message>
     <message>
         <source>Displacement</source>
-        <translation>이동량</translation>
+        <translation>변위</translation>
     </message>
     <message>
         <source>Size of the displacement</source>
@@ -437,7 +437,7 @@
     </message>
     <message>
         <source>Distance to the minimum</source>
-        <translation>최솟값까지의 거리</translation>
+        <translation>극소점까지의 거리</translation>
     </message>
     <message>
         <source>Optimizer state {symbol}</source>
@@ -469,7 +469,7 @@
     </message>
     <message>
         <source>the points are too close together, or too high, for a curve through them</source>
-        <translation>점들이 너무 가깝거나 너무 높아서 지나는 곡선을 만들 수 없습니다</translation>
+        <translation>점들이 너무 가깝거나 높아서 그 점들을 지나는 곡선을 만들 수 없습니다</translation>
     </message>
     <message>
         <source>{x:.3g}</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>diverged at epoch {epoch}: left the range of numbers, because η·f″ = {product} &gt; 2 at epoch {turn}</source>
-        <translation>에포크 {epoch}에서 발산: 수의 범위를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
+        <translation>에포크 {epoch}에서 발산: 나타낼 수 있는 수의 범위를 벗어났습니다. 에포크 {turn}에서 η·f″ = {product} &gt; 2이기 때문입니다</translation>
     </message>
     <message>
         <source>diverged at epoch {epoch}: the function falls without end in that direction</source>
@@ -501,19 +501,19 @@
     </message>
     <message>
         <source>diverged at epoch {epoch}: left the range of numbers</source>
-        <translation>에포크 {epoch}에서 발산: 수의 범위를 벗어났습니다</translation>
+        <translation>에포크 {epoch}에서 발산: 나타낼 수 있는 수의 범위를 벗어났습니다</translation>
     </message>
     <message>
         <source>converged at epoch {epoch} to the minimum at {where}</source>
-        <translation>에포크 {epoch}에 {where}의 최솟값으로 수렴했습니다</translation>
+        <translation>에포크 {epoch}에서 극소점 {where}에 수렴했습니다</translation>
     </message>
     <message>
         <source>stands on a maximum at {where}, where the slope is zero</source>
-        <translation>{where}의 최댓값 위에 서 있습니다. 그곳의 기울기는 0입니다</translation>
+        <translation>극대점 {where}에 서 있습니다. 그곳의 기울기는 0입니다</translation>
     </message>
     <message>
         <source>stands at {where}: the slope is zero there, and it is no minimum</source>
-        <translation>{where}에 서 있습니다. 그곳의 기울기는 0이지만 최솟값이 아닙니다</translation>
+        <translation>{where}에 서 있습니다. 그곳의 기울기는 0이지만 극소점이 아닙니다</translation>
     </message>
     <message>
         <source>stopped at {where}: the learning rate is 0 from epoch {epoch} on</source>
@@ -521,11 +521,11 @@
     </message>
     <message>
         <source>alternates between {first} and {second}</source>
-        <translation>두 점 {first}, {second} 사이를 번갈아 오갑니다</translation>
+        <translation>{first}, {second} 두 점을 번갈아 오갑니다</translation>
     </message>
     <message>
         <source>comes back to {where} every {count} epochs</source>
-        <translation>{count} 에포크마다 {where} 위치로 돌아옵니다</translation>
+        <translation>{count} 에포크마다 {where} 자리로 돌아옵니다</translation>
     </message>
     <message>
         <source>wanders between {low} and {high} without rest: neighbours part by a factor of {factor} per epoch</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>{word} is not known here; it is written {name}</source>
-        <translation>{word}: 모르는 이름입니다. {name}(으)로 쓰십시오</translation>
+        <translation>{word}: 모르는 이름입니다. 이렇게 쓰십시오: {name}</translation>
     </message>
     <message>
         <source>{word} is not known here; known are {names}</source>
@@ -673,7 +673,7 @@
     </message>
     <message>
         <source>The two agree but for rounding: at most {error:.2g} apart.</source>
-        <translation>두 기울기는 반올림을 빼면 같습니다: 차이는 최대 {error:.2g}입니다.</translation>
+        <translation>두 기울기는 반올림 오차 말고는 같습니다: 차이는 최대 {error:.2g}입니다.</translation>
     </message>
     <message>
         <source>The two agree closely: at most {error:.2g} apart, at x = {x:.4g}; no descent shows it.</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>as printed</source>
-        <translation>인쇄된 것</translation>
+        <translation>인쇄된 도함수</translation>
     </message>
     <message>
         <source>The derivative as the lecture notes printed it, mistake and all.</source>
@@ -713,7 +713,7 @@
     </message>
     <message>
         <source>exact</source>
-        <translation>정확한 것</translation>
+        <translation>정확한 도함수</translation>
     </message>
     <message>
         <source>The derivative as calculus gives it.</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>scaled</source>
-        <translation>배율을 곱한 것</translation>
+        <translation>상수배한 도함수</translation>
     </message>
     <message>
         <source>The exact gradient times a factor: it goes to the same places at another rate, and with a wrong sign it climbs.</source>
@@ -741,7 +741,7 @@
     </message>
     <message>
         <source>Factor</source>
-        <translation>비율</translation>
+        <translation>곱하는 수</translation>
     </message>
     <message>
         <source>What the exact gradient is multiplied by, c; below 0 the descent climbs.</source>
@@ -753,7 +753,7 @@
     </message>
     <message>
         <source>The exact gradient with some seven digits: it seldom matters, but near a minimum the point stops a little beside it.</source>
-        <translation>일곱 자리쯤까지만 계산한 정확한 기울기입니다. 대개는 괜찮지만, 최솟값 근처에서는 조금 비켜난 곳에 멈춥니다.</translation>
+        <translation>일곱 자리쯤까지만 계산한 정확한 기울기입니다. 대개는 괜찮지만, 극소점 근처에서는 조금 비켜난 곳에 멈춥니다.</translation>
     </message>
     <message>
         <source>{objective} has two variables, and a typed gradient is a formula of one</source>
@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>Chance has a part in every step, so there is no map that could be drawn.</source>
-        <translation>걸음마다 우연이 들어가므로 그릴 수 있는 사상이 없습니다.</translation>
+        <translation>걸음마다 우연이 끼어들므로 그릴 수 있는 사상이 없습니다.</translation>
     </message>
     <message>
         <source>{optimizer} remembers the epochs before, so its next position does not follow from the present one alone. Choose gradient descent to see its map.</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>The learning rate changes from epoch to epoch here, so the map changes too. Choose the constant schedule without warm-up to see it.</source>
-        <translation>학습률이 에포크마다 바뀌므로 사상도 바뀝니다. 워밍업 없이 일정한 스케줄을 고르면 볼 수 있습니다.</translation>
+        <translation>학습률이 에포크마다 바뀌므로 사상도 바뀝니다. 웜업 없이 일정한 스케줄을 고르면 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>{schedule} has no learning rate that could be varied.</source>
@@ -801,7 +801,7 @@
     </message>
     <message>
         <source>How far from the nearest known minimum the descent ends. Not defined where none is known.</source>
-        <translation>하강이 끝난 곳에서 가장 가까운 알려진 최솟값까지의 거리입니다. 알려진 최솟값이 없으면 정의되지 않습니다.</translation>
+        <translation>하강이 끝난 곳에서 가장 가까운 알려진 극소점까지의 거리입니다. 알려진 극소점이 없으면 정의되지 않습니다.</translation>
     </message>
     <message>
         <source>Epochs to tolerance</source>
@@ -817,7 +817,7 @@
     </message>
     <message>
         <source>The size of the exact gradient where the descent ends, whatever gradient it believed.</source>
-        <translation>하강이 무엇을 믿었든, 끝난 곳에서 정확한 기울기의 크기입니다.</translation>
+        <translation>하강이 어떤 기울기를 믿었든, 끝난 곳에서 구한 정확한 기울기의 크기입니다.</translation>
     </message>
     <message>
         <source>Final guess</source>
@@ -853,7 +853,7 @@
     </message>
     <message>
         <source>Minimum</source>
-        <translation>최솟값</translation>
+        <translation>도착한 극소점</translation>
     </message>
     <message>
         <source>The number of the known minimum at which the descent arrived, in their order, and one more for any other minimum; its basin of attraction, so to say. Not defined where it arrived at none.</source>
@@ -873,7 +873,7 @@
     </message>
     <message>
         <source>The standard deviation of the final guesses when each cell is repeated under random numbers of its own, as often as the sweep says. Not defined without repeats; 0 where all are alike.</source>
-        <translation>칸마다 저마다의 난수로 스윕이 정한 횟수만큼 반복했을 때 최종 추측값의 표준 편차입니다. 반복하지 않으면 정의되지 않고, 모두 같으면 0입니다.</translation>
+        <translation>칸마다 저마다의 난수로 실험에서 정한 횟수만큼 반복했을 때 최종 추측값의 표준 편차입니다. 반복하지 않으면 정의되지 않고, 모두 같으면 0입니다.</translation>
     </message>
     <message>
         <source>Functions of one variable</source>
@@ -885,7 +885,7 @@
     </message>
     <message>
         <source>The slope keeps its size up to the minimum: at a fixed rate a descent hops over the kink for ever.</source>
-        <translation>최솟값에 이를 때까지 기울기의 크기가 그대로입니다. 학습률이 고정되면 꺾인 점을 끝없이 넘나듭니다.</translation>
+        <translation>최소점에 이를 때까지 기울기의 크기가 그대로입니다. 학습률이 고정되면 꺾인 점을 끝없이 넘나듭니다.</translation>
     </message>
     <message>
         <source>Flat places and kinks</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>Four minima in a bowl; a descent that starts at 0 stands on a maximum for ever.</source>
-        <translation>그릇 안에 최솟값이 네 개 있습니다. 0에서 출발하면 최댓값 위에 영원히 서 있습니다.</translation>
+        <translation>그릇 안에 극소점이 네 개 있습니다. 0에서 출발하면 극대점 위에 영원히 서 있습니다.</translation>
     </message>
     <message>
         <source>The notes&apos; functions</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>Unbounded below and flat at 0: zero slope without a minimum, and a descent that never ends.</source>
-        <translation>아래로 끝이 없고 0에서 평평합니다. 최솟값이 아닌데 기울기가 0이고, 하강은 끝나지 않습니다.</translation>
+        <translation>아래로 끝이 없고 0에서 평평합니다. 극소점이 아닌데 기울기가 0이고, 하강은 끝나지 않습니다.</translation>
     </message>
     <message>
         <source>Double well</source>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Two equal minima: the sign of the start decides which one is found, and a start at 0 finds none.</source>
-        <translation>똑같은 최솟값이 둘 있습니다. 시작점의 부호가 어느 쪽을 찾을지 정하고, 0에서 출발하면 아무것도 찾지 못합니다.</translation>
+        <translation>높이가 같은 최소점이 둘 있습니다. 시작점의 부호가 어느 쪽을 찾을지 정하고, 0에서 출발하면 아무것도 찾지 못합니다.</translation>
     </message>
     <message>
         <source>Double wells</source>
@@ -949,7 +949,7 @@
     </message>
     <message>
         <source>The slope is zero at 0, where there is no minimum: from the left a descent gets stuck on the way down.</source>
-        <translation>0에서 기울기가 0이지만 최솟값이 아닙니다. 왼쪽에서 내려오다가 도중에 갇힙니다.</translation>
+        <translation>0에서 기울기가 0이지만 극소점이 아닙니다. 왼쪽에서 내려오다가 도중에 갇힙니다.</translation>
     </message>
     <message>
         <source>Forrester</source>
@@ -957,7 +957,7 @@
     </message>
     <message>
         <source>A shallow minimum and a deep one: most starts on the left end in the shallow one.</source>
-        <translation>얕은 최솟값과 깊은 최솟값이 하나씩 있습니다. 왼쪽에서 출발하면 대부분 얕은 쪽에서 끝납니다.</translation>
+        <translation>얕은 극소점과 깊은 극소점이 하나씩 있습니다. 왼쪽에서 출발하면 대부분 얕은 쪽에서 끝납니다.</translation>
     </message>
     <message>
         <source>Many valleys</source>
@@ -969,7 +969,7 @@
     </message>
     <message>
         <source>Several minima of different depth: where a descent ends depends on where it starts.</source>
-        <translation>깊이가 다른 최솟값이 여럿 있습니다. 어디에서 끝나는지는 어디에서 출발하는지에 달려 있습니다.</translation>
+        <translation>깊이가 다른 극소점이 여럿 있습니다. 어디에서 끝나는지는 어디에서 출발하는지에 달려 있습니다.</translation>
     </message>
     <message>
         <source>The notes lost a factor x in the second term.</source>
@@ -981,7 +981,7 @@
     </message>
     <message>
         <source>One minimum near 0 and flat tails: a start further out feels no slope and hardly moves at all.</source>
-        <translation>0 근처에 최솟값이 하나 있고 양쪽 끝은 평평합니다. 멀리서 출발하면 기울기를 느끼지 못해 거의 움직이지 않습니다.</translation>
+        <translation>0 근처에 최소점이 하나 있고 양쪽 끝은 평평합니다. 멀리서 출발하면 기울기를 느끼지 못해 거의 움직이지 않습니다.</translation>
     </message>
     <message>
         <source>Gramacy and Lee</source>
@@ -989,7 +989,7 @@
     </message>
     <message>
         <source>Nine narrow minima on a slow trend: the curvature of several hundred asks for tiny learning rates.</source>
-        <translation>완만한 흐름 위에 좁은 최솟값이 아홉 개 있습니다. 곡률이 수백이나 되어 아주 작은 학습률이 필요합니다.</translation>
+        <translation>완만한 흐름 위에 좁은 극소점이 아홉 개 있습니다. 곡률이 수백이나 되어 아주 작은 학습률이 필요합니다.</translation>
     </message>
     <message>
         <source>Griewank</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>Seven minima of almost the same depth: the wide bowl that tells them apart is lost in the waves.</source>
-        <translation>깊이가 거의 같은 최솟값이 일곱 개 있습니다. 이들을 구별해 줄 넓은 그릇은 물결에 묻혀 보이지 않습니다.</translation>
+        <translation>깊이가 거의 같은 극소점이 일곱 개 있습니다. 이들을 구별해 줄 넓은 그릇은 물결에 묻혀 보이지 않습니다.</translation>
     </message>
     <message>
         <source>Growing wave</source>
@@ -1005,7 +1005,7 @@
     </message>
     <message>
         <source>Two minima on the domain, the right one far deeper; a start to the left of the hill misses it.</source>
-        <translation>정의역에 최솟값이 둘 있고 오른쪽이 훨씬 깊습니다. 언덕 왼쪽에서 출발하면 놓칩니다.</translation>
+        <translation>정의역에 극소점이 둘 있고 오른쪽이 훨씬 깊습니다. 언덕 왼쪽에서 출발하면 놓칩니다.</translation>
     </message>
     <message>
         <source>Log cosh</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>One minimum, and a slope that never exceeds 1: a far start walks, and Newton&apos;s method flies away.</source>
-        <translation>최솟값이 하나이고 기울기가 1을 넘지 않습니다. 멀리서 출발하면 천천히 걸어오고, 뉴턴법은 날아가 버립니다.</translation>
+        <translation>최소점이 하나이고 기울기가 1을 넘지 않습니다. 멀리서 출발하면 천천히 걸어오고, 뉴턴법은 날아가 버립니다.</translation>
     </message>
     <message>
         <source>One valley</source>
@@ -1025,7 +1025,7 @@
     </message>
     <message>
         <source>One minimum and the same curvature everywhere: every rate can be judged by hand.</source>
-        <translation>최솟값이 하나이고 곡률이 어디서나 같습니다. 어떤 학습률이든 손으로 따져 볼 수 있습니다.</translation>
+        <translation>최소점이 하나이고 곡률이 어디서나 같습니다. 어떤 학습률이든 손으로 따져 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Plateau</source>
@@ -1033,7 +1033,7 @@
     </message>
     <message>
         <source>One minimum between plateaus: a start a few units out has almost no slope, and waits for ever.</source>
-        <translation>고원 사이에 최솟값이 하나 있습니다. 조금만 멀리서 출발하면 기울기가 거의 없어 한없이 기다립니다.</translation>
+        <translation>고원 사이에 최소점이 하나 있습니다. 조금만 멀리서 출발하면 기울기가 거의 없어 한없이 기다립니다.</translation>
     </message>
     <message>
         <source>Quartic</source>
@@ -1041,7 +1041,7 @@
     </message>
     <message>
         <source>The minimum has no curvature: a descent gets nearer in every epoch, and slower than any fixed ratio.</source>
-        <translation>최솟값에서 곡률이 0입니다. 에포크마다 가까워지지만 어떤 일정한 비율보다도 느립니다.</translation>
+        <translation>최소점에서 곡률이 0입니다. 에포크마다 가까워지지만 어떤 일정한 비율보다도 느립니다.</translation>
     </message>
     <message>
         <source>Rastrigin</source>
@@ -1049,7 +1049,7 @@
     </message>
     <message>
         <source>Eleven minima: a descent finds the nearest one, and only a start near 0 finds the lowest.</source>
-        <translation>최솟값이 열한 개 있습니다. 하강은 가장 가까운 것을 찾고, 0 근처에서 출발해야만 가장 낮은 것을 찾습니다.</translation>
+        <translation>극소점이 열한 개 있습니다. 하강은 가장 가까운 것을 찾고, 0 근처에서 출발해야만 가장 낮은 것을 찾습니다.</translation>
     </message>
     <message>
         <source>Rational function</source>
@@ -1057,7 +1057,7 @@
     </message>
     <message>
         <source>One shallow minimum: to the left of the hill at −0.414 a descent walks away from it for ever.</source>
-        <translation>얕은 최솟값이 하나 있습니다. −0.414에 있는 언덕의 왼쪽에서는 최솟값에서 끝없이 멀어집니다.</translation>
+        <translation>얕은 극소점이 하나 있습니다. −0.414에 있는 언덕의 왼쪽에서는 극소점에서 끝없이 멀어집니다.</translation>
     </message>
     <message>
         <source>Rippled bowl</source>
@@ -1065,7 +1065,7 @@
     </message>
     <message>
         <source>A bowl with three minima: small learning rates stop in the first ripple, larger ones may leap over it.</source>
-        <translation>최솟값이 세 개 있는 그릇입니다. 학습률이 작으면 첫 물결에서 멈추고, 크면 뛰어넘기도 합니다.</translation>
+        <translation>극소점이 세 개 있는 그릇입니다. 학습률이 작으면 첫 물결에서 멈추고, 크면 뛰어넘기도 합니다.</translation>
     </message>
     <message>
         <source>Steep waves</source>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>Four narrow minima: with a learning rate above 0.004 a descent is thrown out of the deepest of them.</source>
-        <translation>좁은 최솟값이 네 개 있습니다. 학습률이 0.004보다 크면 가장 깊은 곳에서 튕겨 나옵니다.</translation>
+        <translation>좁은 극소점이 네 개 있습니다. 학습률이 0.004보다 크면 가장 깊은 곳에서 튕겨 나옵니다.</translation>
     </message>
     <message>
         <source>Styblinski and Tang</source>
@@ -1089,7 +1089,7 @@
     </message>
     <message>
         <source>Two minima of different depth: from the right a descent ends in the worse one, and never learns it.</source>
-        <translation>깊이가 다른 최솟값이 둘 있습니다. 오른쪽에서 출발하면 더 나쁜 쪽에서 끝나고, 그 사실을 끝내 모릅니다.</translation>
+        <translation>깊이가 다른 극소점이 둘 있습니다. 오른쪽에서 출발하면 더 나쁜 쪽에서 끝나고, 그 사실을 끝내 모릅니다.</translation>
     </message>
     <message>
         <source>Two sines</source>
@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>Three minima side by side, the lowest in the middle: the start decides, for the learning rate cannot.</source>
-        <translation>최솟값 셋이 나란히 있고 가운데가 가장 낮습니다. 어디로 갈지는 학습률이 아니라 시작점이 정합니다.</translation>
+        <translation>극소점 셋이 나란히 있고 가운데가 가장 낮습니다. 어디로 갈지는 학습률이 아니라 시작점이 정합니다.</translation>
     </message>
     <message>
         <source>the domain is two numbers, the lower one first</source>
@@ -1109,7 +1109,7 @@
     </message>
     <message>
         <source>Your own function, typed as a formula of x: its derivatives are exact, and its minima are found by a search.</source>
-        <translation>x의 식으로 입력한 함수입니다. 도함수는 정확하고, 최솟값은 탐색으로 찾습니다.</translation>
+        <translation>x의 식으로 입력한 함수입니다. 도함수는 정확하고, 극소점은 탐색으로 찾습니다.</translation>
     </message>
     <message>
         <source>A formula of x, such as x^2/4 + sin(2x).</source>
@@ -1129,7 +1129,7 @@
     </message>
     <message>
         <source>Two minima, the further one far deeper: who starts on the left never hears of it.</source>
-        <translation>최솟값이 둘이고 먼 쪽이 훨씬 깊습니다. 왼쪽에서 출발하면 그 존재를 끝내 모릅니다.</translation>
+        <translation>극소점이 둘이고 먼 쪽이 훨씬 깊습니다. 왼쪽에서 출발하면 그 존재를 끝내 모릅니다.</translation>
     </message>
     <message>
         <source>Plain</source>
@@ -1221,7 +1221,7 @@
     </message>
     <message>
         <source>Far from the minimum it only walks; near it, it swings, and it may never settle.</source>
-        <translation>최솟값에서 멀면 걷기만 하고, 가까우면 흔들리며, 끝내 자리를 잡지 못하기도 합니다.</translation>
+        <translation>극소점에서 멀면 걷기만 하고, 가까우면 흔들리며, 끝내 자리를 잡지 못하기도 합니다.</translation>
     </message>
     <message>
         <source>Adamax</source>
@@ -1245,7 +1245,7 @@
     </message>
     <message>
         <source>It does not rest at the minimum but nearer to 0, since it minimises something else than f.</source>
-        <translation>최솟값이 아니라 0에 더 가까운 곳에 멈춥니다. f가 아닌 다른 것을 최소화하기 때문입니다.</translation>
+        <translation>극소점이 아니라 0에 더 가까운 곳에 멈춥니다. f가 아닌 다른 것을 최소화하기 때문입니다.</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -1289,7 +1289,7 @@
     </message>
     <message>
         <source>Its steps never get shorter, so it swings about the minimum unless η falls.</source>
-        <translation>걸음이 짧아지지 않으므로, η를 줄이지 않으면 최솟값 근처에서 흔들립니다.</translation>
+        <translation>걸음이 짧아지지 않으므로, η를 줄이지 않으면 극소점 근처에서 흔들립니다.</translation>
     </message>
     <message>
         <source>Share of the memory</source>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
         <source>Rolls past the minimum and comes back; too much momentum and it swings for long.</source>
-        <translation>최솟값을 지나쳤다가 되돌아옵니다. 모멘텀이 너무 크면 오래 흔들립니다.</translation>
+        <translation>극소점을 지나쳤다가 되돌아옵니다. 모멘텀이 너무 크면 오래 흔들립니다.</translation>
     </message>
     <message>
         <source>The share μ of the velocity that is kept from one epoch to the next.</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>As Adam: near the minimum it may not settle; and one more number to choose.</source>
-        <translation>Adam처럼 최솟값 근처에서 자리를 잡지 못하기도 하고, 골라야 할 수가 하나 더 있습니다.</translation>
+        <translation>Adam처럼 극소점 근처에서 자리를 잡지 못하기도 하고, 골라야 할 수가 하나 더 있습니다.</translation>
     </message>
     <message>
         <source>Momentum decay</source>
@@ -1381,7 +1381,7 @@
     </message>
     <message>
         <source>Swings less than plain momentum, but too much of it still rolls past the minimum.</source>
-        <translation>보통 모멘텀보다 덜 흔들리지만, 너무 크면 역시 최솟값을 지나칩니다.</translation>
+        <translation>보통 모멘텀보다 덜 흔들리지만, 너무 크면 역시 극소점을 지나칩니다.</translation>
     </message>
     <message>
         <source>PyTorch&apos;s form stays with the gradient at x; the classical one looks ahead.</source>
@@ -1397,7 +1397,7 @@
     </message>
     <message>
         <source>Where f″ ≤ 0 it climbs to a maximum or leaps away: all that it looks for is f′ = 0.</source>
-        <translation>f″ ≤ 0이면 최댓값으로 오르거나 멀리 튑니다. f′ = 0인 곳을 찾을 뿐이기 때문입니다.</translation>
+        <translation>f″ ≤ 0이면 극대점으로 오르거나 멀리 튑니다. f′ = 0인 곳을 찾을 뿐이기 때문입니다.</translation>
     </message>
     <message>
         <source>Second order</source>
@@ -1445,7 +1445,7 @@
     </message>
     <message>
         <source>At a fixed rate it does not settle: near the minimum it trembles by about η.</source>
-        <translation>학습률이 고정되면 자리를 잡지 못하고, 최솟값 근처에서 η쯤 떱니다.</translation>
+        <translation>학습률이 고정되면 자리를 잡지 못하고, 극소점 근처에서 η쯤 떱니다.</translation>
     </message>
     <message>
         <source>The share α that the average square keeps from one epoch to the next.</source>
@@ -1505,7 +1505,7 @@
     </message>
     <message>
         <source>At a fixed rate it hops to and fro over the minimum for ever.</source>
-        <translation>학습률이 고정되면 최솟값을 사이에 두고 끝없이 오갑니다.</translation>
+        <translation>학습률이 고정되면 극소점을 사이에 두고 끝없이 오갑니다.</translation>
     </message>
     <message>
         <source>diverged</source>
@@ -1569,7 +1569,7 @@
     </message>
     <message>
         <source>The factor γ that the learning rate is multiplied by.</source>
-        <translation>학습률에 곱하는 비율 γ입니다.</translation>
+        <translation>학습률에 곱하는 수 γ입니다.</translation>
     </message>
     <message>
         <source>Armijo</source>
@@ -1737,7 +1737,7 @@
     </message>
     <message>
         <source>As every rule by time it is blind to how the descent is doing.</source>
-        <translation>시간에 따른 규칙이 모두 그렇듯, 하강이 어떻게 되고 있는지는 보지 못합니다.</translation>
+        <translation>시간에 따른 규칙이 모두 그렇듯, 하강이 잘되고 있는지는 보지 못합니다.</translation>
     </message>
     <message>
         <source>The points that the curve goes through: the share t/N, and the rate there.</source>
@@ -1745,7 +1745,7 @@
     </message>
     <message>
         <source>Exponential</source>
-        <translation>지수</translation>
+        <translation>지수 감소</translation>
     </message>
     <message>
         <source>Multiplied by γ after every epoch: it halves again and again in the same time.</source>
@@ -1753,7 +1753,7 @@
     </message>
     <message>
         <source>All its steps together are of finite length: a minimum further away is never reached.</source>
-        <translation>걸음을 모두 합쳐도 길이가 유한합니다. 그보다 먼 최솟값에는 도착하지 못합니다.</translation>
+        <translation>걸음을 모두 합쳐도 길이가 유한합니다. 그보다 먼 극소점에는 도착하지 못합니다.</translation>
     </message>
     <message>
         <source>Large where the function is steep, small where it is flat.</source>
@@ -1897,7 +1897,7 @@
     </message>
     <message>
         <source>The least value f_lo, for the scaled form; empty: the objective&apos;s own.</source>
-        <translation>크기를 조정할 때 쓰는 최솟값 f_lo입니다. 비워 두면 목적 함수의 최솟값을 씁니다.</translation>
+        <translation>크기를 조정할 때 쓰는 손실의 최솟값 f_lo입니다. 비워 두면 목적 함수의 최솟값을 씁니다.</translation>
     </message>
     <message>
         <source>At milestones</source>
@@ -1957,7 +1957,7 @@
     </message>
     <message>
         <source>Its steps do not shrink at the minimum: it hops about it, η₀ to either side.</source>
-        <translation>최솟값에서도 걸음이 줄지 않아, 양쪽으로 η₀만큼 오가며 맴돕니다.</translation>
+        <translation>극소점에서도 걸음이 줄지 않아, 양쪽으로 η₀만큼 오가며 맴돕니다.</translation>
     </message>
     <message>
         <source>One cycle</source>
@@ -1977,7 +1977,7 @@
     </message>
     <message>
         <source>First divisor</source>
-        <translation>처음 나눗수</translation>
+        <translation>첫 나눗수</translation>
     </message>
     <message>
         <source>The first rate is η₀ divided by this, d.</source>
@@ -2081,7 +2081,7 @@
     </message>
     <message>
         <source>Takes a long slow slope for a plateau; with a relative threshold and a loss below 0, standing still counts as progress.</source>
-        <translation>길고 완만한 비탈도 정체로 봅니다. 기준이 상대적이고 손실이 0보다 작으면, 제자리에 있어도 나아진 것으로 칩니다.</translation>
+        <translation>길고 완만한 비탈도 정체로 봅니다. 문턱값이 상대적이고 손실이 0보다 작으면, 제자리에 있어도 나아진 것으로 칩니다.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -2093,7 +2093,7 @@
     </message>
     <message>
         <source>Threshold</source>
-        <translation>기준</translation>
+        <translation>문턱값</translation>
     </message>
     <message>
         <source>How much better, by θ, than the best loss so far counts as progress.</source>
@@ -2101,7 +2101,7 @@
     </message>
     <message>
         <source>Threshold counts</source>
-        <translation>기준 계산</translation>
+        <translation>문턱값 계산</translation>
     </message>
     <message>
         <source>As a share of the best loss, or as a difference from it.</source>
@@ -2241,11 +2241,11 @@
     </message>
     <message>
         <source>“{text}” is no size; allowed are 960x600 and 16x10cm</source>
-        <translation>“{text}”은(는) 크기가 아닙니다. 960x600이나 16x10cm처럼 써야 합니다</translation>
+        <translation>크기로 읽을 수 없습니다: “{text}”. 960x600이나 16x10cm처럼 써야 합니다</translation>
     </message>
     <message>
         <source>“{text}” is no range of epochs; allowed are 0:120, and 0:120:5 for every fifth</source>
-        <translation>“{text}”은(는) 에포크 범위가 아닙니다. 0:120이나, 다섯 에포크마다라면 0:120:5처럼 써야 합니다</translation>
+        <translation>에포크 범위로 읽을 수 없습니다: “{text}”. 0:120이나, 다섯 에포크마다라면 0:120:5처럼 써야 합니다</translation>
     </message>
     <message>
         <source>allowed are numbers above 0 and up to {most}</source>
@@ -2269,11 +2269,11 @@
     </message>
     <message>
         <source>{path} holds something else than the pictures of a film; choose another name</source>
-        <translation>{path} 폴더에는 영상의 그림이 아닌 것이 들어 있습니다. 다른 이름을 고르십시오</translation>
+        <translation>{path} 폴더에는 동영상의 그림이 아닌 것이 들어 있습니다. 다른 이름을 고르십시오</translation>
     </message>
     <message>
         <source>a film has a background; allowed are the formats png, svg and pdf</source>
-        <translation>영상에는 배경이 있습니다. png, svg, pdf 형식에서만 쓸 수 있습니다</translation>
+        <translation>동영상에는 배경이 있습니다. png, svg, pdf 형식에서만 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>the longest descent has {epochs} epochs</source>
@@ -2293,7 +2293,7 @@
     </message>
     <message>
         <source>{name} has no scene {scene}; allowed is a whole number from 1 to {last}</source>
-        <translation>{name}: 장면 {scene}은(는) 없습니다. 1 이상 {last} 이하의 정수를 쓰십시오</translation>
+        <translation>{name}: {scene}번 장면은 없습니다. 1 이상 {last} 이하의 정수를 쓰십시오</translation>
     </message>
     <message>
         <source>a sweep of {cells:,} cells needs up to {needed:,} MB of memory, and {free:,} MB are free; take fewer values</source>
@@ -2377,11 +2377,11 @@
     </message>
     <message>
         <source>A start at {x} does not come to a minimum</source>
-        <translation>{x}에서 출발하면 최솟값에 이르지 못합니다</translation>
+        <translation>{x}에서 출발하면 극소점에 이르지 못합니다</translation>
     </message>
     <message>
         <source>A start at {x} ends at the minimum {at}</source>
-        <translation>{x}에서 출발하면 최솟값 {at}에서 끝납니다</translation>
+        <translation>{x}에서 출발하면 극소점 {at}에서 끝납니다</translation>
     </message>
     <message>
         <source>A start at {x} ends at {end}, in the valley of {at}</source>
@@ -2449,7 +2449,7 @@
     </message>
     <message>
         <source>warm-up {epochs}</source>
-        <translation>워밍업 {epochs}</translation>
+        <translation>웜업 {epochs}</translation>
     </message>
     <message>
         <source>{title} {low} to {high} in {count}</source>
@@ -2469,7 +2469,7 @@
     </message>
     <message>
         <source>Chance</source>
-        <translation>우연</translation>
+        <translation>끝점 분포</translation>
     </message>
     <message>
         <source>How many random starts</source>
@@ -2501,7 +2501,7 @@
     </message>
     <message>
         <source>At which minimum: the ends (full), the width of its basin (pale)</source>
-        <translation>최솟값별: 끝점의 비율(진한 색), 끌림 영역의 너비(옅은 색)</translation>
+        <translation>극소점별: 끝점의 비율(진한 색), 끌림 영역의 너비(옅은 색)</translation>
     </message>
     <message>
         <source>Ends are counted for functions of one variable</source>
@@ -2521,7 +2521,7 @@
     </message>
     <message>
         <source>{count:,} descents end between {low} and {high}</source>
-        <translation>{low}과(와) {high} 사이에서 끝난 하강 {count:,}개</translation>
+        <translation>{low} 이상 {high} 이하에서 끝난 하강 {count:,}개</translation>
     </message>
     <message>
         <source>x now</source>
@@ -2561,7 +2561,7 @@
     </message>
     <message>
         <source>believed</source>
-        <translation>믿는 것</translation>
+        <translation>믿는 기울기</translation>
     </message>
     <message>
         <source>The least error is near {symbol} = {best}.</source>
@@ -2677,7 +2677,7 @@
     </message>
     <message>
         <source>Random start</source>
-        <translation>무작위 출발</translation>
+        <translation>무작위 시작점</translation>
     </message>
     <message>
         <source>Start at a random point, drawn under the seed</source>
@@ -2689,7 +2689,7 @@
     </message>
     <message>
         <source>Start at random</source>
-        <translation>무작위로 출발</translation>
+        <translation>무작위 시작점으로</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2889,7 +2889,7 @@
     </message>
     <message>
         <source>First step</source>
-        <translation>첫 걸음</translation>
+        <translation>첫걸음</translation>
     </message>
     <message>
         <source>Last step</source>
@@ -2997,7 +2997,7 @@
     </message>
     <message>
         <source>Back to {value}</source>
-        <translation>기본값 {value}(으)로 되돌리기</translation>
+        <translation>기본값으로 되돌리기: {value}</translation>
     </message>
     <message>
         <source>This formula is too long to be drawn: it has {count} characters.</source>
@@ -3037,11 +3037,11 @@
     </message>
     <message>
         <source>Your turn: click where the next point will be</source>
-        <translation>직접 맞혀 보세요: 다음 점이 올 곳을 클릭합니다</translation>
+        <translation>직접 맞혀 보십시오: 다음 점이 올 곳을 클릭합니다</translation>
     </message>
     <message>
         <source>One step at the best rate, with Newton&apos;s step beside it</source>
-        <translation>최적 학습률로 한 걸음, 뉴턴 방법의 걸음과 나란히</translation>
+        <translation>최적 학습률로 한 걸음, 뉴턴법의 걸음과 나란히</translation>
     </message>
     <message>
         <source>{distance} further in {name}</source>
@@ -3489,7 +3489,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
-        <translation>{cells}, 모두 {epochs:,}에포크: 이 컴퓨터에서 약 {seconds}초</translation>
+        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {seconds}초</translation>
     </message>
     <message>
         <source>Add a sweep</source>
@@ -3545,7 +3545,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>
-        <translation>에포크 {epoch}, x = {x}에서 f″ ≤ 0입니다. 그곳에서 뉴턴의 걸음은 아래로 내려가지 않습니다.</translation>
+        <translation>에포크 {epoch}, x = {x}에서 f″ ≤ 0입니다. 그곳에서 뉴턴법의 걸음은 아래로 내려가지 않습니다.</translation>
     </message>
     <message>
         <source>Copy all epochs</source>
@@ -3561,7 +3561,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>How far the step led</source>
-        <translation>걸음의 크기와 방향</translation>
+        <translation>변위: 걸음의 크기와 방향</translation>
     </message>
     <message>
         <source>Position after the step</source>
@@ -3713,7 +3713,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>minimum {x}</source>
-        <translation>최솟값 {x}</translation>
+        <translation>극소점 {x}</translation>
     </message>
     <message>
         <source>another minimum</source>
@@ -3809,7 +3809,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>Zoom the sweep</source>
-        <translation>스윕 확대</translation>
+        <translation>매개변수 실험 확대</translation>
     </message>
     <message>
         <source>Theory</source>
@@ -3817,11 +3817,11 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>Where theory expects a change: limits of the rate, maxima</source>
-        <translation>이론이 변화를 예측하는 곳: 학습률의 한계, 최댓값</translation>
+        <translation>이론이 변화를 예측하는 곳: 학습률의 한계, 극대점</translation>
     </message>
     <message>
         <source>maximum {x}</source>
-        <translation>최댓값 {x}</translation>
+        <translation>극대점 {x}</translation>
     </message>
     <message>
         <source>Quantities</source>
@@ -3837,7 +3837,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>Choose the traces</source>
-        <translation>그래프 고르기</translation>
+        <translation>표시할 값 고르기</translation>
     </message>
     <message>
         <source>Change an axis</source>
@@ -3849,7 +3849,7 @@ A laboratory for gradient descent, for lectures and for home.</source>
     </message>
     <message>
         <source>No minimum is known</source>
-        <translation>알려진 최솟점이 없습니다</translation>
+        <translation>알려진 극소점이 없습니다</translation>
     </message>
     <message>
         <source>To the start (Home)</source>
@@ -3926,6 +3926,14 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
+    </message>
+    <message>
+        <source>up to {most} cells in all</source>
+        <translation>모두 합해 {most}칸까지</translation>
+    </message>
+    <message>
+        <source>Exactly {value}</source>
+        <translation>정확한 값: {value}</translation>
     </message>
 </context>
 </TS>

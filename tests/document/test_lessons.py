@@ -257,6 +257,13 @@ def test_korean_sentences_are_polite(key: str) -> None:
             assert re.search(r"(니다|까|시오|시다|까요|니까)[.?]$", paragraph), paragraph
 
 
+@pytest.mark.parametrize("key", KEYS)
+def test_korean_does_not_call_a_place_a_value(key: str) -> None:
+    """A descent comes to a 극소점; 지역 최솟값 and 전역 최솟값 are set phrases for the values there."""
+    for text in (lesson(key).title, *(s.text for s in lesson(key).scenes)):
+        assert not re.search("(?<!지역 )(?<!전역 )(최솟값|최댓값)", text["ko"])
+
+
 def test_a_text_in_an_unknown_language_falls_back_to_english() -> None:
     title = lesson("parabola").title
     assert lessons.in_language(title, "ko") == title["ko"]

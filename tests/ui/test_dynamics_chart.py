@@ -96,9 +96,38 @@ def test_the_diagram_shows_one_position_then_two_then_many(show_chart: Callable[
     assert area.width() == columns
 
 
-def test_the_picture_is_no_finer_than_the_screen(show_chart: Callable[..., Shown]) -> None:
+@pytest.mark.parametrize("size", [(777, 933), (420, 560), (1200, 400)])
+def test_what_is_found_is_on_screen_whatever_the_size(
+    show_chart: Callable[..., Shown], size: tuple[int, int]
+) -> None:
+    chart = show_chart("dynamics", document("gaussian_sine", 2.1, 0.0), size).chart
+    picture = chart.canvas.grab().toImage()
+    background = picture.pixelColor(0, 0).lightness()
+    for rate in (4.5, 6.0, 7.5):  # they all settle at the minimum at −7.228
+        place = chart.canvas.mapFromScene(scene_point(chart.diagram.orbit, rate, -7.2281))
+        column = [picture.pixelColor(place.x(), place.y() + k).lightness() for k in range(-3, 4)]
+        assert max(abs(seen - background) for seen in column) > 150
+
+
+def test_the_picture_is_no_finer_than_the_screen_also_in_a_closer_look(
+    show_chart: Callable[..., Shown],
+) -> None:
     chart = show_chart("dynamics", document(), (420, 560)).chart
-    assert chart.diagram.image.image.shape[0] <= chart.diagram.orbit.getViewBox().rect().height()
+    image, orbit = chart.diagram.image, chart.diagram.orbit
+
+    def covered() -> tuple[int, int]:
+        area = image.mapToScene(image.boundingRect()).boundingRect()
+        return round(area.height()), round(area.width())
+
+    whole = image.image.shape
+    assert all(cells <= pixels for cells, pixels in zip(whole, covered(), strict=True))
+    (r0, r1), (x0, x1) = orbit.viewRange()
+    orbit.stay()
+    orbit.setRange(xRange=(r0, (r0 + r1) / 2), yRange=(x0, (x0 + x1) / 2), padding=0)
+    settle(chart)
+    closer = image.image.shape
+    assert all(more > less for more, less in zip(closer, whole, strict=True))
+    assert all(cells <= pixels + 1 for cells, pixels in zip(closer, covered(), strict=True))
 
 
 def test_the_exponent_is_drawn_below_and_moves_with_the_diagram(

@@ -564,7 +564,10 @@ def test_a_long_sweep_says_how_many_descents_and_epochs_it_is(window, qtbot):
     axis = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
     window.intents.edit(
         Message("Change"),
-        lambda d: changes.with_epochs(changes.with_axis(d, 0, 0, axis), 0, 1_000_000),
+        # Under a rule that looks at t nobody comes to rest early.
+        lambda d: changes.with_epochs(
+            changes.with_schedule(changes.with_axis(d, 0, 0, axis), 0, "inverse_time"), 0, 1_000_000
+        ),
     )
     panel = window.panels["sweep"]
     qtbot.waitUntil(lambda: "epochs in all" in panel.note.text())

@@ -365,8 +365,10 @@ def test_a_descent_that_overflows_stops_playing_where_it_leaves(window, qtbot, c
 
 def test_a_long_sweep_waits_shows_how_long_runs_and_stops(window, qtbot):
     rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
-    edit(window, lambda d: changes.with_epochs(changes.add_sweep(d), 0, 1_000_000))
-    edit(window, lambda d: changes.with_axis(d, 0, 0, rates))
+    edit(window, changes.add_sweep)
+    # Under a rule that looks at t nobody comes to rest early.
+    edit(window, lambda d: changes.with_schedule(d, 0, "inverse_time"))
+    edit(window, lambda d: changes.with_epochs(changes.with_axis(d, 0, 0, rates), 0, 1_000_000))
     window.arrangement.show("sweep")
     panel = window.panels["sweep"]
     qtbot.waitUntil(lambda: panel.run.isVisible())

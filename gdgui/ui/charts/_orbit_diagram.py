@@ -47,6 +47,7 @@ class OrbitDiagram(QObject):
         self.limits: list[tuple[Plot, pg.InfiniteLine]] = []
         self.rates = [pg.InfiniteLine(angle=90, movable=True) for _ in range(2)]
         self._quiet = False
+        self._put: tuple[OrbitDone, int, int] | None = None
         for plot, line in zip((self.orbit, self.exponent), self.rates, strict=True):
             line.setZValue(20)
             line.sigPositionChanged.connect(self._drag)
@@ -55,7 +56,8 @@ class OrbitDiagram(QObject):
             plot.getAxis("left").setWidth(AXIS)
         self.exponent.setXLink(self.orbit)
         self.exponent.getViewBox().grasped.connect(self.orbit.stay)
-        self.orbit.getViewBox().sigResized.connect(self._put_image)
+        for changed in (self.orbit.getViewBox().sigResized, self.orbit.getViewBox().sigRangeChanged):
+            changed.connect(self._put_image)
         self.exponent.getViewBox().setMouseEnabled(x=True, y=False)
 
     # Showing
@@ -70,10 +72,10 @@ class OrbitDiagram(QObject):
             part.setVisible(done is None or found is not None)
         if done is None or found is None:
             self.image.clear()
+            self._put = None
             self.lyapunov.setData([], [])
             self._draw_limits(None)
             return
-        self._put_image()
         (first, last), (low, high) = (found.rates[0], found.rates[-1]), found.window
         exponents = np.where(np.isfinite(found.lyapunov), found.lyapunov, np.nan)
         exponents = np.where(found.lyapunov == -np.inf, LOWEST, exponents)
@@ -85,6 +87,7 @@ class OrbitDiagram(QObject):
         if self.orbit.follows:
             self.orbit.set_limits((float(first), float(last)), (low, high))
             self.exponent.limits = None
+        self._put_image()
         self._draw_limits(done)
 
     def show_rate(self, rate: float | None) -> None:
@@ -121,16 +124,24 @@ class OrbitDiagram(QObject):
     def _put_image(self, *_: object) -> None:
         """The density as a picture that is no finer than the screen: else thin lines would vanish."""
         found = None if self.drawn is None else self.drawn.orbit
-        if found is None:
+        if self.drawn is None or found is None:
             return
-        room = self.orbit.getViewBox().rect()
-        pooled = _pooled(_pooled(found.density, int(room.height()), 0), int(room.width()), 1)
-        share = pooled * (pooled.shape[1] / found.density.shape[1])
-        shade = np.where(share > 0, 0.2 + 0.8 * np.minimum(share, 1.0) ** 0.3, 0.0)
         (first, last), (low, high) = (found.rates[0], found.rates[-1]), found.window
         half = (last - first) / (2 * max(len(found.rates) - 1, 1))
+        area = QRectF(first - half, low, last - first + 2 * half, high - low)
+        # The view may show more than this, with some room around it, or less.
+        across, up = self.orbit.getViewBox().viewPixelSize()
+        if not (across > 0.0 and up > 0.0):
+            return
+        rows, columns = _whole(area.height() / up), _whole(area.width() / across)
+        if self._put == (self.drawn, rows, columns):
+            return
+        self._put = self.drawn, rows, columns
+        pooled = _pooled(_pooled(found.density, rows, 0), columns, 1)
+        share = pooled * (pooled.shape[1] / found.density.shape[1])
+        shade = np.where(share > 0, 0.2 + 0.8 * np.minimum(share, 1.0) ** 0.3, 0.0)
         self.image.setImage(shade, levels=(0.0, 1.0))
-        self.image.setRect(QRectF(first - half, low, last - first + 2 * half, high - low))
+        self.image.setRect(area)
 
     def _draw_limits(self, done: OrbitDone | None) -> None:
         """One step and the limit of stability at the nearest minimum, as lines."""
@@ -188,11 +199,16 @@ class OrbitDiagram(QObject):
         self.rate_released.emit()
 
 
+def _whole(pixels: float) -> int:
+    """So many cells have at least a pixel each."""
+    return int(np.clip(pixels, 1, 1_000_000))
+
+
 def _pooled(density: Array, most: int, axis: int) -> Array:
     """`density` summed up along an axis so that at most `most` cells are left."""
     count = density.shape[axis]
-    if count <= max(most, 1):
+    if count <= most:
         return density
-    first = np.linspace(0, count, max(most, 1), endpoint=False).astype(np.intp)
+    first = np.linspace(0, count, most, endpoint=False).astype(np.intp)
     pooled: Array = np.add.reduceat(density, first, axis=axis)
     return pooled
