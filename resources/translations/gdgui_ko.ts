@@ -3935,5 +3935,9 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <source>Exactly {value}</source>
         <translation>정확한 값: {value}</translation>
     </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
 </context>
 </TS>
