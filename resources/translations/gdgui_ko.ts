@@ -3252,6 +3252,10 @@
         <translation>배치 되돌리기</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>테마</translation>
     </message>
@@ -3414,6 +3418,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{value} may be read in two ways: write it without the comma, or with a point</source>
         <translation>{value}: 두 가지로 읽을 수 있습니다. 쉼표 없이 쓰거나 마침표를 쓰십시오</translation>
+    </message>
+    <message>
+        <source>Exactly {value}</source>
+        <translation>정확한 값: {value}</translation>
     </message>
     <message>
         <source>The end of the colour bar.</source>
@@ -3926,18 +3934,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
-    </message>
-    <message>
-        <source>up to {most} cells in all</source>
-        <translation>모두 합해 {most}칸까지</translation>
-    </message>
-    <message>
-        <source>Exactly {value}</source>
-        <translation>정확한 값: {value}</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>전체 화면</translation>
     </message>
 </context>
 </TS>
