@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -65,6 +66,19 @@ class Line(QLineEdit):
     """A line of text.  Return ends the typing and gives the keyboard back; Escape is `cancelled`."""
 
     cancelled = Signal()
+    entered = Signal()
+    """The keyboard is about to be here."""
+    left = Signal()
+    """It is not any more, after whatever the end of the typing has brought."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entered.emit()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # of its own menu, to copy the text
+            self.left.emit()
 
     def event(self, event: QEvent) -> bool:
         return _claims(event, _TEXT_KEYS | {Key.Key_Escape}) or super().event(event)

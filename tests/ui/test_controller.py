@@ -58,7 +58,8 @@ def edit(intents: Intents, change, merge: str = "") -> None:
 def long_sweep(cells: int = 2000, epochs: int = 100_000) -> Document:
     """One that takes minutes."""
     rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=cells)
-    descent = Descent(start=[1.0], epochs=epochs)
+    # Under a rule that looks at t nobody comes to rest early.
+    descent = Descent(start=[1.0], epochs=epochs, schedule=Scheduled(key="inverse_time"))
     return Document(
         objective=Choice(key="gaussian_sine"), descents=[descent], sweeps=[Sweep(axes=[rates])]
     )
@@ -419,6 +420,7 @@ def test_a_long_sweep_waits_for_run_and_says_how_long(start, qtbot):
 def test_numbers_of_another_sweep_do_not_stand_in_for_one_that_waits(start, qtbot):
     controller, intents = swept(qtbot, start)
     assert controller.snapshot().sweep.values is not None
+    edit(intents, lambda d: changes.with_schedule(d, 0, "inverse_time"))
     edit(intents, lambda d: changes.with_epochs(d, 0, 1_000_000))
     edit(intents, lambda d: changes.with_axis(d, 0, 0, replace(RATES, count=3000)))
     edit(intents, lambda d: changes.with_axis(d, 0, 0, replace(RATES, count=3000, high=0.09)))
