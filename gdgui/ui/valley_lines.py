@@ -19,6 +19,9 @@ from gdgui.ui.plot import Plot
 
 DASH = (2.0, 2.0)
 
+VEIL = 0.78
+"""How opaque the background is beneath lines and words: any colour of the field may be below them."""
+
 
 class ValleyLines:
     """A piece of line for each limit, as far as the starts of its valley reach in a plot."""
@@ -35,10 +38,11 @@ class ValleyLines:
         starts, rates = reversed(scales) if upright else scales
         look = theme.current()
         veil = QColor(look.background)
-        veil.setAlphaF(0.78)
+        veil.setAlphaF(VEIL)
         pieces = [piece for limits in valleys for piece in _pieces(limits, land, starts, rates)]
         for low, high, rate, _ in pieces:
             line = pg.PlotCurveItem(pen=pen(look.warning, 1.4, DASH), antialias=False)
+            line.setShadowPen(pen(look.background, 3, alpha=VEIL))
             ends, level = np.array([low, high]), np.array([rate, rate])
             line.setData(*((level, ends) if upright else (ends, level)))
             self._add(line)

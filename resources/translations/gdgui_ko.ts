@@ -120,8 +120,8 @@
         <translation>두 축이 같은 것을 바꿉니다</translation>
     </message>
     <message>
-        <source>up to {most} cells in all</source>
-        <translation>모두 합해 {most}칸까지</translation>
+        <source>{cells:,} cells are too many; allowed are up to {most:,} in all</source>
+        <translation>{cells:,}칸은 너무 많습니다. 모두 합해 {most:,}칸까지 됩니다</translation>
     </message>
     <message>
         <source>two finite numbers, the lower one first</source>
@@ -3250,6 +3250,10 @@
     <message>
         <source>Reset the arrangement</source>
         <translation>배치 되돌리기</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
     </message>
     <message>
         <source>Theme</source>
