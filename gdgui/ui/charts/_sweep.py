@@ -258,7 +258,14 @@ class SweepChart(Chart):
         """What a sweep waits for that is too long to run by itself."""
         if self._shown is None or not self._shown.view.waiting:
             return ""
-        seconds = number(self._shown.view.seconds or 0.0, 2)
+        view = self._shown.view
+        if 0 < view.known < view.plan.grid.size:
+            return tr(
+                "{known:,} of {cells:,} cells are computed: F5 computes all of them.",
+                known=view.known,
+                cells=view.plan.grid.size,
+            )
+        seconds = number(view.seconds or 0.0, 2)
         return tr("This sweep takes about {seconds} s here: F5 runs it.", seconds=seconds)
 
     def _show_cuts(self) -> None:

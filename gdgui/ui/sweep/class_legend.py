@@ -26,27 +26,37 @@ class ClassLegend(Flow):
         self.words: list[str] = []
         self.hide()
 
-    def show_classes(self, titles: Sequence[str], colors: Sequence[str], counts: Integers) -> None:
-        """Names what occurs, and how often: `counts` as `count_classes` gives them."""
+    def show_classes(
+        self, titles: Sequence[str], colors: Sequence[str], counts: Integers, cells: int
+    ) -> None:
+        """Names what occurs, and how often: `counts` as `count_classes` gives them.
+
+        Where fewer than all `cells` are counted, it begins with how many these are.
+        """
         lost, *found = counts.tolist()
-        size = lost + sum(found)
+        known = lost + sum(found)
         entries: list[tuple[str, Tile, str, int]] = [
             (colors[k], pattern(k), titles[k], count) for k, count in enumerate(found)
         ]
         entries.append((theme.current().background, UNDEFINED, tr("not defined"), lost))
         shown = [entry for entry in entries if entry[3]]
         words = [
-            tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, size))
+            tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, known))
             for _, _, title, count in shown
         ]
+        partly = tr("{known:,} of {cells:,} cells so far:", known=known, cells=cells)
+        if known < cells:
+            words.insert(0, partly)
         if words == self.words:
             return
         self.forget()
         self.words = words
-        for (color, tile, _, _), line in zip(shown, words, strict=True):
-            entry = _entry(color, tile, line)
-            self.add(entry)
-            entry.show()
+        widgets: list[QWidget] = [QLabel(partly)] if known < cells else []
+        samples = zip(shown, words[len(widgets) :], strict=True)
+        widgets += [_entry(color, tile, line) for (color, tile, _, _), line in samples]
+        for widget in widgets:
+            self.add(widget)
+            widget.show()
         self.arrange()
 
     def forget(self) -> None:
