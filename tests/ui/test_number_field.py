@@ -4,9 +4,9 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QToolTip, QWidget
 
 from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
@@ -529,3 +529,20 @@ def test_the_tooltip_tells_the_meaning_and_what_is_allowed(make):
     assert "The base learning rate." in tip
     assert "a finite number from 0" in tip
     assert "0.01" in tip
+
+
+def test_a_number_that_is_cut_off_ends_in_an_ellipsis_and_its_tooltip_has_all_of_it(make, qtbot):
+    field, _ = make(parameter(low=-math.inf))
+    field.set_value(-3.707079331235956)
+    assert field.line.goes_on()
+    ending = field.line.grab().toImage()
+    QApplication.sendEvent(field.line, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    assert "3.707079331235956" in QToolTip.text()
+    assert field.toolTip() in QToolTip.text()
+    QToolTip.hideText()
+    field.line.setFocus()
+    assert not field.line.goes_on()
+    assert field.line.grab().toImage() != ending
+    leave(field)
+    field.set_value(-3.7)
+    assert not field.line.goes_on()
