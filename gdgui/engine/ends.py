@@ -95,7 +95,7 @@ class Ends(Struct, frozen=True, eq=False, dict=True):
     def watched(self, key: str, index: Integers | None = None) -> NDArray[Any]:
         """What one sees who watches every epoch, of all descents or of those at `index`.
 
-        `key` is one of `watch.KEYS`.  Raises Cancelled when the token is set.
+        `key` is that of a measure that watches.  Raises Cancelled when the token is set.
         """
         everybody = np.arange(self.start.shape[1])
         # Who asks for all by their numbers is to find them again, too.

@@ -150,20 +150,41 @@ def limits(setup: Setup, land: Terrain | None = None) -> Limits | None:
     2(1 + μ)/((1 + 2μ)·g′); in both forms, which are one while the rate is constant.  None for other
     rules, where there is no minimum, and where the slope of g there is 0 or jumps.
     """
-    single = alone(setup)
-    rules = prepare(single)
-    if rules.bound.objective.dimension != 1 or not rules.schedule.steady:
+    rules = prepare(alone(setup))
+    if not _has_limits(rules):
         return None
+    at = _downhill(_rest(rules, land), float(setup.start[0, 0]))
+    return None if at is None else _limits_at(rules, at)
+
+
+def valley_limits(setup: Setup, land: Terrain | None = None) -> tuple[Limits, ...]:
+    """The limits in each valley that has some, from left to right, wherever the descent starts."""
+    rules = prepare(alone(setup))
+    if not _has_limits(rules):
+        return ()
+    found = (_limits_at(rules, float(at)) for at in _rest(rules, land).minima)
+    return tuple(limit for limit in found if limit is not None)
+
+
+def _has_limits(rules: Rules) -> bool:
+    """Whether there is one learning rate, and a rule of which its limits are known."""
+    known = _furthest(rules.optimizer.key, rules.optimizer_parameters) is not None
+    return known and rules.bound.objective.dimension == 1 and rules.schedule.steady
+
+
+def _rest(rules: Rules, land: Terrain | None) -> Terrain:
+    """Where the gradient that is believed is 0; `land` are the extrema of the objective, if known."""
+    if land is not None and rules.gradient_key.key == "exact":
+        return land
+    return extrema(lambda x: rules.believed(x[np.newaxis])[0], surroundings(rules.bound))
+
+
+def _limits_at(rules: Rules, at: float) -> Limits | None:
+    """The limits at a minimum; None where the slope of g is 0 there or jumps."""
     furthest = _furthest(rules.optimizer.key, rules.optimizer_parameters)
-    if furthest is None:
+    if furthest is None or any(abs(at - kink) < NEAR for (kink,) in rules.bound.objective.kinks):
         return None
     with np.errstate(all="ignore"):
-        rest = land if rules.gradient_key.key == "exact" else None
-        if rest is None:
-            rest = extrema(lambda x: rules.believed(x[np.newaxis])[0], surroundings(rules.bound))
-        at = _downhill(rest, float(single.start[0, 0]))
-        if at is None or any(abs(at - kink) < NEAR for (kink,) in rules.bound.objective.kinks):
-            return None
         curvature = float(gradient_slope(rules, np.array([at]))[0])
     if not (np.isfinite(curvature) and curvature > 1e-9):
         return None

@@ -8,6 +8,7 @@ from gdgui.document.plan import DescentPlan, Plan
 from gdgui.engine.descent import Chunk, join
 from gdgui.engine.message import Message
 from gdgui.jobs import job as events
+from gdgui.jobs.asked import Asked
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.runner import JobRunner
 from gdgui.ui.snapshot import REPLAY, Run
@@ -32,6 +33,7 @@ class Descender(QObject):
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._on_report)
         self._runs: dict[int, Run] = {}
+        self._asked = Asked()
         self._parts: dict[bytes, list[Chunk]] = {}
         self._complete: dict[bytes, Run] = {}
 
@@ -48,7 +50,10 @@ class Descender(QObject):
         self._runs.clear()
 
     def follow(self, planned: Plan) -> None:
-        """Computes what the plan asks for and is not there yet; the latest plan wins."""
+        """Computes what the plan asks for and is not there yet; the latest plan wins.
+
+        What is being computed goes on where it is still asked for, whatever else has changed.
+        """
         parts = {part.index: part for part in planned.descents}
         if planned.replay is not None:
             parts[REPLAY] = planned.replay
@@ -66,11 +71,19 @@ class Descender(QObject):
                 former_record = None if former is None else former.record
                 self._runs[index] = Run(index, part, former_record)
             missing.append(part)
-        if missing:
-            self._parts = {part.key: [] for part in missing}
-            self._runner.submit(DescentsJob(tuple(missing)))
-        else:
+        self._asked.tell(missing)
+        if not missing:
+            self._parts.clear()
             self._runner.cancel()
+        elif self._runner.busy:
+            self._parts = {part.key: self._parts.get(part.key, []) for part in missing}
+        else:
+            self._compute()
+
+    def _compute(self) -> None:
+        """Begins with all that is asked for."""
+        self._parts = {key: [] for key in self._asked.plans}
+        self._runner.submit(DescentsJob(asked=self._asked))
 
     def gather(self) -> None:
         """Puts the chunks that came since the last time into the runs."""
@@ -86,18 +99,24 @@ class Descender(QObject):
     def _on_report(self, event: events.Event) -> None:
         match event:
             case events.Delivered(piece=DescentChunk() as piece):
-                self._parts.setdefault(piece.key, []).append(piece.chunk)
+                parts = self._parts.get(piece.key)
+                if parts is None or sum(map(len, parts)) != piece.chunk.epoch[0]:
+                    return  # of one that was given up meanwhile
+                parts.append(piece.chunk)
                 # To draw half a million epochs takes a while, and somebody may want to click meanwhile.
                 self.changed.emit(0 if piece.last else int(piece.chunk.epoch[-1]) // DRAWN)
             case events.Delivered(piece=DescentDone() as piece):
                 self._finish(piece)
                 self.changed.emit(0)
+            case events.Finished() if self._parts:
+                self._compute()  # asked for when the last look had been taken
             case events.Failed(error=error):
                 self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))
                 self.changed.emit(0)
 
     def _finish(self, done: DescentDone) -> None:
         self._parts.pop(done.key, None)
+        self._asked.give_up(done.key)
         for index, run in list(self._runs.items()):
             if run.plan.key == done.key:
                 finished = Run(index, run.plan, done.record, True, done.outcome, done.sentence)

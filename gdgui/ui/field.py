@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
-from gdgui.ui.language import exact, tr
+from gdgui.ui.language import brief, exact, tr
 from gdgui.ui.plain_math import plain_text
 from gdgui.ui.theme import TIGHT, current
 
@@ -138,7 +138,7 @@ def shown_value(parameter: Parameter, value: Any) -> str:
         return empty_text(parameter)
     match parameter.kind:
         case "number" | "integer":
-            return exact(value)
+            return brief(value)
         case "numbers":
             return ", ".join(exact(v) for v in value)
         case "flag":

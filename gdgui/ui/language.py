@@ -121,6 +121,10 @@ def current() -> str:
     return code if isinstance(code, str) else ENGLISH
 
 
+LONGEST, MOST_DIGITS = 11, 6
+"""Characters of a number in a field, and those of its digits that are shown where there are more."""
+
+
 def number(value: float, digits: int = 6) -> str:
     """`value` to be read, rounded to `digits` significant digits.
 
@@ -144,6 +148,30 @@ def exact(value: float) -> str:
     """
     text = repr(float(value)) if not isinstance(value, int) else str(value)
     return re.sub(r"e([+-]?)0*", _exponent, text.removesuffix(".0"))
+
+
+def brief(value: float) -> str:
+    """`value` where it can be edited but is not: as `exact`, but no longer than one can read.
+
+    What arithmetic leaves behind in the sixteenth digit is left away; digits that matter are cut off
+    where they are many, and dots stand for them.
+
+    >>> brief(0.1), brief(0.48600000000000004), brief(1.5393804002589986), brief(1e-10)
+    ('0.1', '0.486', '1.53938…', '1e-10')
+    """
+    text = exact(value)
+    if len(text) <= LONGEST or isinstance(value, int) or not math.isfinite(value):
+        return text
+    near = exact(float(f"{value:.15g}"))
+    if len(near) <= LONGEST:
+        return near
+    digits, power = f"{abs(value):.17e}".split("e")
+    for most in range(MOST_DIGITS, 1, -1):
+        cut = math.copysign(float(f"{digits[: most + 1]}e{power}"), value)
+        text = f"{exact(cut)}…"
+        if len(text) <= LONGEST:
+            break
+    return text
 
 
 def _exponent(match: re.Match[str]) -> str:

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import Parameter, shorten
 from gdgui.ui.field import Field, empty_text, refusal
-from gdgui.ui.language import exact, is_ambiguous, number, parse_number, tr
-from gdgui.ui.quiet import RANGE, Line, Slider
+from gdgui.ui.language import brief, exact, is_ambiguous, number, parse_number, tr
+from gdgui.ui.marked_line import MarkedLine
+from gdgui.ui.quiet import RANGE, Slider
 
 PATIENCE_MS = 500
 """How long an unfinished number may stand before we say that it is none."""
@@ -29,9 +30,10 @@ _UNFINISHED = re.compile(r"[+\-−]?[0-9]*[.,]?[0-9]*(?:[eE][+\-−]?[0-9]*)?(?:
 class NumberField(Field):
     """A line of text for the exact value, and a slider over the usual range.
 
-    The line shows the value that acts, to its last digit, or what was typed for it (1/3).  The slider
-    is linear or logarithmic, gives three significant digits, and stands at its end where the value
-    lies beyond.  `slider=False` leaves it away.
+    The line shows the value that acts, or what was typed for it (1/3); of a value with many digits the
+    first ones, and all of them while the keyboard is there.  The slider is linear or logarithmic, gives
+    three significant digits, and stands at its end where the value lies beyond.  `slider=False` leaves
+    it away.
     """
 
     def __init__(
@@ -39,8 +41,10 @@ class NumberField(Field):
     ) -> None:
         super().__init__(parameter, parent)
         self._typing = False
+        self._refusal: Message | None = None
+        self._inside = False
         self._marks: Marks = ()
-        self.line = Line()
+        self.line = MarkedLine()
         self.line.setPlaceholderText(empty_text(parameter) if self._may_be_empty() else "")
         self.line.setAccessibleName(tr(parameter.title))
         self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance("0" * 5) + 12)
@@ -62,6 +66,8 @@ class NumberField(Field):
         self.line.textEdited.connect(self._type)
         self.line.editingFinished.connect(self._finish)
         self.line.cancelled.connect(self._cancel)
+        self.line.entered.connect(self._enter)
+        self.line.left.connect(self._leave)
         self._show()
 
     def set_value(self, value: Any) -> None:
@@ -90,8 +96,19 @@ class NumberField(Field):
         """The marks as they were given."""
         return self._marks
 
+    def refuse(self, error: InputError, value: Any) -> None:
+        """Says what is wrong with what was typed, where only others can tell; `value` acts on."""
+        self._value, self._open = value, False
+        self._refusal = error.message
+        self._place_slider()
+        if self._typing and _may_go_on(self.line.text()):
+            self._patience.start()
+        else:
+            self._say_what_is_wrong()
+
     def discard_draft(self) -> None:
         self._typing = False
+        self._refusal = None
         self._patience.stop()
         super().discard_draft()
 
@@ -99,6 +116,7 @@ class NumberField(Field):
 
     def _type(self, text: str) -> None:
         self._typing = True
+        self._refusal = None
         self._patience.stop()
         try:
             value = self._read(text)
@@ -114,6 +132,7 @@ class NumberField(Field):
             return
         self._take(value, True)
         self._place_slider()
+        self._tell_digits()
 
     def _read(self, text: str) -> Any:
         """The value that a text denotes.  Raises ValueError (InputError) where it is none."""
@@ -146,6 +165,17 @@ class NumberField(Field):
             else:
                 self._complain_about_text(refusal(text.strip()[:40], self.parameter))
 
+        else:
+            if self._refusal is not None:
+                self._complain_about_text(tr(self._refusal))
+
+    def _complain(self, sentence: str) -> None:
+        super()._complain(sentence)
+        if sentence:
+            self.line.set_mark(0, len(self.line.text()))
+        else:
+            self.line.clear_mark()
+
     @Slot()
     def _finish(self) -> None:
         """The focus leaves, or Return: what is typed stays, and has been the last word."""
@@ -159,6 +189,19 @@ class NumberField(Field):
     def _cancel(self) -> None:
         self.discard_draft()
         self.line.selectAll()
+
+    @Slot()
+    def _enter(self) -> None:
+        self._inside = True
+        if self.line.text() == self._written(inside=False):
+            self.line.setText(self._written(inside=True))
+
+    @Slot()
+    def _leave(self) -> None:
+        self._inside = False
+        if self.line.text() == self._written(inside=True):
+            self.line.setText(self._written(inside=False))
+            self.line.setCursorPosition(0)
 
     # The slider
 
@@ -249,15 +292,31 @@ class NumberField(Field):
         self._show_text()
         self._place_slider()
 
+    def _written(self, inside: bool) -> str:
+        """The value as it stands in the line: with all its digits where it is to be edited."""
+        if self._value is None:
+            return ""
+        text = brief(self._value)
+        return exact(self._value) if inside and text.endswith("…") else text
+
     def _show_text(self) -> None:
-        text = self.line.text()
+        text, wanted = self.line.text(), self._written(self._inside)
         try:
             same = bool(text.strip() or self._value is None) and self._read(text) == self._value
         except ValueError:
             same = False
-        if not same:
-            self.line.setText("" if self._value is None else exact(self._value))
+        if not same and text != wanted:
+            self.line.setText(wanted)
             self.line.setCursorPosition(0)
+        self._tell_digits()
+
+    def _tell_digits(self) -> None:
+        """All digits of the value under the pointer, where the line does not show them."""
+        told = ""
+        if self._value is not None and brief(self._value) != exact(self._value):
+            whole = tr("Exactly {value}", value=exact(self._value))
+            told = f"{self.toolTip()}<p>{whole}</p>"
+        self.line.setToolTip(told)
 
     def _place_slider(self) -> None:
         if self.slider is None or self.slider.isSliderDown():

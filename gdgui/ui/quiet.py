@@ -7,11 +7,9 @@ they move nothing else.  Text keeps every key that a text can use.
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QHelpEvent,
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -28,9 +26,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QStyle,
-    QStyleOptionFrame,
     QStyleOptionSlider,
-    QToolTip,
     QWidget,
 )
 
@@ -41,9 +37,6 @@ _SLIDER_KEYS = _ARROWS | _JUMPS
 _PRESS_KEYS = {Key.Key_Space}
 _LIST_KEYS = _ARROWS | _JUMPS | _PRESS_KEYS
 _TEXT_KEYS = _ARROWS | _JUMPS | _PRESS_KEYS
-
-INSIDE = 2
-"""Qt leaves so many pixels beside a line's text."""
 
 RANGE = 1000
 """A slider's positions run from 0 to this."""
@@ -70,48 +63,25 @@ def give_up_focus() -> None:
 
 
 class Line(QLineEdit):
-    """A line of text.  Return ends the typing and gives the keyboard back; Escape is `cancelled`.
-
-    A text that goes on beyond the line ends in an ellipsis while nobody types, so that a number which
-    is cut off does not pass for a shorter one; the tooltip has all of it.
-    """
+    """A line of text.  Return ends the typing and gives the keyboard back; Escape is `cancelled`."""
 
     cancelled = Signal()
+    entered = Signal()
+    """The keyboard is about to be here."""
+    left = Signal()
+    """It is not any more, after whatever the end of the typing has brought."""
 
-    def goes_on(self) -> bool:
-        """Whether more stands behind what is seen of the text, with nobody in it."""
-        if self.hasFocus() or self.cursorPosition() > 0:
-            return False
-        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entered.emit()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # of its own menu, to copy the text
+            self.left.emit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.goes_on():
-            around = self.parentWidget()
-            meaning = self.toolTip() or (around.toolTip() if around is not None else "")
-            said = f"<p style='margin:0'>{escape(self.text())}</p>{meaning}"
-            QToolTip.showText(event.globalPos(), said, self)
-            return True
         return _claims(event, _TEXT_KEYS | {Key.Key_Escape}) or super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.goes_on():
-            return
-        room, metrics = self._room(), self.fontMetrics()
-        seen = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        room.setLeft(room.left() + metrics.horizontalAdvance(seen.removesuffix("…")))
-        painter = QPainter(self)
-        painter.fillRect(room.adjusted(0, 0, INSIDE, 0), self.palette().base())
-        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), "…")
-        painter.end()
-
-    def _room(self) -> QRect:
-        """Where the text stands."""
-        option = QStyleOptionFrame()
-        self.initStyleOption(option)
-        part = QStyle.SubElement.SE_LineEditContents
-        return self.style().subElementRect(part, option, self).adjusted(INSIDE, 0, -INSIDE, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

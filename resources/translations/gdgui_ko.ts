@@ -120,8 +120,8 @@
         <translation>두 축이 같은 것을 바꿉니다</translation>
     </message>
     <message>
-        <source>up to {most} cells in all</source>
-        <translation>모두 합해 {most}칸까지</translation>
+        <source>{cells:,} cells are too many; allowed are up to {most:,} in all</source>
+        <translation>{cells:,}칸은 너무 많습니다. 모두 합해 {most:,}칸까지 됩니다</translation>
     </message>
     <message>
         <source>two finite numbers, the lower one first</source>
@@ -3252,6 +3252,10 @@
         <translation>배치 되돌리기</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>테마</translation>
     </message>
@@ -3414,6 +3418,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{value} may be read in two ways: write it without the comma, or with a point</source>
         <translation>{value}: 두 가지로 읽을 수 있습니다. 쉼표 없이 쓰거나 마침표를 쓰십시오</translation>
+    </message>
+    <message>
+        <source>Exactly {value}</source>
+        <translation>정확한 값: {value}</translation>
     </message>
     <message>
         <source>The end of the colour bar.</source>

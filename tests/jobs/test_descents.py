@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from gdgui.engine.field import compute
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.outcome import Outcome
 from gdgui.engine.watch import watch_own
+from gdgui.jobs import descents as jobs
+from gdgui.jobs.asked import Asked
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken, Job
 
@@ -184,6 +187,70 @@ def test_it_is_run_once_more_to_be_judged_and_not_again_to_be_explained(
     assert ended.outcome is Outcome.CHAOTIC
     assert "neighbours part by a factor of" in str(ended.sentence)
     assert len(runs) == 1
+
+
+def test_what_is_asked_for_meanwhile_begins_at_once_and_what_is_not_any_more_is_left() -> None:
+    first, second, third = plans(descent(0.01, 9000), descent(0.02, 9000), descent(0.03, 70))
+    asked = Asked((first, second))
+    pieces = DescentsJob(asked=asked).run(CancelToken())
+    for _ in range(4):
+        next(pieces)
+    asked.tell((second, third))
+    rest = list(pieces)
+    assert [piece.key for piece in rest[:1]] == [third.key]
+    assert {piece.key for piece in rest} == {second.key, third.key}
+    assert done(rest, third.key) in rest[:5]
+    for one in (second, third):
+        assert same(done(rest, one.key).record, record(one.setup))
+
+
+def test_a_chunk_is_cut_short_for_what_is_asked_for_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    long, short = plans(descent(0.01, 20_000), descent(0.03, 70))
+    asked = Asked((long,))
+    pieces = DescentsJob(asked=asked).run(CancelToken())
+    for _ in range(3):
+        next(pieces)
+    monkeypatch.setattr(jobs, "islice", lambda *a: (asked.tell((long, short)), islice(*a))[1])
+    cut = next(pieces)
+    assert cut.key == long.key
+    assert len(cut.chunk) == 128
+    rest = [cut, *pieces]
+    assert rest[1].key == short.key
+    for one in (long, short):
+        assert same(done(rest, one.key).record, record(one.setup))
+
+
+def test_who_judges_gives_way_to_what_is_asked_for_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    wild = wandering()
+    (short,) = plans(descent(0.03, 70))
+    asked = Asked((wild,))
+    pieces = DescentsJob(asked=asked).run(CancelToken())
+    while not next(pieces).last:
+        pass
+
+    def late(*arguments: Any) -> Any:
+        asked.tell((wild, short))
+        return watch_own(*arguments)
+
+    monkeypatch.setattr(ends, "watch_own", late)
+    rest = list(pieces)
+    assert [piece.key for piece in rest if isinstance(piece, DescentDone)] == [short.key, wild.key]
+    assert done(rest, wild.key).outcome is Outcome.CHAOTIC
+
+
+def test_what_is_given_up_and_asked_for_again_begins_anew() -> None:
+    (one,) = plans(descent(0.01, 9000))
+    (same_one,) = plans(descent(0.01, 9000))
+    asked = Asked((one,))
+    pieces = DescentsJob(asked=asked).run(CancelToken())
+    next(pieces)
+    asked.tell((same_one,))
+    assert asked.plans == {one.key: one}, "it went on being asked for"
+    assert not next(pieces).first
+    asked.give_up(one.key)
+    asked.tell((same_one,))
+    assert next(pieces).first
+    assert same(done(list(pieces), one.key).record, record(one.setup))
 
 
 def test_nothing_begins_under_a_cancelled_token() -> None:

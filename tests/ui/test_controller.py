@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Iterator
 
 import by_hand
 import numpy as np
@@ -19,6 +21,7 @@ from gdgui.engine import sweep as sweeping
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.jobs import descents
+from gdgui.jobs.job import CancelToken
 from gdgui.ui.controller import Controller
 from gdgui.ui.intents import Intents
 
@@ -55,7 +58,8 @@ def edit(intents: Intents, change, merge: str = "") -> None:
 def long_sweep(cells: int = 2000, epochs: int = 100_000) -> Document:
     """One that takes minutes."""
     rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=cells)
-    descent = Descent(start=[1.0], epochs=epochs)
+    # Under a rule that looks at t nobody comes to rest early.
+    descent = Descent(start=[1.0], epochs=epochs, schedule=Scheduled(key="inverse_time"))
     return Document(
         objective=Choice(key="gaussian_sine"), descents=[descent], sweeps=[Sweep(axes=[rates])]
     )
@@ -101,7 +105,9 @@ def test_an_edit_computes_what_it_changed_and_nothing_else(start, qtbot, monkeyp
     asked = []
     run = descents.DescentsJob.run
     monkeypatch.setattr(
-        descents.DescentsJob, "run", lambda job, token: asked.append(job.plans) or run(job, token)
+        descents.DescentsJob,
+        "run",
+        lambda job, token: asked.append(job.asked.plans.values()) or run(job, token),
     )
     edit(intents, lambda d: changes.with_start(d, 1, [2.0]))
     with qtbot.waitSignal(controller.changed):
@@ -212,6 +218,91 @@ def test_a_record_grows_while_it_is_computed(start, qtbot, let_through):
     assert run.epochs == 20_000
     assert run.outcome is not None
     assert by_hand.same(lengths[-1].path, run.path[: 64 * 21 + 1])
+
+
+def submissions(controller: Controller, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every job that is begun for the descents from now on."""
+    jobs: list[object] = []
+    runner = controller.descents._runner
+    submit = runner.submit
+    monkeypatch.setattr(runner, "submit", lambda job: jobs.append(job) or submit(job))
+    return jobs
+
+
+def test_an_edit_of_something_else_lets_a_running_descent_go_on(start, qtbot, let_through, monkeypatch):
+    controller, intents = start(
+        Document(objective=Choice(key="gaussian_sine"), descents=[Descent(start=[1.0], epochs=20_000)])
+    )
+    jobs = submissions(controller, monkeypatch)
+    let_through.release(3)
+    known = 64 * 21
+    qtbot.waitUntil(lambda: controller.snapshot().runs[0].epochs == known)
+    for k in range(3):
+        edit(intents, lambda d, k=k: changes.with_view(d, log_epochs=k % 2 == 0))
+        edit(intents, lambda d, k=k: changes.rename_descent(d, 0, f"name {k}"))
+        assert controller.snapshot().runs[0].epochs == known
+        let_through.release()
+        known += 4096
+        qtbot.waitUntil(lambda n=known: controller.snapshot().runs[0].epochs == n)
+    let_through.release(1000)
+    qtbot.waitUntil(lambda: rest(controller))
+    assert jobs == []
+    (run,) = controller.snapshot().runs
+    assert run.outcome is not None
+    rate = controller.document.descents[0].schedule.parameters["rate"]
+    record = by_hand.descend("gaussian_sine", "exact", "constant", rate, 1.0, 20_000)
+    assert by_hand.same(run.path[:, 0], record.position)
+
+
+def test_a_descent_that_joins_is_done_first_and_one_that_leaves_is_not_missed(
+    start, qtbot, let_through, monkeypatch
+):
+    controller, intents = start(
+        Document(
+            objective=Choice(key="gaussian_sine"),
+            descents=[Descent(start=[x], epochs=200_000) for x in (1.0, 2.0)],
+        )
+    )
+    jobs = submissions(controller, monkeypatch)
+    let_through.release(6)
+    qtbot.waitUntil(lambda: [r.epochs for r in controller.snapshot().runs] == [64 * 21] * 2)
+    edit(intents, lambda d: changes.remove_descent(d, 1))
+    edit(intents, lambda d: changes.with_epochs(changes.add_descent(d), 1, 40))
+    edit(intents, lambda d: changes.with_start(d, 1, [3.0]))
+    # One piece may be on its way already; a chunk and the end of the new one come next.
+    let_through.release(4)
+    qtbot.waitUntil(lambda: controller.snapshot().runs[1].outcome is not None)
+    rate = controller.document.descents[1].schedule.parameters["rate"]
+    record = by_hand.descend("gaussian_sine", "exact", "constant", rate, 3.0, 40)
+    assert by_hand.same(controller.snapshot().runs[1].path[:, 0], record.position)
+    assert 64 * 21 <= controller.snapshot().runs[0].epochs < 20_000
+    let_through.release(1000)
+    qtbot.waitUntil(lambda: rest(controller))
+    assert jobs == []
+    assert [run.epochs for run in controller.snapshot().runs] == [200_000, 40]
+
+
+def test_what_is_asked_for_when_the_work_is_just_done_is_computed_as_well(start, qtbot, monkeypatch):
+    controller, intents = start()
+    qtbot.waitUntil(lambda: rest(controller))
+    run = descents.DescentsJob.run
+    ended = threading.Event()
+    go = threading.Event()
+
+    def held(job: descents.DescentsJob, token: CancelToken) -> Iterator[object]:
+        yield from run(job, token)
+        ended.set()
+        assert go.wait(60)
+
+    monkeypatch.setattr(descents.DescentsJob, "run", held)
+    edit(intents, lambda d: changes.with_start(d, 0, [2.0]))
+    assert ended.wait(60)
+    edit(intents, lambda d: changes.with_start(d, 0, [3.0]))
+    go.set()
+    qtbot.waitUntil(lambda: rest(controller))
+    record = by_hand.descend("gaussian_sine", "exact", "constant", 0.05, 3.0, 120)
+    assert by_hand.same(controller.snapshot().runs[0].path[:, 0], record.position)
+    assert controller.snapshot().runs[0].outcome is not None
 
 
 def test_the_window_goes_on_while_a_long_descent_is_computed(start, qtbot, let_through):
@@ -329,6 +420,7 @@ def test_a_long_sweep_waits_for_run_and_says_how_long(start, qtbot):
 def test_numbers_of_another_sweep_do_not_stand_in_for_one_that_waits(start, qtbot):
     controller, intents = swept(qtbot, start)
     assert controller.snapshot().sweep.values is not None
+    edit(intents, lambda d: changes.with_schedule(d, 0, "inverse_time"))
     edit(intents, lambda d: changes.with_epochs(d, 0, 1_000_000))
     edit(intents, lambda d: changes.with_axis(d, 0, 0, replace(RATES, count=3000)))
     edit(intents, lambda d: changes.with_axis(d, 0, 0, replace(RATES, count=3000, high=0.09)))

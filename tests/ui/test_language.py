@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from gdgui.engine.message import Message
 from gdgui.ui import language
-from gdgui.ui.language import exact, is_ambiguous, number, parse_number, tr
+from gdgui.ui.language import brief, exact, is_ambiguous, number, parse_number, tr
 
 
 @pytest.fixture
@@ -185,3 +185,24 @@ def test_a_number_that_is_shown_can_be_typed_again():
     values = [-1.5, 0.05, 1.2e-5, -3e7, 1e-300]
     assert [parse_number(number(v)) for v in values] == values
     assert all(parse_number(number(a)) != parse_number(number(b)) for a, b in pairwise(values))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.1, "0.1"),
+        (120, "120"),
+        (2**60, str(2**60)),
+        (0.1 + 0.2, "0.3"),
+        (0.48600000000000004, "0.486"),
+        (-1.5393804002589986, "-1.53938…"),
+        (1.9999999999, "1.99999…"),
+        (-1.2345678901234e-10, "-1.234e-10…"),
+        (3e22 / 7, "4.28571e21…"),
+        (-0.000123456789, "-0.0001234…"),
+        (0.12345678901, "0.123456…"),
+        (0.123456789, "0.123456789"),
+    ],
+)
+def test_a_number_in_a_field_is_as_short_as_one_would_write_it(value, text):
+    assert brief(value) == text

@@ -4,9 +4,9 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from gdgui.engine.message import Message
 from gdgui.engine.types import Parameter
@@ -531,18 +531,67 @@ def test_the_tooltip_tells_the_meaning_and_what_is_allowed(make):
     assert "0.01" in tip
 
 
-def test_a_number_that_is_cut_off_ends_in_an_ellipsis_and_its_tooltip_has_all_of_it(make, qtbot):
-    field, _ = make(parameter(low=-math.inf))
-    field.set_value(-3.707079331235956)
-    assert field.line.goes_on()
-    ending = field.line.grab().toImage()
-    QApplication.sendEvent(field.line, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
-    assert "3.707079331235956" in QToolTip.text()
-    assert field.toolTip() in QToolTip.text()
-    QToolTip.hideText()
+LONG, NOISE = 1.5393804002589986, 0.48600000000000004
+
+
+def test_a_number_with_many_digits_is_shown_short_and_whole_where_it_is_edited(make):
+    field, seen = make(START)
+    field.set_value(LONG)
+    assert field.line.text() == "1.53938…"
+    assert "Exactly 1.5393804002589986" in field.line.toolTip()
+    # It fits into the line.
+    wide = field.line.fontMetrics().horizontalAdvance(field.line.text())
+    assert wide < field.line.width() - 8
     field.line.setFocus()
-    assert not field.line.goes_on()
-    assert field.line.grab().toImage() != ending
+    assert field.line.text() == "1.5393804002589986"
     leave(field)
-    field.set_value(-3.7)
-    assert not field.line.goes_on()
+    assert field.line.text() == "1.53938…"
+    assert field.value() == LONG
+    assert seen.edits == []
+    # With Return, too, and where something else has been typed and taken back.
+    field.line.setFocus()
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    write(field, "x")
+    QTest.keyClick(field.line, Qt.Key.Key_Escape)
+    leave(field)
+    assert (field.line.text(), field.value()) == ("1.53938…", LONG)
+    assert seen.edits == []
+    write(field, "0.25")
+    leave(field)
+    assert (field.line.text(), field.line.toolTip()) == ("0.25", "")
+
+
+def test_what_arithmetic_left_in_the_last_digit_is_not_shown_and_not_lost(make):
+    field, seen = make(START)
+    field.set_value(NOISE)
+    for _ in range(2):
+        assert field.line.text() == "0.486"
+        field.line.setFocus()
+        assert field.line.text() == "0.486"
+        QTest.keyClick(field.line, Qt.Key.Key_End)
+        leave(field)
+    assert field.value() == NOISE
+    assert seen.edits == []
+    assert "0.48600000000000004" in field.line.toolTip()
+    # Who types the number means the number.
+    write(field, "0.486")
+    assert field.value() == 0.486
+    assert seen.edits[-1] == (0.486, True)
+
+
+def test_all_digits_that_were_typed_stay_until_another_value_comes(make):
+    field, _seen = make(START)
+    write(field, "1/3")
+    leave(field)
+    assert field.line.text() == "1/3"
+    field.set_value(1 / 7)
+    assert field.line.text() == "0.142857…"
+
+
+def test_the_menu_of_the_line_leaves_the_digits_that_are_to_be_copied(make):
+    field, _seen = make(START)
+    field.set_value(LONG)
+    field.line.setFocus()
+    menu = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    QApplication.sendEvent(field.line, menu)
+    assert field.line.text() == "1.5393804002589986"

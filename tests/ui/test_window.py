@@ -365,8 +365,10 @@ def test_a_descent_that_overflows_stops_playing_where_it_leaves(window, qtbot, c
 
 def test_a_long_sweep_waits_shows_how_long_runs_and_stops(window, qtbot):
     rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
-    edit(window, lambda d: changes.with_epochs(changes.add_sweep(d), 0, 1_000_000))
-    edit(window, lambda d: changes.with_axis(d, 0, 0, rates))
+    edit(window, changes.add_sweep)
+    # Under a rule that looks at t nobody comes to rest early.
+    edit(window, lambda d: changes.with_schedule(d, 0, "inverse_time"))
+    edit(window, lambda d: changes.with_epochs(changes.with_axis(d, 0, 0, rates), 0, 1_000_000))
     window.arrangement.show("sweep")
     panel = window.panels["sweep"]
     qtbot.waitUntil(lambda: panel.run.isVisible())
@@ -598,6 +600,25 @@ def census(window) -> dict[str, int]:
         "charts": alive(type(chart) for chart in window.charts.values()),
         "panels": alive(type(panel) for panel in window.panels.values()),
     }
+
+
+def test_the_window_fills_the_screen_and_stands_as_before(open_window, qtbot):
+    window = open_window()
+    full = actions(window)["Full screen"]
+    assert full.shortcut() == QKeySequence("F11")
+    window.showMaximized()
+    full.trigger()
+    assert window.isFullScreen()
+    menu(window, "View").aboutToShow.emit()
+    assert full.isChecked()
+    # Who ends like this does not begin like this.
+    other = open_window()
+    other.settings.geometry = window.saveGeometry()
+    other._restore()
+    assert not other.isFullScreen()
+    full.trigger()
+    assert window.isMaximized()
+    assert not window.isFullScreen()
 
 
 def test_the_arrangement_can_be_reset(open_window, qtbot):
