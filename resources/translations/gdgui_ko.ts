@@ -3556,6 +3556,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>에포크 {epoch}, x = {x}에서 f″ ≤ 0입니다. 그곳에서 뉴턴법의 걸음은 아래로 내려가지 않습니다.</translation>
     </message>
     <message>
+        <source>Epoch table</source>
+        <translation>에포크 표</translation>
+    </message>
+    <message>
         <source>Copy all epochs</source>
         <translation>모든 에포크 복사</translation>
     </message>
