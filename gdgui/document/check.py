@@ -293,7 +293,13 @@ def _check_sweep(sweep: Sweep, document: Document, objective: Objective) -> Swee
         raise InputError(Message("both axes change the same thing"), "axes[1].path")
     cells = math.prod(axis.count for axis in axes)
     if cells > MOST_CELLS:
-        raise _refused(cells, Message("up to {most} cells in all", {"most": MOST_CELLS}), "axes")
+        raise InputError(
+            Message(
+                "{cells:,} cells are too many; allowed are up to {most:,} in all",
+                {"cells": cells, "most": MOST_CELLS},
+            ),
+            "axes",
+        )
     _checked(REPEATS, sweep.repeats, "repeats")
     colors = sweep.colors
     if colors is not None and not (

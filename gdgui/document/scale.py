@@ -53,6 +53,16 @@ class Scale:
         shares: Array = (self.edges - self.edges[0]) / (self.edges[-1] - self.edges[0])
         return shares
 
+    def place(self, value: float) -> float:
+        """Where a value stands, also beyond the edges; −∞ where there is no logarithm."""
+        if not self.log:
+            return value
+        return float(np.log10(value)) if value > 0 else -np.inf
+
+    def reaches(self, place: float) -> bool:
+        """Whether a place lies between the outermost edges."""
+        return min(self.span) <= place <= max(self.span)
+
     def nearest(self, place: float) -> int | None:
         """The index of the value whose cell is at a place; None outside the cells."""
         first, last = self.span

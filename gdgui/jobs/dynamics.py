@@ -28,12 +28,16 @@ RECORDED, RECORDED_NEARBY = 400, 1200
 
 
 class Known(Struct, frozen=True, eq=False):
-    """What is known without a descent: the extrema, and the limits for the descent and the sweep."""
+    """What is known without a descent: the extrema, and the limits for the descent and the sweep.
+
+    `valleys` are the limits for the sweep in each valley, where a start may lie in any of them.
+    """
 
     key: str
     land: Terrain
     limits: Limits | None
     sweep_limits: Limits | None
+    valleys: tuple[Limits, ...] = ()
 
 
 class Basins(Struct, frozen=True, eq=False):
@@ -84,13 +88,17 @@ class TheoryJob(Struct, frozen=True, eq=False):
         if self.basins:
             yield find_basins(self.basins_key, self.setup, land, few, token)
 
-        def limits(setup: Setup | None) -> Limits | None:
-            if setup is None:
-                return None
+        def its(setup: Setup) -> Terrain:
             # A replayed cell of a sweep may be a descent on another function of the family.
-            return theory.limits(setup, land if theory.alone(setup).objective == chosen else None)
+            own = theory.alone(setup).objective
+            return land if own == chosen else theory.terrain(resolve_objective(own))
 
-        yield Known(self.key, land, limits(self.limited), limits(self.sweep))
+        known = Known(self.key, land, theory.limits(self.limited, its(self.limited)), None)
+        if self.sweep is not None:
+            there = its(self.sweep)
+            limits, valleys = theory.limits(self.sweep, there), theory.valley_limits(self.sweep, there)
+            known = replace(known, sweep_limits=limits, valleys=valleys)
+        yield known
         if self.basins:
             yield find_basins(self.basins_key, self.setup, land, all_of_them, token)
 

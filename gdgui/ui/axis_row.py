@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from gdgui.document import changes
 from gdgui.document.check import MOST_CELLS
 from gdgui.document.model import Axis, Spacing
 from gdgui.document.plan import values
-from gdgui.engine.message import Message
+from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import Parameter
 from gdgui.ui import theme
 from gdgui.ui.fields import NumbersField
@@ -56,8 +57,9 @@ SPACINGS: tuple[tuple[Spacing, Message], ...] = (
 class AxisRow(QWidget):
     """One axis of the sweep: what it changes, its ends, its count and its spacing."""
 
-    edited = Signal(object)
-    """An Axis; None where there shall be no such axis."""
+    edited = Signal(object, object)
+    """An Axis, or None where there shall be no such axis; and who is told (an InputError and the axis
+    that stays) where it makes no sense: a field says it below itself.  None for the notice."""
     released = Signal()
 
     def __init__(self, optional: bool) -> None:
@@ -81,13 +83,15 @@ class AxisRow(QWidget):
         grid = QGridLayout(self.ends)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.TIGHT)
-        for column, (name, field) in enumerate(
+        for column, (name, number) in enumerate(
             ((tr("from"), self.low), (tr("to"), self.high), (tr("count"), self.count))
         ):
-            field.setAccessibleName(name)
-            field.setToolTip(name)
-            grid.addWidget(field, 0, column)
+            number.setAccessibleName(name)
+            number.setToolTip(name)
+            grid.addWidget(number, 0, column)
             grid.setColumnStretch(column, 3 if column < 2 else 2)
+            # Across the whole row, or it would be a narrow column of single words.
+            grid.addWidget(number.sentence, 1 + column, 0, 1, 3)
         top = QHBoxLayout()
         top.setSpacing(theme.TIGHT)
         top.addWidget(self.path, 3)
@@ -100,14 +104,22 @@ class AxisRow(QWidget):
         layout.addWidget(self.values)
         self.path.activated.connect(self._pick)
         self.spacing.activated.connect(self._space)
-        self.low.edited.connect(partial(self._edit, "low"))
-        self.high.edited.connect(partial(self._edit, "high"))
-        self.count.edited.connect(partial(self._edit, "count"))
-        self.values.edited.connect(self._edit_list)
+        self._fields: dict[str, NumberField | NumbersField] = {
+            "low": self.low,
+            "high": self.high,
+            "count": self.count,
+            "values": self.values,
+        }
+        for name, field in self._fields.items():
+            field.edited.connect(partial(self._edit, name))
 
     def show_axis(self, axis: Axis | None, paths: dict[str, Parameter]) -> None:
         """Shows an axis, and everything that it might be; emits nothing."""
+        other = axis is None or self._axis is None or _kind(axis) != _kind(self._axis)
         self._axis = axis
+        if other:
+            for field in self._fields.values():
+                field.discard_draft()
         with QSignalBlocker(self.path), QSignalBlocker(self.spacing):
             if list(paths) != list(self._paths) or self.path.count() == 0:
                 self._paths = paths
@@ -145,25 +157,30 @@ class AxisRow(QWidget):
 
     def _pick(self, index: int) -> None:
         path = str(self.path.itemData(index))
-        self.edited.emit(changes.default_axis(path, self._paths[path]) if path else None)
+        self.edited.emit(changes.default_axis(path, self._paths[path]) if path else None, None)
         self.released.emit()
 
     def _space(self, index: int) -> None:
         if self._axis is not None:
-            self.edited.emit(respaced(self._axis, self._paths[self._axis.path], SPACINGS[index][0]))
+            wanted = respaced(self._axis, self._paths[self._axis.path], SPACINGS[index][0])
+            self.edited.emit(wanted, None)
             self.released.emit()
 
-    def _edit_list(self, listed: tuple[float, ...], more: bool) -> None:
+    def _edit(self, name: str, value: Any, more: bool) -> None:
         if self._axis is not None:
-            self.edited.emit(replace(self._axis, values=[float(value) for value in listed]))
+            wanted = [float(v) for v in value] if name == "values" else value
+            self.edited.emit(replace(self._axis, **{name: wanted}), partial(self._refuse, name))
             if not more:
                 self.released.emit()
 
-    def _edit(self, name: str, value: float, dragging: bool) -> None:
-        if self._axis is not None:
-            self.edited.emit(replace(self._axis, **{name: value}))
-            if not dragging:
-                self.released.emit()
+    def _refuse(self, name: str, error: InputError, stays: Axis) -> None:
+        value = getattr(stays, name)
+        self._fields[name].refuse(error, tuple(value) if name == "values" else value)
+
+
+def _kind(axis: Axis) -> tuple[str, str]:
+    """What an axis changes, and how: where that is another one, nothing typed before makes sense."""
+    return axis.path, axis.spacing
 
 
 def respaced(axis: Axis, parameter: Parameter, spacing: Spacing) -> Axis:

@@ -152,12 +152,22 @@ class Controller(QObject):
             self._adopt(planned)
 
         def refuse(error: InputError) -> None:
-            if not isinstance(error, FormulaError):  # The form marks the place in the formula itself.
+            if edit.refused is not None:
+                self._take_back(edit)
+                edit.refused(error, self.document)
+            elif not isinstance(error, FormulaError):  # The form marks the place in the formula itself.
                 self._refuse(error)
             self._intents.refused.emit()
             self._intents.doubted.emit(error)
 
         self.prepare(make, use, refuse, edit.merge)
+
+    def _take_back(self, edit: Edit) -> None:
+        """Goes back to where a run of changes began."""
+        base = self._history.base(edit.merge)
+        if base is not self.document:
+            self._history.push(base, edit.title, edit.merge)
+            self._adopt(plan(base))
 
     def _refuse(self, error: InputError) -> None:
         self.problem.emit(error.message)

@@ -218,6 +218,13 @@ class NumbersField(_WrittenField):
     def written(self, value: Any) -> str:
         return "" if value is None else ", ".join(exact(v) for v in value)
 
+    def refuse(self, error: InputError, value: Any) -> None:
+        """Says what is wrong with the list, where only others can tell; `value` acts on."""
+        self._sent = []
+        self._value = self._known = value
+        self._open = False
+        self._complain_about_text(tr(error.message))
+
 
 class PointsField(Field):
     """A curve that was drawn with the mouse: here it only says so."""

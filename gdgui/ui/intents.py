@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from gdgui.document.changes import Change
-from gdgui.engine.message import Message
+from gdgui.document.model import Document
+from gdgui.engine.message import InputError, Message
+
+Refused = Callable[[InputError, Document], None]
+"""Is told why an edit made no sense, and which document stays."""
 
 
 class Edit(Struct, frozen=True):
     """A change of the document: its name in the menu, the change, and what it merges with.
 
-    Successive edits with the same merge key are one entry of the history until `released`.
+    Successive edits with the same merge key are one entry of the history until `released`.  Who gives
+    `refused` says himself what is wrong, beside what was typed: then the whole run of edits is taken
+    back, since what acted on the way (the 2000 of 2000000) is nothing that anybody asked for.
     """
 
     title: Message
     change: Change
     merge: str = ""
+    refused: Refused | None = None
 
 
 class Intents(QObject):
@@ -56,6 +65,8 @@ class Intents(QObject):
     panel_requested = Signal(str)
     """Raise the panel with this key."""
 
-    def edit(self, title: Message, change: Change, merge: str = "") -> None:
+    def edit(
+        self, title: Message, change: Change, merge: str = "", refused: Refused | None = None
+    ) -> None:
         """Asks for a change of the document."""
-        self.edited.emit(Edit(title, change, merge))
+        self.edited.emit(Edit(title, change, merge, refused))

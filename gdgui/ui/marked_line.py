@@ -21,11 +21,12 @@ class MarkedLine(Line):
     def __init__(self) -> None:
         super().__init__()
         self._mark: tuple[int, int] | None = None
-        self.textChanged.connect(self.clear_mark)
+        self._marked = ""
+        self.textChanged.connect(self._change)
 
     def set_mark(self, start: int, end: int) -> None:
         """Marks the columns from `start` up to `end`; where they are equal, the place before them."""
-        length = len(self.text())
+        self._marked, length = self.text(), len(self.text())
         self._mark = (min(start, length), min(max(start, end), length))
         if not self.hasFocus():
             # A long formula is scrolled to where the mark is; whoever is typing stays where he is.
@@ -37,6 +38,11 @@ class MarkedLine(Line):
         if self._mark is not None:
             self._mark = None
             self.update()
+
+    def _change(self, text: str) -> None:
+        # Of a text that was marked as soon as it was typed we are told afterwards.
+        if text != self._marked:
+            self.clear_mark()
 
     def mark(self) -> tuple[int, int] | None:
         """The columns that are marked."""

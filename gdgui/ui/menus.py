@@ -135,6 +135,9 @@ class Menus:
         menu.addSeparator()
         self._add(menu, tr("Show everything in all charts"), self._fit, "Ctrl+0", "fit")
         self._add(menu, tr("Reset the arrangement"), window.reset_arrangement)
+        full = self._add(menu, tr("Full screen"), window.toggle_full_screen, "F11")
+        full.setCheckable(True)
+        menu.aboutToShow.connect(lambda: full.setChecked(window.isFullScreen()))
         menu.addSeparator()
         self._choices(menu.addMenu(tr("Theme")), THEMES, window.settings.theme, window.theme_asked.emit)
         self._choices(

@@ -13,7 +13,8 @@ from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import Parameter, shorten
 from gdgui.ui.field import Field, empty_text, refusal
 from gdgui.ui.language import brief, exact, is_ambiguous, number, parse_number, tr
-from gdgui.ui.quiet import RANGE, Line, Slider
+from gdgui.ui.marked_line import MarkedLine
+from gdgui.ui.quiet import RANGE, Slider
 
 PATIENCE_MS = 500
 """How long an unfinished number may stand before we say that it is none."""
@@ -40,9 +41,10 @@ class NumberField(Field):
     ) -> None:
         super().__init__(parameter, parent)
         self._typing = False
+        self._refusal: Message | None = None
         self._inside = False
         self._marks: Marks = ()
-        self.line = Line()
+        self.line = MarkedLine()
         self.line.setPlaceholderText(empty_text(parameter) if self._may_be_empty() else "")
         self.line.setAccessibleName(tr(parameter.title))
         self.line.setMinimumWidth(self.line.fontMetrics().horizontalAdvance("0" * 5) + 12)
@@ -94,8 +96,19 @@ class NumberField(Field):
         """The marks as they were given."""
         return self._marks
 
+    def refuse(self, error: InputError, value: Any) -> None:
+        """Says what is wrong with what was typed, where only others can tell; `value` acts on."""
+        self._value, self._open = value, False
+        self._refusal = error.message
+        self._place_slider()
+        if self._typing and _may_go_on(self.line.text()):
+            self._patience.start()
+        else:
+            self._say_what_is_wrong()
+
     def discard_draft(self) -> None:
         self._typing = False
+        self._refusal = None
         self._patience.stop()
         super().discard_draft()
 
@@ -103,6 +116,7 @@ class NumberField(Field):
 
     def _type(self, text: str) -> None:
         self._typing = True
+        self._refusal = None
         self._patience.stop()
         try:
             value = self._read(text)
@@ -150,6 +164,17 @@ class NumberField(Field):
                 )
             else:
                 self._complain_about_text(refusal(text.strip()[:40], self.parameter))
+
+        else:
+            if self._refusal is not None:
+                self._complain_about_text(tr(self._refusal))
+
+    def _complain(self, sentence: str) -> None:
+        super()._complain(sentence)
+        if sentence:
+            self.line.set_mark(0, len(self.line.text()))
+        else:
+            self.line.clear_mark()
 
     @Slot()
     def _finish(self) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QToolButton
 
-from gdgui.engine.theory import Limits
+from gdgui.document.scale import Scale
 from gdgui.jobs.dynamics import Known
 from gdgui.ui import theme
 from gdgui.ui.framed import Framed
@@ -19,6 +17,7 @@ from gdgui.ui.language import number, tr
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import SweepView
+from gdgui.ui.valley_lines import ValleyLines, limit_places
 
 DASH = (2.0, 2.0)
 
@@ -36,24 +35,17 @@ CHANGE_LIMITS = ("objective.", "gradient.", "optimizer.")
 minima, they also do along the start."""
 
 
-class Scale(Protocol):
-    """An axis as the chart draws it: true values, or their logarithm."""
-
-    log: bool
-
-    @property
-    def span(self) -> tuple[float, float]: ...
-
-
 class TheoryLines:
     """The lines over the plots of a chart, and the button that takes them away.
 
-    The first axis lies along x in every plot; the second along y in the first plot alone.
+    The first axis lies along x in every plot; the second along y in the first plot alone.  Over starts
+    and learning rates each valley has limits of its own.
     """
 
     def __init__(self, frame: Framed, plots: Sequence[Plot]) -> None:
         self._plots = plots
         self._lines: list[tuple[Plot, pg.InfiniteLine]] = []
+        self._valleys = ValleyLines(plots[0])
         self._drawn: object = None
         self.button = QToolButton()
         self.button.setText(tr("Theory"))
@@ -78,11 +70,14 @@ class TheoryLines:
         paths = [axis.path for axis in view.plan.grid.axes]
         for place, (path, scale) in enumerate(zip(paths, scales, strict=True)):
             others = [p for p in paths if p != path]
-            drawn_at = [(_at(scale, value), name) for value, name in _places(path, others, known)]
-            seen = [(at, name) for at, name in drawn_at if at is not None]
+            drawn_at = [(scale.place(value), name) for value, name in _places(path, others, known)]
+            seen = [(at, name) for at, name in drawn_at if scale.reaches(at)]
             for k, (at, name) in enumerate(seen):
                 self._draw(place, at, name, HIGHEST - DOWN * (k % LEVELS))
-        self.button.setVisible(bool(self._lines))
+        self._valleys.clear()
+        if known is not None and set(paths) == {RATE, START} and len(known.land.minima) > 1:
+            self._valleys.draw(known.valleys, known.land, scales, upright=paths[0] == RATE)
+        self.button.setVisible(bool(self._lines or self._valleys.items))
         self._toggle(self.button.isChecked())
 
     def _draw(self, place: int, at: float, name: str, up: float) -> None:
@@ -111,14 +106,7 @@ class TheoryLines:
     def _toggle(self, shown: bool) -> None:
         for _, line in self._lines:
             line.setVisible(shown)
-
-
-def _at(scale: Scale, value: float) -> float | None:
-    """Where a value stands on an axis; None where the axis does not reach it."""
-    if scale.log and value <= 0:
-        return None
-    at = float(np.log10(value)) if scale.log else value
-    return at if min(scale.span) <= at <= max(scale.span) else None
+        self._valleys.set_visible(shown)
 
 
 def _places(path: str, others: Sequence[str], known: Known | None) -> list[tuple[float, str]]:
@@ -134,10 +122,4 @@ def _places(path: str, others: Sequence[str], known: Known | None) -> list[tuple
     limits = known.sweep_limits
     changing = CHANGE_LIMITS if len(known.land.minima) == 1 else (*CHANGE_LIMITS, "start.")
     fixed = not any(other.startswith(changing) for other in others)
-    return _limit_places(limits) if path == RATE and limits is not None and fixed else []
-
-
-def _limit_places(limits: Limits) -> list[tuple[float, str]]:
-    if limits.one_step is None:
-        return [(limits.stability, tr("stability limit"))]
-    return [(limits.one_step, "1/f″"), (limits.stability, "2/f″")]
+    return limit_places(limits) if path == RATE and limits is not None and fixed else []

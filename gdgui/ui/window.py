@@ -166,6 +166,10 @@ class Window(QMainWindow):
         self.build()
         QTimer.singleShot(0, self.arrangement, self.arrangement.size)
 
+    def toggle_full_screen(self) -> None:
+        """Fills the screen with the window and nothing else, or stands as before."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""
         self.across.restyle()
@@ -361,6 +365,8 @@ class Window(QMainWindow):
         geometry, state = self.settings.geometry, self.settings.state
         if geometry is not None:
             self.restoreGeometry(geometry)
+            # Who left it full at the end of a lecture looks for the window's frame the next time.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         else:
             room = self.screen().availableSize()
             self.resize(min(1600, room.width() - 40), min(950, room.height() - 60))

@@ -3947,5 +3947,25 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
     </message>
+    <message>
+        <source>{cells:,} cells are too many; allowed are up to {most:,} in all</source>
+        <translation>{cells:,}칸은 너무 많습니다. 모두 합해 {most:,}칸까지 됩니다</translation>
+    </message>
+    <message>
+        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
+        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
+        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {seconds}초</translation>
+    </message>
+    <message>
+        <source>Epoch table</source>
+        <translation>에포크 표</translation>
+    </message>
 </context>
 </TS>

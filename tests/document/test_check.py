@@ -237,7 +237,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
             ]
         ),
         "sweeps[0].axes",
-        f"4002000 is not allowed; allowed is up to {MOST_CELLS} cells in all",
+        "4,002,000 cells are too many; allowed are up to 4,000,000 in all",
     ),
     (
         plain(sweeps=[{"axes": [{"path": "epochs", "to": 2, "count": 3}]}]),

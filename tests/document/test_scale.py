@@ -62,3 +62,12 @@ def test_whole_numbers_on_a_logarithmic_axis_have_a_cell_each() -> None:
 def test_a_value_is_found_in_the_cell_that_it_lies_in() -> None:
     scale = Scale(Axis(path="start.x", low=1.0, high=3.0, count=3), np.array([1.0, 2.0, 3.0]))
     assert [scale.cell_of(x) for x in (0.4, 0.6, 2.4, 2.6, 3.6)] == [None, 0, 1, 2, None]
+
+
+def test_a_value_has_a_place_also_where_no_cell_is() -> None:
+    linear = Scale(Axis("start.x", -1.0, 1.0, 3), np.linspace(-1.0, 1.0, 3))
+    assert linear.place(7.0) == 7.0
+    assert [linear.reaches(place) for place in (-1.5, 1.5, 1.6)] == [True, True, False]
+    log = Scale(Axis("schedule.rate", 0.01, 1.0, 3, "log"), np.array([0.01, 0.1, 1.0]))
+    assert log.place(0.1) == pytest.approx(-1.0)
+    assert not log.reaches(log.place(0.0))

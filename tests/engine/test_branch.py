@@ -14,13 +14,16 @@ from gdgui.engine.field import compute
 from gdgui.engine.gradients import GRADIENTS
 from gdgui.engine.grid import Axis, Grid, cells_setup
 from gdgui.engine.grid import with_value as with_values
+from gdgui.engine.measures import MEASURES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.retrace import Retrace
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Past, Setup, prepare
-from gdgui.engine.watch import KEYS, Shadow, watch_own, watchers
+from gdgui.engine.watch import watch_of, watch_own
 
 EPOCHS, TURN = 40, 17
+
+KEYS = tuple(key for key in MEASURES if MEASURES[key].watches)
 
 
 def setup(schedule: Any = "constant", optimizer: Any = "gradient_descent", **others: Any) -> Setup:
@@ -154,8 +157,7 @@ def test_what_is_watched_of_an_unchanged_branch_is_that_of_the_whole() -> None:
 def test_one_leg_that_needs_a_shadow_makes_it_a_shadow_for_the_whole_way() -> None:
     parent = setup(optimizer="momentum")
     rules = prepare(branch(parent, optimizer=Choice("gradient_descent")))
-    kinds = watchers(("lyapunov_exponent",), rules, parent.start, 1e-6)
-    assert isinstance(kinds["lyapunov_exponent"], Shadow)
+    assert watch_of("lyapunov_exponent", rules).shadow
 
 
 @pytest.mark.parametrize("optimizer", ["gradient_descent", "adam"])

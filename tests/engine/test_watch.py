@@ -15,9 +15,11 @@ from gdgui.engine.grid import Axis, Grid, cells_setup
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.setup import Choice, Setup, prepare
-from gdgui.engine.watch import KEYS, Shadow, watch_own, watchers
+from gdgui.engine.watch import Seen, Way, watch_of, watch_own
 
 EPOCHS = 60
+
+KEYS = tuple(key for key in MEASURES if MEASURES[key].watches)
 
 
 def setup(
@@ -66,8 +68,8 @@ def test_a_shadow_tells_the_same_as_the_tangent(rate: float) -> None:
     # The same descent under a rule with a memory, of which it keeps nothing.
     memory = setup(optimizer="momentum", rate=rate, epochs=400)
     memory = replace(memory, optimizer=Choice("momentum", {"momentum": 0.0}))
-    assert isinstance(watchers(KEYS, prepare(memory), asked.start, 1e-6)[KEYS[2]], Shadow)
-    assert not isinstance(watchers(KEYS, rules, asked.start, 1e-6)[KEYS[2]], Shadow)
+    assert watch_of("lyapunov_exponent", prepare(memory)).shadow
+    assert not watch_of("lyapunov_exponent", rules).shadow
     assert seen(memory)["lyapunov_exponent"] == pytest.approx(tangent, abs=0.05)
 
 
@@ -159,3 +161,35 @@ def test_in_two_dimensions_everything_can_be_watched(monkeypatch: pytest.MonkeyP
     assert 0 < found["epochs_to_tolerance"] < 500
     # The coordinate that shrinks by 0.8 in an epoch is left over after a while.
     assert found["lyapunov_exponent"] == pytest.approx(np.log(0.8), abs=0.02)
+
+
+@pytest.mark.parametrize(("rate", "start"), CASES)
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "momentum", "noisy"])
+@pytest.mark.parametrize("key", KEYS)
+def test_the_whole_way_at_once_tells_the_same_as_epoch_by_epoch(
+    key: str, optimizer: str, rate: float, start: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = setup(optimizer=optimizer, rate=rate, start=start)
+    rules = prepare(asked)
+    entry, watch, growths = MEASURES[key], watch_of(key, rules), []
+    if watch.along is None:
+        return
+
+    def look(seen: Seen, state: Any) -> Any:
+        growths.append(seen.growth)
+        return watch.look(seen, state)
+
+    noting = replace(entry, watch=lambda _: replace(watch, look=look))
+    monkeypatch.setitem(MEASURES._loaded, key, noting)
+    found = watch_own(rules, asked.start, (key,), 1e-6)[key]
+    rows = record(asked)
+    positions = np.concatenate([asked.start, rows.next_position.T], axis=1)
+    way = Way(rules.bound, 1e-6, positions, rows.learning_rate, np.concatenate(growths))
+    with np.errstate(all="ignore"):
+        told = np.array([watch.along(way)], dtype=found.dtype)
+    assert told.tobytes() == found.tobytes()
+
+
+def test_a_measure_that_does_not_watch_is_refused() -> None:
+    with pytest.raises(ValueError, match="final_value does not watch"):
+        watch_of("final_value", prepare(setup()))

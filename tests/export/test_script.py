@@ -6,6 +6,8 @@ import ast
 import importlib.util
 import json
 import sys
+from collections.abc import Callable
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,8 @@ from gdgui.engine.message import InputError
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
+from gdgui.engine.setup import Rules
+from gdgui.engine.watch import Watch
 from gdgui.export.code import sources
 from gdgui.export.notebook import notebook, scene_text
 from gdgui.export.script import script
@@ -458,3 +462,22 @@ def test_the_axis_of_a_curve_has_the_scale_and_the_range_of_the_document() -> No
     # Classes have no such axis.
     classes = replace(logarithmic, measure="outcome", colors=None)
     assert "yscale" not in script(replace(document, sweeps=[classes]))
+
+
+def _without_along(watch: Callable[[Rules], Watch], rules: Rules) -> Watch:
+    return replace(watch(rules), along=None)
+
+
+def test_what_a_measure_tells_epoch_by_epoch_alone_is_the_same_in_a_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in MEASURES:
+        entry = MEASURES[key]
+        if entry.watch is not None:
+            slow = partial(_without_along, entry.watch)
+            monkeypatch.setitem(MEASURES._loaded, key, replace(entry, watch=slow))
+    descents = [
+        Descent(optimizer=Choice(key=key), start=[0.5], epochs=9)
+        for key in ("gradient_descent", "momentum", "noisy")
+    ]
+    reproduced([swept(descents=[descent]) for descent in descents], tmp_path)

@@ -62,6 +62,20 @@ def test_the_sweep_has_limits_of_its_own_descent() -> None:
     assert known.sweep_limits.stability == pytest.approx(1.9 * known.limits.stability)
 
 
+def test_the_sweep_has_limits_in_every_valley_wherever_it_starts() -> None:
+    known = pieces(TheoryJob("k", setup(), setup(), setup(), basins=False))[0]
+    assert isinstance(known, Known)
+    near = [limit for limit in known.valleys if abs(limit.at) < 8]
+    assert [limit.at for limit in near] == pytest.approx([-7.22811, -1.42887, 4.3058], abs=1e-5)
+    for limit in near:
+        alone = theory.limits(replace(setup(), start=np.array([[limit.at]])))
+        assert alone == limit
+    adam = replace(setup(), optimizer=Choice("adam"))
+    known = pieces(TheoryJob("k", setup(), setup(), adam, basins=False))[0]
+    assert isinstance(known, Known)
+    assert known.valleys == ()
+
+
 def test_the_limits_are_looked_for_among_the_extrema_that_are_known(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,7 +8,7 @@ import by_hand
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from stage import Heard, Shown, at_rest
@@ -424,8 +424,11 @@ def test_colours_are_typed_and_taken_from_the_values(window, qtbot):
     write(panel.high.line, "-1")
     assert wait(window, qtbot).sweeps[0].colors == (-1.45, -1.0)
     write(panel.high.line, "-2")
-    assert "the lower one first" in window.notice.words.text()
-    assert window.controller.document.sweeps[0].colors == (-1.45, -1.0)
+    assert "the lower one first" in panel.high.sentence.text()
+    assert (panel.high.line.text(), panel.high.line.mark()) == ("-2", (0, 2))
+    assert not window.notice.isVisible()
+    assert wait(window, qtbot).sweeps[0].colors == (-1.45, -1.0)
+    assert panel.high.line.text() == "-2"
 
     QTest.mouseClick(panel.automatic, LEFT)
     assert wait(window, qtbot).sweeps[0].colors is None
@@ -472,6 +475,67 @@ def test_values_of_an_axis_are_typed_one_by_one(window, qtbot):
     choose(row.spacing, "log")
     axis = wait(window, qtbot).sweeps[0].axes[0]
     assert (axis.low, axis.high, axis.count, axis.values) == (0.1, 0.5, 3, [])
+
+
+def test_what_makes_no_sense_on_an_axis_stays_as_typed_and_changes_nothing_else(window, qtbot):
+    window.open_lesson("rate_epochs")
+    before = wait(window, qtbot)
+    window.arrangement.show("sweep")
+    panel = window.panels["sweep"]
+    row, undo = panel.axes[0], window.controller.history.undo_title
+
+    def stays(field, text, why):
+        """What was typed stands there, marked, with a sentence over the width of the row."""
+        qtbot.waitUntil(lambda: at_rest(window) and why in field.sentence.text(), timeout=10_000)
+        assert field.line.text() == text
+        assert field.line.mark() == (0, len(text))
+        assert field.sentence.width() == row.width()
+        assert field.sentence.mapTo(row, QPoint(0, 0)).y() > field.geometry().bottom()
+        assert window.controller.document == before
+        assert window._snapshot.sweep.plan.grid.size == 2000
+        assert window.controller.history.undo_title == undo
+        assert not window.notice.isVisible()
+
+    # On the way there are numbers that make sense: of 800,000 cells, for which nobody asked.
+    write(row.count.line, "200000", None)
+    assert row.count.line.cursorPosition() == 6
+    stays(row.count, "200000", "8,000,000 cells are too many; allowed are up to 4,000,000 in all")
+    assert row.count.sentence.text().endswith("(in use: 50)")
+    QTest.keyClick(row.count.line, Key.Key_Return)
+    stays(row.count, "200000", "8,000,000 cells")
+    write(row.low.line, "abc")
+    stays(row.low, "abc", "cannot be read as a number")
+    assert row.low.height() <= row.low.line.height() + 1  # the row is no higher for it
+
+    write(row.count.line, "60")
+    axis = wait(window, qtbot).sweeps[0].axes[0]
+    assert (axis.low, axis.count, row.count.sentence.text()) == (1e-10, 60, "")
+    assert row.low.line.text() == "abc"
+    before = window.controller.document
+    window.controller.undo()
+    assert wait(window, qtbot).sweeps[0].axes[0].count == 50
+
+
+def test_an_end_that_a_logarithm_cannot_have_is_told_below_the_row(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    row = window.panels["sweep"].axes[0]
+    choose(row.spacing, "log")
+    before = wait(window, qtbot)
+    # "0" is where 0.002 begins: that is given time.
+    write(row.low.line, "0", None)
+    assert row.low.sentence.text() == ""
+    QTest.keyClicks(row.low.line, ".002")
+    QTest.keyClick(row.low.line, Key.Key_Return)
+    assert wait(window, qtbot).sweeps[0].axes[0].low == 0.002
+    window.controller.undo()
+    write(row.low.line, "0")
+    assert "above 0, since the spacing is logarithmic (in use: 1e-10)" in row.low.sentence.text()
+    assert wait(window, qtbot) == before
+    assert row.low.line.text() == "0"
+    choose(row.spacing, "linear")
+    wait(window, qtbot)
+    assert (row.low.line.text(), row.low.sentence.text()) == ("1e-10", "")
 
 
 def test_whole_numbers_can_be_typed_and_spaced_logarithmically(window, qtbot):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from stage import Shown, at_rest, working
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
+from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.theory import Limits
 from gdgui.ui.limits import marks, sentence
 from gdgui.ui.theory_lines import DOWN, HIGHEST
@@ -66,6 +68,33 @@ def test_the_names_of_the_lines_begin_at_the_top_whatever_lies_outside(
     named = [line for _, line in shown.chart.theory._lines if hasattr(line, "label")]
     heights = {round(float(line.value()), 3): line.label.orthoPos for line in named}
     assert heights == {-4.306: HIGHEST, 1.429: pytest.approx(HIGHEST - DOWN)}
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_over_starts_and_rates_each_valley_has_its_limits(
+    show_chart: Callable[..., Shown], upright: bool
+) -> None:
+    rates = Axis("schedule.rate", 0.1, 12.0, 30)
+    axes = (rates, STARTS) if upright else (STARTS, rates)
+    theory = show_chart("sweep", document(*axes)).chart.theory
+    pieces = [item.getData()[:: -1 if upright else 1] for item in theory._valleys.items[:-2]]
+    edge = 5.0 + 10.0 / 39 / 2
+    minima = np.array([[-7.228109771627249, -1.428870011214077, 4.305801413119223]])
+    left, middle, right = OBJECTIVES["gaussian_sine"].hessian(minima, {})[0, 0]
+    expected = [  # as far as the starts reach, and the rates: 2/f″ of the left valley lies above them
+        (-edge, -4.305801, 1 / left),
+        (-4.305801, 1.428870, 1 / middle),
+        (-4.305801, 1.428870, 2 / middle),
+        (1.428870, edge, 1 / right),
+        (1.428870, edge, 2 / right),
+    ]
+    assert all(at[0] == at[1] for _, at in pieces)
+    found = [(*starts, at[0]) for starts, at in pieces]
+    np.testing.assert_allclose(found, expected, atol=1e-5)
+    names = [item.toPlainText() for item in theory._valleys.items[-2:]]
+    assert names == ["1/f″", "2/f″"]
+    theory.button.click()
+    assert not any(item.isVisible() for item in theory._valleys.items)
 
 
 def test_beside_an_axis_that_moves_the_limits_there_is_no_line_for_the_rate(

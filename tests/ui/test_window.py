@@ -602,6 +602,25 @@ def census(window) -> dict[str, int]:
     }
 
 
+def test_the_window_fills_the_screen_and_stands_as_before(open_window, qtbot):
+    window = open_window()
+    full = actions(window)["Full screen"]
+    assert full.shortcut() == QKeySequence("F11")
+    window.showMaximized()
+    full.trigger()
+    assert window.isFullScreen()
+    menu(window, "View").aboutToShow.emit()
+    assert full.isChecked()
+    # Who ends like this does not begin like this.
+    other = open_window()
+    other.settings.geometry = window.saveGeometry()
+    other._restore()
+    assert not other.isFullScreen()
+    full.trigger()
+    assert window.isMaximized()
+    assert not window.isFullScreen()
+
+
 def test_the_arrangement_can_be_reset(open_window, qtbot):
     window = open_window()
     wait(window, qtbot)

@@ -1,9 +1,40 @@
-"""max |x_t − x_0|: how far the descent got from its start."""
+"""max |x_t − x_0|, t = 0 … N: how far the descent got from its start."""
+
+from typing import NamedTuple
+
+import numpy as np
 
 from gdgui.engine.ends import Ends
 from gdgui.engine.measures import Measure
 from gdgui.engine.message import Message
-from gdgui.engine.types import Values
+from gdgui.engine.types import Positions, Values, size
+from gdgui.engine.watch import Seen, Watch, Way
+
+
+class ExcursionState(NamedTuple):
+    """`start` (dim, n), and the largest distance from it so far, `farthest` (n,)."""
+
+    start: Positions
+    farthest: Values
+
+
+def begin(seen: Seen) -> ExcursionState:
+    return ExcursionState(seen.positions, np.zeros(seen.positions.shape[1]))
+
+
+def look(seen: Seen, state: ExcursionState) -> ExcursionState:
+    distance = size(seen.positions - state.start)
+    # What is no number stays none.
+    return ExcursionState(state.start, np.maximum(state.farthest, distance))
+
+
+def told(state: ExcursionState, epochs: int) -> Values:
+    return state.farthest
+
+
+def along(way: Way) -> np.float64:
+    farthest: np.float64 = np.max(size(way.positions - way.positions[:, :1]))
+    return farthest
 
 
 def compute(ends: Ends) -> Values:
@@ -17,5 +48,5 @@ ENTRY = Measure(
     help=Message("The largest distance from the start that the descent had in any epoch."),
     kind="number",
     compute=compute,
-    watches=True,
+    watch=lambda rules: Watch(begin=begin, look=look, told=told, along=along),
 )

@@ -9,6 +9,7 @@ import numpy as np
 from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, Plan, plan
 from gdgui.document.traces import TRACES
+from gdgui.engine.measures import MEASURES
 from gdgui.engine.memory import remembered
 from gdgui.export.code.rules import scratch
 from gdgui.export.code.values import Bundle, Code, Known, literal, load, parse
@@ -18,7 +19,7 @@ TAKEN = {
     "Path", "COLORS", "table", "folder", "figure", "axes", "landscape", "grid", "descents", "charts",
     "chart", "family", "colors", "shown", "axis_1", "axis_2", "start", "end", "halted", "columns",
     "steepness", "believed_steepness", "final_value", "cells", "f", "x", "t", "g", "rate", "step",
-    "orbit", "arrived_at", "farthest", "exponent", "away", "first", "trail", "rates", "growth",
+    "orbit", "trail", "rates", "growth", "growths",
     "stream", "drawn", "x_new", "rows", "i", "j", "position", "heights", "names", "across", "up",
     "places", "cell", "seed", "label", "place", "last", "name", "column", "title", "color",
     "spread", "ends", "again", "mean", "end_", "order", "states", "distance", "path", "own",
@@ -27,13 +28,17 @@ TAKEN = {
 
 
 class Draft:
-    """The script; see the module."""
+    """The script; see the module.
+
+    `watched` has the names of the arrays in which stands what measures have seen of every epoch.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.plan: Plan = plan(document)
         self.dimension = self.plan.objective.dimension
         self.writer = Writer(self.dimension, set(TAKEN))
+        self.watched = {key: self.writer.unique(key) for key in MEASURES if MEASURES[key].watches}
         self._name_value()
 
     @property

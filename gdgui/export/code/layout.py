@@ -163,32 +163,29 @@ shown = np.array([names.index(text) for text in {shown}.ravel()]).reshape({shown
 print("In the figure:", dict(enumerate(map(str, names))))
 """
 
-CELL = """\
-    trail, rates = [x], []
-"""
-
-CELL_WITH_SHADOW = """\
+SHADOW = """\
     x = np.repeat(x, 2, axis=1)
     x[0, 1] += {beside!r}  # the shadow
-    trail, rates, growth = [x[:, :1]], [], np.zeros(1)
 """
 
-TANGENT = """\
+RATES = """\
     rates = np.array([np.ravel(rate)[0] for rate in rates])
-    growth = np.log(np.abs(1.0 - rates * {curvature}))
-    growth = np.cumsum(growth)[-1:]
+"""
+
+GROWTHS = """\
+    growths = np.concatenate(growths)
 """
 
 BESIDE = '''\
-def {name}(growth, arrays):
-    """Adds the log of how far a shadow moved away from its descent, and brings it back beside it."""
+def {name}(arrays):
+    """The log of how far a shadow moved away from its descent; brings it back beside it."""
     apart = [a[..., 1:] - a[..., :1] for a in arrays]
     distance = np.zeros(1)
     for part in apart:
         part[~np.isfinite(part)] = 0.0
         distance += (part * part).reshape(-1, 1).sum(axis=0)
     distance = np.sqrt(distance)
-    growth = growth + np.log(np.maximum(distance / {beside!r}, {closest!r}))
+    growth = np.log(np.maximum(distance / {beside!r}, {closest!r}))
     if not np.isfinite(arrays[0]).all():
         growth = np.array([np.nan])
     met = distance == 0
@@ -201,12 +198,9 @@ def {name}(growth, arrays):
 '''
 
 SEEN = """\
-# What is seen of each cell: how its last epochs went, when it arrived, how far it got, how it grew
+# What is seen of each cell: how its last epochs went, and whatever has to watch every epoch
 orbit = np.empty({shape}, dtype=np.int8)
-arrived_at = np.empty({shape}, dtype=np.int64)
-farthest = np.empty({shape})
-exponent = np.empty({shape})
-spread = np.full({shape}, np.nan)
+{watched}spread = np.full({shape}, np.nan)
 """
 
 ALIKE = """\
@@ -223,19 +217,14 @@ spread[{place}] = np.sqrt(np.sum(sum((end_ - mean) * (end_ - mean) for end_ in e
 """
 
 LOOK = """\
-trail, halted[{place}], growth = {cell}
+trail, halted[{place}]{more} = {cell}
 end[:, {place}] = trail[:, -1]
 orbit[{place}] = {orbit}[0]
-away = np.flatnonzero(~{arrived})
-first = away[-1] + 1 if len(away) else 0
-arrived_at[{place}] = first if first < trail.shape[1] else -1
-farthest[{place}] = np.max({far})
-exponent[{place}] = growth[0] / (trail.shape[1] - 1)
-"""
+{watched}"""
 
 NOTED = "rows.append((x, g, rate, -step, x_new))"
-NOTED_CELL = "trail.append(x_new)\nrates.append(rate)"
-NOTED_SHADOW = "trail.append(x_new[:, :1])\nrates.append(rate)"
+NOTED_CELL = "trail.append(x_new)"
+NOTED_SHADOW = "trail.append(x_new[:, :1])"
+NOTED_RATE = "\nrates.append(rate)"
 HALTED = "bool(np.all(rate == 0) and np.all(step == 0))"
 HALTED_SHADOW = "bool(np.ravel(rate)[0] == 0 and np.all(step[:, 0] == 0))"
-UNDEFINED = "    growth = np.array([np.nan])\n"

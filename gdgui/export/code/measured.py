@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from functools import partial
 from types import FunctionType
 
@@ -19,7 +20,7 @@ from gdgui.export.code.sources import function
 from gdgui.export.code.values import Bundle, Code, Known, Native, Value, load, parse
 
 
-def measures(draft: Draft, k: int, part: SweepPlan, rules: Rules, varied: dict[str, str]) -> str:
+def measures(draft: Draft, k: int, part: SweepPlan, rules: Rules, varied: Mapping[str, str]) -> str:
     grid = part.grid
     own = {p: n for p, n in varied.items() if p.startswith(("objective.", "gradient."))}
     followed = Followed(rules, own)
@@ -42,9 +43,6 @@ def measures(draft: Draft, k: int, part: SweepPlan, rules: Rules, varied: dict[s
             "steepness": Code(load("steepness")),
             "believed_steepness": Code(load("believed_steepness")),
             "orbit": Code(parse("orbit.ravel()")),
-            "epochs_to_tolerance": Code(parse("arrived_at.ravel()")),
-            "largest_excursion": Code(parse("farthest.ravel()")),
-            "lyapunov_exponent": Code(parse("exponent.ravel()")),
             "spread": Code(parse("spread.ravel()")),
             "watched": Native(partial(_watched, draft), is_method=True),
         },
@@ -82,10 +80,9 @@ def everywhere(draft: Draft, grid: Grid, path: str) -> ast.expr:
 
 def _watched(draft: Draft, given: list[Value], _: dict[str, Value]) -> Value:
     """`Ends.watched`: what was seen of all cells, or of some."""
-    ends, key, *index = given
-    assert isinstance(ends, Bundle)
+    _ends, key, *index = given
     assert isinstance(key, Known)
-    seen = ends.fields[key.value]
+    seen = Code(parse(f"{draft.watched[key.value]}.ravel()"))
     if not index:
         return seen
     shown = draft.writer.show(seen), draft.writer.show(index[0])

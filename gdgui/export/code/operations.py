@@ -248,6 +248,11 @@ class Operations:
                     return Known(())
         shown, index_shown = self.writer.show(base), self.index(node.slice)
         match shown, index_shown:
+            case (
+                ast.Subscript(slice=ast.Attribute(attr="newaxis")),
+                ast.Tuple(elts=[ast.Constant(value=0), ast.Constant() as rest]),
+            ):
+                return Code(ast.Subscript(shown.value, rest, ast.Load()))
             case ast.Call(args=[ast.List(elts=[only])]), ast.Constant(value=0):
                 if ast.unparse(shown.func) == "np.array":
                     return Code(only)

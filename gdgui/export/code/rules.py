@@ -37,7 +37,7 @@ from gdgui.export.code.writer import Writer
 
 RESERVED = {
     "x", "x_new", "t", "g", "rate", "step", "accepted", "rows", "halted", "f", "epochs", "stream",
-    "trail", "rates", "growth", "states", "own",
+    "trail", "rates", "growth", "growths", "states", "own",
 }  # fmt: skip
 
 
@@ -129,8 +129,8 @@ def leg_of(
     step_parameters = followed.parameters("optimizer", rules.optimizer_parameters)
     if met is not None:
         body.taken |= {*_names(met.rate_state), *_names(met.step_state)}
-    rate_state = _begin(writer, body, Known(rules.schedule.init), [x, rate_parameters])
-    step_state = _begin(writer, body, Known(rules.optimizer.init), [x, step_parameters])
+    rate_state = begin(writer, body, Known(rules.schedule.init), [x, rate_parameters])
+    step_state = begin(writer, body, Known(rules.optimizer.init), [x, step_parameters])
     if met is not None and whole is not None:
         old, (new, start) = met.rules, whole
         if old.schedule.key == rules.schedule.key:
@@ -174,18 +174,18 @@ def leg_of(
         body.out.append(assign("accepted", writer.show(mask)))
         body.out += statements("x_new = np.where(accepted, x_new, x)")
         body.out += statements("step = np.where(accepted, step, 0.0)")
-        updates += _changes(writer, step_state, new_step_state, "accepted")
+        updates += changes(writer, step_state, new_step_state, "accepted")
     else:
-        updates += _changes(writer, step_state, new_step_state)
-    updates += _changes(writer, rate_state, new_rate_state)
+        updates += changes(writer, step_state, new_step_state)
+    updates += changes(writer, rate_state, new_rate_state)
     body.out += statements(noted)
     if remember:
         body.out += statements(note_of(step_state, remember))
-    body.out += _in_order(updates)
+    body.out += in_order(updates)
     body.out += statements("x = x_new")
     if beside:
         kept = ", ".join(["x", *carried])
-        body.out += statements(f"growth, [{kept}] = {beside}(growth, [{kept}])")
+        body.out += statements(f"growth, [{kept}] = {beside}([{kept}])\ngrowths.append(growth)")
     inside = tidy.carried(body.out, [*carried, "rate", "step"])
     inside = tidy.shortened(inside)
     wanted = {*tidy.loaded(inside), *carried, "rate", "step", "x"}
@@ -219,7 +219,7 @@ def _names(state: Value) -> list[str]:
     ]
 
 
-def _begin(writer: Writer, body: Body, init: Known, arguments: list[Value]) -> Value:
+def begin(writer: Writer, body: Body, init: Known, arguments: list[Value]) -> Value:
     """The state before the first epoch, every part of it a variable of the script."""
     outside, body.out = body.out, []
     state = writer.call(body, init, arguments, {})
@@ -276,7 +276,7 @@ def _expression(value: Value) -> ast.expr:
     return value.expression
 
 
-def _changes(writer: Writer, old: Value, new: Value, mask: str = "") -> list[tuple[str, ast.expr]]:
+def changes(writer: Writer, old: Value, new: Value, mask: str = "") -> list[tuple[str, ast.expr]]:
     """What has to be assigned, and to which of the state's variables."""
     if not isinstance(old, Bundle) or not isinstance(new, Bundle):
         return []
@@ -292,7 +292,7 @@ def _changes(writer: Writer, old: Value, new: Value, mask: str = "") -> list[tup
     return found
 
 
-def _in_order(updates: list[tuple[str, ast.expr]]) -> list[ast.stmt]:
+def in_order(updates: list[tuple[str, ast.expr]]) -> list[ast.stmt]:
     """The assignments, none of which reads what another has changed already."""
     left, made = list(updates), list[ast.stmt]()
     while left:

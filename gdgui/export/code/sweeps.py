@@ -4,56 +4,72 @@ from __future__ import annotations
 
 import ast
 import textwrap
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping
 
 import numpy as np
+from msgspec import Struct
 
 from gdgui.document.plan import SweepPlan
-from gdgui.engine.arrival import has_arrived
 from gdgui.engine.grid import START_PATHS, Grid, cells_setup
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.orbit import orbit_of
-from gdgui.engine.setup import Rules, prepare, random_start
-from gdgui.engine.types import Positions, size
-from gdgui.engine.watch import BESIDE, CLOSEST, watchers
-from gdgui.export.code import layout, sweep_figures, tidy
+from gdgui.engine.setup import prepare, random_start
+from gdgui.engine.watch import BESIDE, CLOSEST
+from gdgui.export.code import layout, sweep_figures, tidy, watched
 from gdgui.export.code.draft import TAKEN, Draft, indented
 from gdgui.export.code.measured import everywhere, measures
 from gdgui.export.code.rules import Followed, scratch
-from gdgui.export.code.values import Code, Known, Value, load, number, parse
+from gdgui.export.code.values import Code, Known, Value, number, parse
 from gdgui.export.code.ways import cell_way
 
 
+class Cell(Struct, frozen=True):
+    """The function of a cell: its inputs, what it tells of the way, and code that looks at that."""
+
+    inputs: list[str]
+    told: list[str]
+    looks: str
+
+
 def sweep(draft: Draft, k: int, part: SweepPlan) -> str:
+    """The function of a cell, the loops that fill the grid, what is measured there, and a figure."""
     grid = part.grid
-    setup = cells_setup(grid, np.zeros(1, dtype=np.int64))
-    rules = prepare(setup)
-    varied = {axis.path: _varied(draft, axis.path) for axis in grid.axes}
-    followed = Followed(rules, varied)
-    chance = rules.optimizer.random
-    count = f"{varied['epochs']}.item()" if "epochs" in varied else str(setup.longest)
-    kind = _growth(rules, setup.start)
-    beside = _beside(draft) if kind == "Shadow" else ""
-    noted = layout.NOTED_SHADOW if beside else layout.NOTED_CELL
-    whole = setup if setup.past is None else cells_setup(grid, np.arange(grid.size))
-    cells = (prepare(whole), whole.start)
-    body = cell_way(draft.writer, followed, cells, count, noted, beside)
-    growth = {"Tangent": _tangent(draft, followed), "Undefined": layout.UNDEFINED}.get(kind, "")
-    ran = [varied[a.path] for a in grid.axes if a.path not in START_PATHS]
-    read = set(tidy.loaded([*body, *ast.parse(textwrap.dedent(growth)).body]))
-    ran = [name for name in ran if name in read]
-    inputs = ["x", *ran, *(["stream"] if chance else [])]
-    text = f"def cell_{k}({', '.join(inputs)}):\n"
-    text += '    """Where the descent of one cell went; whether its rate became 0; its growth."""\n'
-    text += layout.CELL_WITH_SHADOW.format(beside=_width(draft)) if beside else layout.CELL
-    text += indented(tidy.text_of(body))
-    text += "    trail = np.concatenate(trail, axis=1)\n" + growth
-    text += f"    halted = {layout.HALTED_SHADOW if beside else layout.HALTED}\n"
-    text += "    return trail, halted, growth\n\n\n"
-    text += _cells(draft, k, part, varied, inputs, followed)
-    text += measures(draft, k, part, rules, varied)
+    rules = prepare(cells_setup(grid, np.zeros(1, dtype=np.int64)))
+    followed = Followed(rules, {axis.path: _varied(draft, axis.path) for axis in grid.axes})
+    text, cell = _cell(draft, k, grid, followed)
+    text += _cells(draft, k, part, cell, followed)
+    text += measures(draft, k, part, rules, followed.varied)
     return text + sweep_figures.figure(draft, k, part)
+
+
+def _cell(draft: Draft, k: int, grid: Grid, followed: Followed) -> tuple[str, Cell]:
+    varied = followed.varied
+    setup = cells_setup(grid, np.zeros(1, dtype=np.int64))
+    count = f"{varied['epochs']}.item()" if "epochs" in varied else str(setup.longest)
+    looks = watched.look(draft, followed, _place(grid))
+    read = set(tidy.loaded([ast.parse(looks)]))
+    told = [name for name in (watched.RATES, watched.GROWTHS) if name in read]
+    beside = _beside(draft) if watched.GROWTHS in told else ""
+    noted = layout.NOTED_SHADOW if beside else layout.NOTED_CELL
+    noted += layout.NOTED_RATE if watched.RATES in told else ""
+    whole = setup if setup.past is None else cells_setup(grid, np.arange(grid.size))
+    body = cell_way(draft.writer, followed, (prepare(whole), whole.start), count, noted, beside)
+    read = set(tidy.loaded(body))
+    ran = [varied[axis.path] for axis in grid.axes if axis.path not in START_PATHS]
+    chance = ["stream"] if followed.rules.optimizer.random else []
+    inputs = ["x", *(name for name in ran if name in read), *chance]
+    text = f"def cell_{k}({', '.join(inputs)}):\n"
+    text += '    """The way of the descent of one cell, and whether its rate became 0."""\n'
+    text += layout.SHADOW.format(beside=_width(draft)) if beside else ""
+    first = "[x[:, :1]]" if beside else "[x]"
+    text += f"    {', '.join(['trail', *told])} = {', '.join([first, *('[]' for _ in told)])}\n"
+    text += indented(tidy.text_of(body))
+    text += "    trail = np.concatenate(trail, axis=1)\n"
+    text += layout.RATES if watched.RATES in told else ""
+    text += layout.GROWTHS if beside else ""
+    text += f"    halted = {layout.HALTED_SHADOW if beside else layout.HALTED}\n"
+    text += f"    return {', '.join(['trail', 'halted', *told])}\n\n\n"
+    return text, Cell(inputs, told, looks)
 
 
 def _width(draft: Draft) -> float:
@@ -69,15 +85,6 @@ def _beside(draft: Draft) -> str:
     return draft.writer.define("beside", made.args.args, made.body)
 
 
-def _tangent(draft: Draft, followed: Followed) -> str:
-    """The growth of a plain descent, of one variable: log |1 − η·f″|, summed over the epochs."""
-    body = scratch(draft.writer)
-    method = body.part(followed.bound(), "hessian")
-    before = Code(parse("trail[:, :-1]"), rows=True)
-    bend = ast.unparse(draft.writer.show(draft.writer.call(body, method, [before], {})))
-    return layout.TANGENT.format(curvature=f"{bend}[0, 0]".replace("[np.newaxis][0, 0]", "[0]"))
-
-
 def _varied(draft: Draft, path: str) -> str:
     name = path.replace(".", "_") if path in START_PATHS else path.rpartition(".")[2]
     if name in TAKEN | draft.writer.inner | set(MEASURES):
@@ -86,10 +93,14 @@ def _varied(draft: Draft, path: str) -> str:
     return name
 
 
-def _cells(
-    draft: Draft, k: int, part: SweepPlan, varied: dict[str, str], inputs: list[str], followed: Followed
-) -> str:
-    grid = part.grid
+def _place(grid: Grid) -> str:
+    """Where a cell stands in the arrays."""
+    return ", ".join("ij"[: len(grid.shape)])
+
+
+def _cells(draft: Draft, k: int, part: SweepPlan, function: Cell, followed: Followed) -> str:
+    """The loops over the axes: in each cell its function is called, and what it tells written down."""
+    grid, varied, inputs = part.grid, followed.varied, function.inputs
     axes = draft.document.sweeps[part.index].axes
     text = ""
     for number_, (axis, values) in enumerate(zip(axes, grid.axes, strict=True), 1):
@@ -105,8 +116,9 @@ def _cells(
     text += _flat(draft, grid, varied)
     text += f"start = np.empty({(draft.dimension, *shape)})\nend = np.empty_like(start)\n"
     text += f"halted = np.empty({shape}, dtype=bool)\n"
-    text += layout.SEEN.format(shape=shape)
-    place = ", ".join("ij"[: len(shape)])
+    rooms = watched.arrays(draft, followed.rules, grid.base.start, shape)
+    text += layout.SEEN.format(shape=shape, watched=rooms)
+    place = _place(grid)
     indent = ""
     for letter, swept, number_ in zip("ij", grid.axes, (1, 2), strict=False):
         text += f"{indent}for {letter}, {varied[swept.path]} in enumerate(axis_{number_}):\n"
@@ -120,7 +132,7 @@ def _cells(
     for name in own:
         text += f"{indent}{name} = np.array([{name}])\n"
         told = [part.replace(f"np.array([{name}])", name) for part in told]
-    text += textwrap.indent(_look(draft, place, f"cell_{k}({', '.join(told)})", followed), indent)
+    text += textwrap.indent(_look(draft, grid, function, f"cell_{k}({', '.join(told)})"), indent)
     if grid.repeats == 1:
         return text
     if not grid.chance:
@@ -136,30 +148,21 @@ def _cells(
     return text + textwrap.indent(repeats, indent)
 
 
-def _look(draft: Draft, place: str, cell: str, followed: Followed) -> str:
-    """What is seen of the cell at `place`."""
-    trail = Code(load("trail"), rows=True)
-
-    def called(made: Callable[..., Any], *arguments: Value) -> str:
-        body = scratch(draft.writer)
-        shown = draft.writer.show(draft.writer.call(body, Known(made), list(arguments), {}))
-        assert not body.out
-        return ast.unparse(shown)
-
+def _look(draft: Draft, grid: Grid, function: Cell, call: str) -> str:
+    """What is seen of a cell, whose function is called so."""
+    widths = Known(tuple(map(float, draft.plan.objective.widths)))
+    trail = Code(parse("trail.T[:, :, np.newaxis]"))
+    orbit = draft.writer.call(scratch(draft.writer), Known(orbit_of), [trail, widths], {})
     return layout.LOOK.format(
-        place=place,
-        cell=cell,
-        orbit=called(
-            orbit_of,
-            Code(parse("trail.T[:, :, np.newaxis]")),
-            Known(tuple(map(float, draft.plan.objective.widths))),
-        ),
-        arrived=called(has_arrived, followed.bound(), trail, Known(draft.document.tolerance)),
-        far=called(size, Code(parse("trail - trail[:, :1]"), rows=True)),
+        place=_place(grid),
+        more="".join(f", {name}" for name in function.told),
+        cell=call,
+        orbit=ast.unparse(draft.writer.show(orbit)),
+        watched=function.looks,
     )
 
 
-def _flat(draft: Draft, grid: Grid, varied: dict[str, str]) -> str:
+def _flat(draft: Draft, grid: Grid, varied: Mapping[str, str]) -> str:
     """Random starts, all of them at once: each cell has its own number as its stream."""
     if not grid.random_start:
         return ""
@@ -178,7 +181,7 @@ def _flat(draft: Draft, grid: Grid, varied: dict[str, str]) -> str:
     return f"drawn = {ast.unparse(draft.writer.show(drawn))}  # a start for each cell\n"
 
 
-def _start(draft: Draft, grid: Grid, varied: dict[str, str], indent: str, cell: str) -> str:
+def _start(draft: Draft, grid: Grid, varied: Mapping[str, str], indent: str, cell: str) -> str:
     if grid.random_start:
         text = f"{indent}x = drawn[:, [{cell}]]\n"
         for row, path in enumerate(START_PATHS):
@@ -190,9 +193,3 @@ def _start(draft: Draft, grid: Grid, varied: dict[str, str], indent: str, cell: 
         shown = varied.get(START_PATHS[row]) or ast.unparse(number(float(at)))
         rows.append(f"[{shown}]")
     return f"{indent}x = np.array([{', '.join(rows)}])\n"
-
-
-def _growth(rules: Rules, start: Positions) -> str:
-    """The name of the way in which the Lyapunov exponent is found under these rules."""
-    key = "lyapunov_exponent"
-    return type(watchers((key,), rules, start, 0.0)[key]).__name__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
@@ -17,13 +18,14 @@ from PySide6.QtWidgets import (
 
 from gdgui.document import changes
 from gdgui.document.check import REPEATS, axis_parameters
-from gdgui.document.model import Axis, Sweep
+from gdgui.document.model import Axis, Document, Sweep
 from gdgui.engine.measures import MEASURES
-from gdgui.engine.message import Message
+from gdgui.engine.message import InputError, Message
 from gdgui.engine.types import Parameter
 from gdgui.jobs.estimate import total_epochs
 from gdgui.ui import theme
 from gdgui.ui.axis_row import AxisRow
+from gdgui.ui.field import Field
 from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import duration, number, tr
@@ -34,6 +36,8 @@ from gdgui.ui.quiet import Button, Combo
 from gdgui.ui.snapshot import Snapshot, SweepView
 from gdgui.ui.sweep.classes import class_titles
 from gdgui.ui.sweep.levels import shown_range
+
+AxisRefused = Callable[[InputError, Axis], None]
 
 COLOR = Parameter(key="color", title=Message("Colour"), help=Message("The end of the colour bar."))
 
@@ -110,14 +114,12 @@ class SweepPanel(Panel):
         self.repeats = NumberField(REPEATS, slider=False)
         self.repeated = QWidget()
         repeated = _row(QLabel(tr("Repeats of each cell")), self.repeats)
-        repeated.setContentsMargins(0, 0, 0, 0)
-        self.repeated.setLayout(repeated)
+        self.repeated.setLayout(_with_sentences(repeated, self.repeats))
         layout.addWidget(self.repeated)
         self.colors = QWidget()
         self.range_name = QLabel()
         colors = _row(self.range_name, self.low, self.high, self.automatic)
-        colors.setContentsMargins(0, 0, 0, 0)
-        self.colors.setLayout(colors)
+        self.colors.setLayout(_with_sentences(colors, self.low, self.high))
         layout.addWidget(self.colors)
         layout.addWidget(self.note)
         layout.addWidget(self.progress)
@@ -219,9 +221,16 @@ class SweepPanel(Panel):
         change = partial(changes.with_sweep_descent, k=self._at, descent=index)
         self._intents.edit(Message("Sweep another descent"), change)
 
-    def _edit_axis(self, place: int, axis: Axis | None) -> None:
-        change = partial(changes.with_axis, k=self._at, place=place, axis=axis)
-        self._intents.edit(Message("Change the sweep"), change, f"axis{place}")
+    def _edit_axis(self, place: int, axis: Axis | None, refused: AxisRefused | None) -> None:
+        at = self._at
+
+        def refuse(error: InputError, document: Document) -> None:
+            if refused is not None:
+                refused(error, document.sweeps[at].axes[place])
+
+        change = partial(changes.with_axis, k=at, place=place, axis=axis)
+        told = None if refused is None else refuse
+        self._intents.edit(Message("Change the sweep"), change, f"axis{place}", told)
 
     def _pick_measure(self, index: int) -> None:
         change = partial(changes.with_measure, k=self._at, measure=str(self.measure.itemData(index)))
@@ -240,9 +249,16 @@ class SweepPanel(Panel):
         colors = list(sweep.colors or self._value_range(self._snapshot.sweep) or (0.0, 1.0))
         colors[end] = value
         change = partial(changes.with_colors, k=self._at, colors=(colors[0], colors[1]))
-        self._intents.edit(Message("Change the colours"), change, "colors")
+        refused = partial(self._refuse_color, self._at, end)
+        self._intents.edit(Message("Change the colours"), change, "colors", refused)
         if not dragging:
             self._intents.released.emit()
+
+    def _refuse_color(self, at: int, end: int, error: InputError, document: Document) -> None:
+        assert self._snapshot is not None
+        assert self._snapshot.sweep is not None
+        colors = document.sweeps[at].colors or self._value_range(self._snapshot.sweep) or (0.0, 1.0)
+        (self.low, self.high)[end].refuse(error, colors[end])
 
     def _toggle_colors(self, automatic: bool) -> None:
         assert self._snapshot is not None
@@ -273,3 +289,14 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     for widget in widgets:
         row.addWidget(widget, 0 if isinstance(widget, QLabel | QToolButton) else 1)
     return row
+
+
+def _with_sentences(row: QHBoxLayout, *fields: Field) -> QVBoxLayout:
+    """A row, and below it across its width what is wrong in its fields."""
+    layout = QVBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.TIGHT)
+    layout.addLayout(row)
+    for field in fields:
+        layout.addWidget(field.sentence)
+    return layout
