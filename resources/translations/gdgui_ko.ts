@@ -120,8 +120,8 @@
         <translation>두 축이 같은 것을 바꿉니다</translation>
     </message>
     <message>
-        <source>up to {most} cells in all</source>
-        <translation>모두 합해 {most}칸까지</translation>
+        <source>{cells:,} cells are too many; allowed are up to {most:,} in all</source>
+        <translation>{cells:,}칸은 너무 많습니다. 모두 합해 {most:,}칸까지 됩니다</translation>
     </message>
     <message>
         <source>two finite numbers, the lower one first</source>
@@ -3268,6 +3268,10 @@
         <translation>배치 되돌리기</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>전체 화면</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>테마</translation>
     </message>
@@ -3566,6 +3570,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>
         <translation>에포크 {epoch}, x = {x}에서 f″ ≤ 0입니다. 그곳에서 뉴턴법의 걸음은 아래로 내려가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Epoch table</source>
+        <translation>에포크 표</translation>
     </message>
     <message>
         <source>Copy all epochs</source>
@@ -3946,26 +3954,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
-    </message>
-    <message>
-        <source>{cells:,} cells are too many; allowed are up to {most:,} in all</source>
-        <translation>{cells:,}칸은 너무 많습니다. 모두 합해 {most:,}칸까지 됩니다</translation>
-    </message>
-    <message>
-        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
-        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>전체 화면</translation>
-    </message>
-    <message>
-        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
-        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {seconds}초</translation>
-    </message>
-    <message>
-        <source>Epoch table</source>
-        <translation>에포크 표</translation>
     </message>
 </context>
 </TS>
