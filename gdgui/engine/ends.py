@@ -20,8 +20,8 @@ from gdgui.engine.watch import watch_own
 
 Look = Callable[[str, Integers], NDArray[Any]]
 
-Repeat = Callable[[], list[Positions]]
-"""Where each repeat of the same descents ended, the descents themselves first."""
+Repeat = Callable[[], Values]
+"""How far apart the repeats of each descent ended."""
 
 
 class Ends(Struct, frozen=True, eq=False, dict=True):
@@ -30,8 +30,8 @@ class Ends(Struct, frozen=True, eq=False, dict=True):
     `start` and `positions` have the shape (dim, n); `halted` (n,) is true where a descent stood
     still in its last epoch because its learning rate was 0.  `known_orbit` (n,) tells how they went in
     their last 64 epochs, and `look` what somebody saw who watched the descents of some numbers; where
-    these are not at hand, the descents are run once more by their `rules`.  `repeat` gives the ends of
-    their repeats, where there are some.
+    these are not at hand, the descents are run once more by their `rules`.  `repeat` tells how far
+    apart their repeats ended, where there are some.
     """
 
     bound: Bound
@@ -62,7 +62,7 @@ class Ends(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def believed_steepness(self) -> Values:
         """The size of the gradient that the descents believe, (n,)."""
-        if self.rules is not None and self.rules.gradient_key.key == "exact":
+        if self.rules is not None and self.rules.believes_exact:
             return self.steepness
         with np.errstate(all="ignore"):
             return size(self.believed(self.positions))
@@ -83,14 +83,7 @@ class Ends(Struct, frozen=True, eq=False, dict=True):
 
         In two dimensions the root of the sum of both variances.
         """
-        if self.repeat is None:
-            return np.full(self.start.shape[1], np.nan)
-        ends = self.repeat()
-        with np.errstate(all="ignore"):
-            mean = sum(ends) / len(ends)
-            variance = sum((x - mean) * (x - mean) for x in ends) / len(ends)
-            spread: Values = np.sqrt(np.sum(variance, axis=0))
-        return spread
+        return np.full(self.start.shape[1], np.nan) if self.repeat is None else self.repeat()
 
     def watched(self, key: str, index: Integers | None = None) -> NDArray[Any]:
         """What one sees who watches every epoch, of all descents or of those at `index`.

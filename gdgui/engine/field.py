@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gdgui.engine import batch
 from gdgui.engine.descent import Token
 from gdgui.engine.ends import Ends
 from gdgui.engine.grid import FOR_ALL, Grid, cells_setup, snapshot_cells
+from gdgui.engine.repeats import SPREAD, spread
 from gdgui.engine.setup import prepare
 from gdgui.engine.sweep import BLOCK, BlockEnds, run, watch_snapshots
-from gdgui.engine.types import Integers, Positions
+from gdgui.engine.types import Integers, Values
 from gdgui.engine.watch import watch_own
 
 
@@ -62,20 +62,16 @@ class Field:
             rules,
             self.orbit[chosen],
             lambda key, index: self._look(key, chosen[index], token),
-            (lambda: self._repeat(chosen, token)) if self.grid.repeats > 1 else None,
+            (lambda: self._spread(chosen, token)) if self.grid.repeats > 1 else None,
             token,
         )
 
-    def _repeat(self, cells: Integers, token: Token | None) -> list[Positions]:
-        """The ends of all repeats of some cells; where nothing is random, those of the cells alone."""
-        ends = [self.positions[:, cells]]
-        for repeat in range(1, self.grid.repeats if self.grid.chance else 1):
-            parts = [
-                batch.finals(cells_setup(self.grid, cells[first : first + BLOCK], repeat), token)
-                for first in range(0, len(cells), BLOCK)
-            ]
-            ends.append(np.concatenate([part.positions[0] for part in parts], axis=1))
-        return ends
+    def _spread(self, cells: Integers, token: Token | None) -> Values:
+        """How far apart the repeats of some cells end, as somebody saw it, or now sees it."""
+        if SPREAD in self.watched:
+            seen: Values = self.watched[SPREAD][cells]
+            return seen
+        return spread(self.grid, cells, self.positions[:, cells], token)
 
     def _look(self, key: str, cells: Integers, token: Token | None) -> NDArray[Any]:
         """What somebody saw, or now sees, who watched some cells in every epoch."""

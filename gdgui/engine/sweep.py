@@ -20,6 +20,7 @@ from gdgui.engine import batch
 from gdgui.engine.descent import Cancelled, Token
 from gdgui.engine.grid import Grid, cells_setup, snapshot_cells
 from gdgui.engine.orbit import Codes
+from gdgui.engine.repeats import SPREAD, spread
 from gdgui.engine.setup import Setup, prepare
 from gdgui.engine.types import Flags, Integers, Positions
 from gdgui.engine.watch import watch_at, watch_own
@@ -35,8 +36,8 @@ class Block(Struct, frozen=True, eq=False):
     """A part of a grid: some of its descents, by their numbers, (k,).
 
     `stride` tells how coarse this part of the picture is: until finer blocks come, a cell may stand for
-    as many cells along each axis.  `watch` names what is to be seen of every epoch; where `ends` is
-    false, that alone.
+    as many cells along each axis.  `watch` names what is to be seen of every epoch, or of the repeats;
+    where `ends` is false, that alone.
     """
 
     grid: Grid
@@ -119,12 +120,16 @@ def run_block(block: Block, token: Token | None = None) -> BlockEnds:
     else:
         finals = batch.Finals.unknown(dimension, 0, 0)
         start = np.empty((dimension, 0))
-    watched: Mapping[str, NDArray[Any]] = {}
-    if block.watch and grid.shares_descents:
-        seen = watch_snapshots(setup, epochs, block.watch, token)
+    watched: dict[str, NDArray[Any]] = {}
+    keys = tuple(key for key in block.watch if key != SPREAD)
+    if keys and grid.shares_descents:
+        seen = watch_snapshots(setup, epochs, keys, token)
         watched = {key: values.ravel() for key, values in seen.items()}
-    elif block.watch:
-        watched = watch_own(prepare(setup), setup.start, block.watch, setup.tolerance, token)
+    elif keys:
+        watched = watch_own(prepare(setup), setup.start, keys, setup.tolerance, token)
+    if SPREAD in block.watch:
+        own = finals.positions.reshape(dimension, -1) if block.ends else None
+        watched[SPREAD] = spread(grid, cells.ravel(), own, token)
     return BlockEnds(
         cells.ravel(),
         start,

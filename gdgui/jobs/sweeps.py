@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from threading import Lock
@@ -17,7 +17,9 @@ from gdgui.document.plan import SweepPlan
 from gdgui.engine import sweep
 from gdgui.engine.descent import Cancelled, Token, frozen
 from gdgui.engine.field import Field
+from gdgui.engine.grid import Grid
 from gdgui.engine.measures import MEASURES
+from gdgui.engine.repeats import SPREAD, batches, needs_repeats
 from gdgui.engine.types import Integers, Positions
 from gdgui.jobs.background import give_way
 from gdgui.jobs.estimate import block_size, cores, epochs_of_blocks, seconds_for
@@ -81,6 +83,12 @@ class Meter:
         self._begun = self._total
 
 
+def to_watch(grid: Grid, measures: Iterable[str]) -> tuple[str, ...]:
+    """Those of `measures` for which descents are run besides those that tell where the cells end."""
+    again = needs_repeats(grid)
+    return tuple(k for k in measures if MEASURES[k].watches or (MEASURES[k].repeats and again))
+
+
 class _Metered:
     """A token that tells a meter of the epochs for which it is asked, and can be set from here.
 
@@ -116,7 +124,7 @@ class SweepJob(Struct, frozen=True, eq=False):
         memory does not suffice."""
         known = self.known
         seen = {} if known is None else known.watched
-        watch = tuple(key for key in self.measures if MEASURES[key].watches and key not in seen)
+        watch = tuple(key for key in to_watch(self.plan.grid, self.measures) if key not in seen)
         if known is not None and not watch:
             ones = (1,) * len(self.plan.grid.shape)
             yield from self._chunks(known, np.arange(self.plan.grid.size), ones, token)
@@ -139,7 +147,7 @@ class SweepJob(Struct, frozen=True, eq=False):
         found.watched = dict(found.watched)
         size = block_size(grid)
         epochs = epochs_of_blocks(grid, size)
-        self.meter.expect(int(epochs.sum()))
+        self.meter.expect(int(epochs.sum()) * self._runs(watch, size))
         metered = _Metered(token, self.meter)
         # The threads belong to this run: they are gone when it ends, on whatever way.
         executor = None  # a single block is run here
@@ -159,6 +167,14 @@ class SweepJob(Struct, frozen=True, eq=False):
             if executor is not None:
                 executor.shutdown(wait=True, cancel_futures=True)
         return found
+
+    def _runs(self, watch: tuple[str, ...], size: int) -> int:
+        """How often a block is run: for its ends, to be watched, and for every repeat."""
+        runs = (self.known is None) + any(key != SPREAD for key in watch)
+        if SPREAD in watch:
+            grid = self.plan.grid
+            runs += batches(grid, min(size, grid.descents), self.known is None)
+        return max(1, runs)
 
     def _chunks(
         self, found: Field, cells: Integers, stride: tuple[int, ...], token: CancelToken
@@ -189,7 +205,7 @@ def completed(
 
     Of what is `known` nothing is run again.  Raises as `SweepJob.run` does.
     """
-    watched = tuple(key for key in MEASURES if MEASURES[key].watches)
+    watched = to_watch(plan.grid, MEASURES)
     for piece in SweepJob(plan, watched, known, meter or Meter()).run(token):
         if isinstance(piece, SweepDone):
             return piece.field

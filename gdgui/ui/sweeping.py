@@ -16,7 +16,7 @@ from gdgui.jobs import job as events
 from gdgui.jobs.estimate import at_most, seconds_for, total_epochs
 from gdgui.jobs.painted import Painted, PaintedSweep
 from gdgui.jobs.runner import JobRunner
-from gdgui.jobs.sweeps import SweepDone
+from gdgui.jobs.sweeps import SweepDone, to_watch
 from gdgui.ui.snapshot import SweepView
 
 PATIENCE = 2.0
@@ -75,8 +75,8 @@ class Sweeper(QObject):
             self.view = replace(former, plan=part)
             return
         field, took = self._fields.get(part.key, (None, None))
-        watches = MEASURES[part.measure].watches
-        there = field is not None and (not watches or part.measure in field.watched)
+        needed = to_watch(part.grid, (part.measure,))
+        there = field is not None and field.watched.keys() >= set(needed)
         seconds = 0.0 if there else self._estimate(part)
         waiting = seconds > PATIENCE and not run
         # Values of the sweep before bridge a moment; they do not stand in for what nobody computes.

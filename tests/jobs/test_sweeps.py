@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pytest
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
 from gdgui.document.plan import SweepPlan, plan
-from gdgui.engine import field, sweep
+from gdgui.engine import field, repeats, sweep
 from gdgui.engine.descent import Cancelled
 from gdgui.engine.field import compute
 from gdgui.engine.measures import MEASURES
@@ -30,11 +31,12 @@ def planned(
     schedule: str = "constant",
     start: str | None = None,
     epochs: int = 50,
+    repeats: int = 1,
 ) -> SweepPlan:
     document = Document(
         objective=Choice("gaussian_sine"),
         descents=[Descent(start=start, epochs=epochs, schedule=Scheduled(schedule, {"rate": 0.05}))],
-        sweeps=[Sweep(axes=list(axes))],
+        sweeps=[Sweep(axes=list(axes), repeats=repeats)],
     )
     return plan(document).sweeps[0]
 
@@ -46,6 +48,7 @@ PLANS = {
     "snapshots first": planned(EPOCHS, RATE),
     "own epochs": planned(RATE, EPOCHS, schedule="linear_to_zero"),
     "random starts": planned(RATE, EPOCHS, start="random"),
+    "repeats": planned(RATE, start="random", repeats=4),
 }
 
 
@@ -140,6 +143,50 @@ def test_the_meter_goes_from_nothing_to_all(small_parts: None) -> None:
     assert shares[-1] == 1.0
     assert shares == sorted(shares)
     assert shares[0] > 0.0
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("name", ["start and rate", "snapshots", "own epochs", "repeats"])
+def test_nothing_is_said_to_be_done_before_the_last_block_is(
+    name: str, known: bool, small_parts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Descents that are watched, or repeated, are run again, and that counts as well."""
+    part = PLANS[name]
+    measures = ("lyapunov_exponent", "spread")
+    ends = compute(part.grid) if known else None
+    monkeypatch.setattr(sweeps, "CELLS", 10_000)  # a block's cells are handed over at once
+    one_by_one = sweep.run
+    monkeypatch.setattr(sweep, "run", lambda grid, _, *rest: one_by_one(grid, None, *rest))
+    job = SweepJob(part, measures, ends)
+    shares = [job.meter.share for piece in job.run(CancelToken()) if isinstance(piece, SweepChunk)]
+    assert len(shares) > 2
+    assert shares == sorted(shares)
+    assert max(shares[:-1]) < 1.0
+    assert shares[-1] > 0.9
+
+
+def test_repeats_are_run_by_all_cores_and_not_again(
+    small_parts: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = PLANS["repeats"]
+    expected = compute(part.grid).ends().spread
+    assert (expected > 0).any()
+    threads: set[str] = set()
+    spread = repeats.spread
+
+    def noted(*arguments: Any) -> Any:
+        threads.add(threading.current_thread().name.partition("_")[0])
+        return spread(*arguments)
+
+    monkeypatch.setattr(sweep, "spread", noted)
+    monkeypatch.setattr(field, "spread", noted)
+    _, done = run(SweepJob(part, ("spread",)))
+    assert threads == {"sweep"}
+    assert done.field.watched["spread"].tobytes() == expected.tobytes()
+    threads.clear()
+    run(SweepJob(part, ("spread", "outcome"), done.field))
+    assert done.field.ends(np.array([3, 1])).spread.tolist() == expected[[3, 1]].tolist()
+    assert not threads
 
 
 LONG = planned(START, RATE, epochs=1_000_000)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from gdgui.engine.message import Message
 from gdgui.ui import language
-from gdgui.ui.language import brief, exact, is_ambiguous, number, parse_number, tr
+from gdgui.ui.language import brief, duration, exact, is_ambiguous, number, parse_number, tr
 
 
 @pytest.fixture
@@ -215,3 +215,18 @@ def test_whole_numbers_in_a_sentence_have_their_thousands_set_apart_everywhere()
     assert tr("{a:d} and {b}, {c}, {d}", a=2026, b=True, c=-1_000, d="123456") == (
         "2026 and True, −1,000, 123456"
     )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.52, "0.52 s"),
+        (12.3, "12 s"),
+        (90.0, "1.5 min"),
+        (2460.0, "41 min"),
+        (7000.0, "1.9 h"),
+        (4e6, "1,111 h"),
+    ],
+)
+def test_a_duration_is_told_in_the_unit_that_one_would_say(seconds, text):
+    assert duration(seconds) == text

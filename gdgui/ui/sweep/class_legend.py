@@ -51,9 +51,11 @@ class ClassLegend(Flow):
             return
         self.forget()
         self.words = words
-        widgets: list[QWidget] = [QLabel(partly)] if known < cells else []
+        widgets = [_entry(QLabel(partly))] if known < cells else []
         samples = zip(shown, words[len(widgets) :], strict=True)
-        widgets += [_entry(color, tile, line) for (color, tile, _, _), line in samples]
+        widgets += [
+            _entry(_sample(color, tile), QLabel(line)) for (color, tile, _, _), line in samples
+        ]
         for widget in widgets:
             self.add(widget)
             widget.show()
@@ -65,14 +67,19 @@ class ClassLegend(Flow):
         self.clear()
 
 
-def _entry(color: str, tile: Tile, words: str) -> QWidget:
-    entry, sample = QWidget(), QLabel()
-    sample.setPixmap(QPixmap.fromImage(swatch(color, tile, WIDTH, HEIGHT)))
+def _entry(*labels: QLabel) -> QWidget:
+    entry = QWidget()
     row = QHBoxLayout(entry)
     row.setContentsMargins(theme.TIGHT, 0, theme.MARGIN, 0)
-    row.addWidget(sample)
-    row.addWidget(QLabel(words))
+    for label in labels:
+        row.addWidget(label)
     return entry
+
+
+def _sample(color: str, tile: Tile) -> QLabel:
+    sample = QLabel()
+    sample.setPixmap(QPixmap.fromImage(swatch(color, tile, WIDTH, HEIGHT)))
+    return sample
 
 
 def _share(count: int, size: int) -> str:
