@@ -20,13 +20,19 @@ from gdgui.__main__ import main
 from gdgui.document.check import axis_parameters
 from gdgui.document.check import check as checked
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
+from gdgui.document.plan import plan
 from gdgui.engine import catalogue
 from gdgui.engine.setup import resolve_objective
+from gdgui.engine.theory import limits
 from gdgui.export.code import sources
 from gdgui.export.listing import CATALOGUES
 from gdgui.export.script import script
+from gdgui.ui.figures import complete
 from gdgui.ui.forms import EntryPicker, Form
+from gdgui.ui.intents import Intents
+from gdgui.ui.panels.function import FunctionPanel
 from gdgui.ui.picker import KEY
+from gdgui.ui.shown_formulas import believed
 
 HEAD = '''
 """An entry of a visitor."""
@@ -72,7 +78,14 @@ from gdgui.engine.gradients import Gradient
 def build(bound, parameters):
     return lambda positions: bound.gradient(positions) * parameters["strength"]
 
-ENTRY = Gradient(build=build, formula="g = q f'(x)", parameters=(STRENGTH,), **TEXTS)
+ENTRY = Gradient(
+    build=build,
+    formula="g = q f'(x)",
+    variant=lambda objective: f"g = q ({objective.derivative})",
+    note=lambda objective: Message("Visits {objective}.", {"objective": objective.title}),
+    parameters=(STRENGTH,),
+    **TEXTS,
+)
 """,
     "schedules": """
 from gdgui.engine.schedules import Schedule
@@ -91,7 +104,12 @@ def update(step, rate, parameters, state):
     return step.gradient * (rate * parameters["strength"]), state
 
 ENTRY = Optimizer(
-    update=update, formula="x - q g", parameters=(STRENGTH,), fails=Message("Never."), **TEXTS
+    update=update,
+    formula="x - q g",
+    parameters=(STRENGTH,),
+    stability=lambda parameters: 2.0 / parameters["strength"],
+    fails=Message("Never."),
+    **TEXTS,
 )
 """,
     "measures": """
@@ -253,6 +271,24 @@ def test_a_file_with_it_is_computed_and_exported(kind: str, drop: Drop, tmp_path
             x = np.array([-1.0, 0.0, 1.0])
             steep = [np.abs(6.0 * (0.5 + (x - 0.5) * 0.94**k) - 3.0) for k in range(3)]
             assert swept["visitor"] == pytest.approx(np.mean(steep, axis=0))
+
+
+def test_theory_knows_the_limit_that_an_optimizer_tells(drop: Drop) -> None:
+    drop("optimizers")
+    known = limits(plan(document("optimizers")).descents[0].setup)
+    assert known is not None
+    assert known.stability == pytest.approx(2.0 / (2.0 * 6.0))
+    assert known.one_step is None
+
+
+def test_the_panel_shows_what_a_gradient_tells_of_the_function(drop: Drop, qtbot: QtBot) -> None:
+    drop("gradients")
+    snapshot = complete(document("gradients"))
+    assert believed(snapshot.document.gradient, snapshot.plan.objective) == "g = {2} (6x - 3)"
+    panel = FunctionPanel(Intents())
+    qtbot.addWidget(panel)
+    panel.show_snapshot(snapshot)
+    assert panel.note.text() == "Visits Parabola."
 
 
 @pytest.mark.parametrize("kinds", [[*WITH_PARAMETERS, "measures"], ["measures that watch"]])

@@ -62,7 +62,7 @@ class Ends(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def believed_steepness(self) -> Values:
         """The size of the gradient that the descents believe, (n,)."""
-        if self.rules is not None and self.rules.gradient_key.key == "exact":
+        if self.rules is not None and self.rules.believes_exact:
             return self.steepness
         with np.errstate(all="ignore"):
             return size(self.believed(self.positions))

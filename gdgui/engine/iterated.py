@@ -158,7 +158,7 @@ def lyapunov(setup: Setup, positions: NDArray[np.float64]) -> Values:
 
 
 def _map_slope(setup: Setup, rules: Rules, x: Values) -> Values:
-    if rules.optimizer.key == "gradient_descent" and rules.schedule.steady:
+    if rules.optimizer.plain and rules.schedule.steady:
         slope: Values = 1.0 - rules.schedule_parameters["rate"] * gradient_slope(rules, x)
         return slope
     step = NEAR * np.maximum(1.0, np.abs(x))

@@ -111,6 +111,11 @@ class Rules(Struct, frozen=True, eq=False):
         warmup = self.warmup  # an array costs twenty times as long to ask as a number
         return bool((warmup > 0).any()) if isinstance(warmup, np.ndarray) else warmup > 0
 
+    @property
+    def believes_exact(self) -> bool:
+        """Whether the gradient that is believed is the exact one."""
+        return GRADIENTS[self.gradient_key.key].exact
+
     def own_gradient(self, shape: Shape) -> Callable[[Positions], Positions]:
         """What is `believed`, for one loop alone, whose positions have this shape."""
         source = GRADIENTS[self.gradient_key.key]

@@ -19,7 +19,7 @@ from gdgui.engine.objectives import Bound, Objective
 from gdgui.engine.outcome import has_left
 from gdgui.engine.search import Function, valleys
 from gdgui.engine.setup import Choice, Rules, Setup, prepare
-from gdgui.engine.types import Flags, Integers, Parameters, Values
+from gdgui.engine.types import Flags, Integers, Values
 
 PLACES = 20_001
 """How many points are looked at for a change of sign."""
@@ -146,9 +146,8 @@ def limits(setup: Setup, land: Terrain | None = None) -> Limits | None:
 
     `land` are the extrema of its objective, as `terrain` finds them, where they are known already.
 
-    Gradient descent: 1/g′ and 2/g′.  Momentum μ: 2(1 + μ)/g′ (Polyak 1964); Nesterov's:
-    2(1 + μ)/((1 + 2μ)·g′); in both forms, which are one while the rate is constant.  None for other
-    rules, where there is no minimum, and where the slope of g there is 0 or jumps.
+    Gradient descent: 1/g′ and 2/g′; other optimizers tell their own limit, as `stability`.  None where
+    they do not, where there is no minimum, and where the slope of g there is 0 or jumps.
     """
     rules = prepare(alone(setup))
     if not _has_limits(rules):
@@ -168,42 +167,29 @@ def valley_limits(setup: Setup, land: Terrain | None = None) -> tuple[Limits, ..
 
 def _has_limits(rules: Rules) -> bool:
     """Whether there is one learning rate, and a rule of which its limits are known."""
-    known = _furthest(rules.optimizer.key, rules.optimizer_parameters) is not None
+    known = rules.optimizer.stability is not None
     return known and rules.bound.objective.dimension == 1 and rules.schedule.steady
 
 
 def _rest(rules: Rules, land: Terrain | None) -> Terrain:
     """Where the gradient that is believed is 0; `land` are the extrema of the objective, if known."""
-    if land is not None and rules.gradient_key.key == "exact":
+    if land is not None and rules.believes_exact:
         return land
     return extrema(lambda x: rules.believed(x[np.newaxis])[0], surroundings(rules.bound))
 
 
 def _limits_at(rules: Rules, at: float) -> Limits | None:
     """The limits at a minimum; None where the slope of g is 0 there or jumps."""
-    furthest = _furthest(rules.optimizer.key, rules.optimizer_parameters)
-    if furthest is None or any(abs(at - kink) < NEAR for (kink,) in rules.bound.objective.kinks):
+    stability = rules.optimizer.stability
+    if stability is None or any(abs(at - kink) < NEAR for (kink,) in rules.bound.objective.kinks):
         return None
     with np.errstate(all="ignore"):
         curvature = float(gradient_slope(rules, np.array([at]))[0])
     if not (np.isfinite(curvature) and curvature > 1e-9):
         return None
-    plain = rules.optimizer.key == "gradient_descent"
-    one_step = 1.0 / curvature if plain else None
+    one_step = 1.0 / curvature if rules.optimizer.plain else None
+    furthest = stability(rules.optimizer_parameters)
     return Limits(at, curvature, one_step, furthest / curvature, _is_linear(rules, at, curvature))
-
-
-def _furthest(optimizer: str, parameters: Parameters) -> float | None:
-    """The product of rate and curvature from which a minimum lets go of the descents."""
-    match optimizer:
-        case "gradient_descent":
-            return 2.0
-        case "momentum":
-            return float(2.0 * (1.0 + parameters["momentum"]))
-        case "nesterov":
-            momentum = parameters["momentum"]
-            return float(2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum))
-    return None
 
 
 def _is_linear(rules: Rules, at: float, curvature: float) -> bool:
@@ -226,7 +212,7 @@ def _downhill(land: Terrain, start: float) -> float | None:
 
 def gradient_slope(rules: Rules, x: Values) -> Values:
     """g′ at x, (k,): the exact second derivative for the exact gradient, else a central difference."""
-    if rules.gradient_key.key == "exact":
+    if rules.believes_exact:
         exact: Values = rules.bound.hessian(x[np.newaxis])[0, 0]
         return exact
     step = NEAR * np.maximum(1.0, np.abs(x))

@@ -25,9 +25,10 @@ def descent_name(descent: Descent) -> str:
         return descent.name if known is None else tr(known)
     title = tr(SCHEDULES[descent.schedule.key].title)
     link = descent.continues
-    if link is not None and descent.optimizer.key != "gradient_descent":
+    optimizer = OPTIMIZERS[descent.optimizer.key]
+    if link is not None and not optimizer.plain:
         # What a branch does otherwise is often its optimizer.
-        rule = tr(OPTIMIZERS[descent.optimizer.key].title)
+        rule = tr(optimizer.title)
         steady = SCHEDULES[descent.schedule.key].steady
         title = rule if steady else f"{rule}, {title}"
     rate = descent.schedule.parameters.get("rate")

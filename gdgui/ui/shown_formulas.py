@@ -30,17 +30,13 @@ SYMBOLS = Message(
 
 def believed(gradient: Choice, objective: Objective) -> str:
     """The gradient that descents believe; empty where it is the exact one, whose formula is f′."""
-    if gradient.key == "exact":
-        return ""
     entry = GRADIENTS[gradient.key]
-    if gradient.key == "as_printed" and objective.printed is not None:
-        return f"g(x) = {objective.printed.formula}"
+    if entry.exact:
+        return ""
     typed = _typed(entry.parameters, gradient)
-    return (
-        f"g(x) = {typed}"
-        if typed
-        else with_values(entry.formula, entry.parameters, gradient.parameters)
-    )
+    if typed:
+        return f"g(x) = {typed}"
+    return with_values(entry.formula_for(objective), entry.parameters, gradient.parameters)
 
 
 def rule(schedule: Scheduled) -> str:

@@ -75,6 +75,25 @@ def same_bits(got: NDArray[Any], expected: NDArray[Any], why: str = "") -> None:
     np.testing.assert_array_equal(got, expected, err_msg=why)
 
 
+# ---- What entries say of themselves ----
+
+
+@pytest.mark.parametrize("optimizer", [key for key, rule in OPTIMIZERS.load().items() if rule.plain])
+@each_ground
+def test_the_step_of_a_plain_optimizer_is_rate_times_gradient(objective: str, optimizer: str) -> None:
+    for start in starts(objective, 4).T:
+        got = record(make(objective, optimizer=optimizer, start=start, rule={"rate": 0.037}))
+        same_bits(got.displacement, -(got.gradient * 0.037))
+
+
+@pytest.mark.parametrize("gradient", [key for key, source in GRADIENTS.load().items() if source.exact])
+@each_ground
+def test_a_gradient_that_is_called_exact_is_the_objective_s_own(objective: str, gradient: str) -> None:
+    rules = prepare(make(objective, gradient=Choice(gradient)))
+    positions = starts(objective, 50)
+    same_bits(rules.believed(positions), rules.bound.gradient(positions))
+
+
 # ---- Schedules ----
 
 

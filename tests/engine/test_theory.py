@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from gdgui.engine import theory
 from gdgui.engine.descent import Loop
 from gdgui.engine.objectives import OBJECTIVES, Bound
+from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.setup import Choice, Setup, prepare, resolve_objective
 
 PLAIN, EXACT = Choice("gradient_descent"), Choice("exact")
@@ -113,16 +114,24 @@ def test_the_limits_are_those_of_the_valley_in_which_the_descent_starts() -> Non
     assert (left.at, right.at) == (pytest.approx(-1.42887, abs=1e-5), pytest.approx(4.305801, abs=1e-5))
 
 
+def with_limits() -> list[Choice]:
+    """Every optimizer that tells its limit, with each option of its choices."""
+    found = []
+    for key, entry in OPTIMIZERS.load().items():
+        if entry.stability is not None:
+            options = [(p.key, option.key) for p in entry.parameters for option in p.options]
+            found += [Choice(key, dict([option])) for option in options] or [Choice(key)]
+    return found
+
+
+def test_the_limits_are_those_of_the_papers() -> None:
+    half = {"momentum": 0.5}
+    known = {key: OPTIMIZERS[key].stability for key in ("gradient_descent", "momentum", "nesterov")}
+    assert [told(half) for told in known.values() if told is not None] == [2.0, 3.0, 1.5]
+
+
 @pytest.mark.parametrize(
-    "optimizer",
-    [
-        Choice("gradient_descent"),
-        Choice("momentum", {"momentum": 0.5}),
-        Choice("momentum", {"momentum": 0.5, "form": "classical"}),
-        Choice("nesterov", {"momentum": 0.5}),
-        Choice("nesterov", {"momentum": 0.5, "form": "classical"}),
-    ],
-    ids=["plain", "momentum", "momentum-classical", "nesterov", "nesterov-classical"],
+    "optimizer", with_limits(), ids=lambda choice: "-".join([choice.key, *choice.parameters.values()])
 )
 def test_just_below_the_limit_a_minimum_holds_a_descent_and_just_above_it_does_not(
     optimizer: Choice,

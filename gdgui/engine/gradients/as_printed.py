@@ -7,6 +7,8 @@ from gdgui.engine.message import Message
 from gdgui.engine.objectives import Bound, Objective
 from gdgui.engine.types import Parameters, Positions
 
+FORMULA = r"g \neq f'(x)"
+
 
 def build(bound: Bound, parameters: Parameters) -> Callable[[Positions], Positions]:
     printed = bound.objective.printed
@@ -24,12 +26,23 @@ def unavailable(objective: Objective) -> Message | None:
     )
 
 
+def variant(objective: Objective) -> str:
+    printed = objective.printed
+    return FORMULA if printed is None else f"g(x) = {printed.formula}"
+
+
+def note(objective: Objective) -> Message | None:
+    return None if objective.printed is None else objective.printed.note
+
+
 ENTRY = Gradient(
     key="as_printed",
     title=Message("as printed"),
     help=Message("The derivative as the lecture notes printed it, mistake and all."),
     build=build,
     unavailable=unavailable,
-    formula=r"g \neq f'(x)",
+    formula=FORMULA,
+    variant=variant,
+    note=note,
     source="Lecture notes",
 )

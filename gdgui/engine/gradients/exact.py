@@ -30,5 +30,6 @@ ENTRY = Gradient(
     help=Message("The derivative as calculus gives it."),
     build=build,
     own=own,
+    exact=True,
     formula=r"g = f'(x)",
 )

@@ -76,7 +76,7 @@ def _is_plain(rules: Rules) -> bool:
     schedule, optimizer = rules.schedule, rules.optimizer
     typed = any(parameter.kind == "text" for parameter in schedule.parameters)
     by_time = schedule.steady or (schedule.uses_epoch and schedule.init is no_state and not typed)
-    plain = optimizer.key == "gradient_descent" and rules.gradient_key.key == "exact"
+    plain = optimizer.plain and rules.believes_exact
     return plain and by_time and rules.bound.objective.dimension == 1
 
 

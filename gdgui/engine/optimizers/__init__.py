@@ -26,6 +26,11 @@ class Optimizer(Struct, frozen=True, kw_only=True):
     `suggested_rate` is the learning rate that suits the rule: it is offered when the rule is chosen,
     and never forced.  `uses_epoch` and `random` say that the rule looks at t, or at chance,
     `second_order` that it looks at f″.
+
+    `plain`: the decrement is η·g and nothing else, so that one epoch is the map x ↦ x − η·g(x), of
+    the slope 1 − η·g′.  stability(parameters) -> the product of a constant rate η and the slope g′ of
+    the gradient at a minimum, η·g′, beyond which no descent comes to rest there; None where nobody
+    knows one.
     """
 
     key: str
@@ -42,6 +47,8 @@ class Optimizer(Struct, frozen=True, kw_only=True):
     uses_epoch: bool = False
     random: bool = False
     second_order: bool = False
+    plain: bool = False
+    stability: Callable[[Parameters], float] | None = None
     gradients_per_epoch: int = 1
     source: str = ""
     worked: Worked | None = None

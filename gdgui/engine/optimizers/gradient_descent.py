@@ -13,6 +13,11 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return multiply(step.gradient, rate), state
 
 
+def stability(parameters: Parameters) -> float:
+    """η·g′ = 2: beyond it the error e ↦ (1 − η·g′)·e of a step grows."""
+    return 2.0
+
+
 ENTRY = Optimizer(
     key="gradient_descent",
     title=Message("Gradient descent"),
@@ -20,6 +25,8 @@ ENTRY = Optimizer(
     fails=Message("Slow in flat places, restless in steep ones; stops in the first valley."),
     update=update,
     formula=r"x \leftarrow x - \eta\, g",
+    plain=True,
+    stability=stability,
     source="Cauchy 1847",
     worked=Worked(("x = x - eta * g",)),
 )

@@ -34,6 +34,11 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return velocity * rate, MomentumState(velocity)
 
 
+def stability(parameters: Parameters) -> float:
+    """η·g′ = 2(1 + μ) in both forms, which are one while the rate is constant (Polyak 1964)."""
+    return float(2.0 * (1.0 + parameters["momentum"]))
+
+
 def _lines(parameters: Parameters) -> tuple[str, ...]:
     if parameters["form"] == "classical":
         return ("velocity = momentum * velocity - eta * g", "x = x + velocity")
@@ -53,6 +58,7 @@ ENTRY = Optimizer(
     fails=Message("Rolls past the minimum and comes back; too much momentum and it swings for long."),
     update=update,
     init=init,
+    stability=stability,
     formula=_formula({"form": "pytorch"}),
     variant=_formula,
     parameters=(

@@ -36,6 +36,12 @@ def update(step: Step, rate: Rate, parameters: Parameters, state: State) -> tupl
     return (step.gradient + momentum * velocity) * rate, NesterovState(velocity)
 
 
+def stability(parameters: Parameters) -> float:
+    """η·g′ = 2(1 + μ)/(1 + 2μ) in both forms: at the root −1 of z² − (1 − η·g′)·((1 + μ)·z − μ)."""
+    momentum = parameters["momentum"]
+    return float(2.0 * (1.0 + momentum) / (1.0 + 2.0 * momentum))
+
+
 def _lines(parameters: Parameters) -> tuple[str, ...]:
     if parameters["form"] == "classical":
         return (
@@ -60,6 +66,7 @@ ENTRY = Optimizer(
     fails=Message("Swings less than plain momentum, but too much of it still rolls past the minimum."),
     update=update,
     init=init,
+    stability=stability,
     formula=_formula({"form": "pytorch"}),
     variant=_formula,
     parameters=(

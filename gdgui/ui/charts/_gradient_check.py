@@ -141,8 +141,9 @@ class GradientCheckChart(Chart):
         """The verdict; what was wrong with a printed gradient; where a precision would be best."""
         yield tr(check.verdict)
         document, objective = snapshot.document, snapshot.plan.objective
-        if document.gradient.key == "as_printed" and objective.printed is not None:
-            yield tr(objective.printed.note)
+        note = GRADIENTS[document.gradient.key].note(objective)
+        if note is not None:
+            yield tr(note)
         parameter = precision(document.gradient.key)
         if parameter is not None:
             yield tr(

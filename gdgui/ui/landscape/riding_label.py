@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsItem
 
+from gdgui.engine.gradients import GRADIENTS
 from gdgui.ui import theme
 from gdgui.ui.landscape.free_place import Rectangle, free_place, reach
 from gdgui.ui.landscape.stand import Stand
@@ -110,7 +111,7 @@ def _words(at: Stand) -> list[str]:
     words = [tr("epoch {epoch}", epoch=row), f"x = {number(at.x, 5)}", f"f(x) = {number(at.y, 4)}"]
     if run.record is not None and row < run.epochs:
         # What the descent believes is the derivative in one case only.
-        slope = "f′(x)" if run.plan.setup.gradient.key == "exact" else "g"
+        slope = "f′(x)" if GRADIENTS[run.plan.setup.gradient.key].exact else "g"
         words.append(f"{slope} = {number(float(run.record.gradient[row, 0]), 4)}")
         words.append(f"η = {number(float(run.record.learning_rate[row]), 4)}")
     return words

@@ -77,7 +77,6 @@ class FunctionPanel(Panel):
             _fill(self.parameters, OBJECTIVES[self._objective].parameters)
             self._offer_sources(snapshot)
         self.formula.set_latex(f"f(x) = {objective.formula}")
-        printed = document.gradient.key == "as_printed" and objective.printed is not None
         self.derivative.set_latex(f"f'(x) = {objective.derivative}")
         self.parameters.set_values(document.objective.parameters)
         if document.gradient.key != self._gradient:
@@ -89,8 +88,8 @@ class FunctionPanel(Panel):
         believed = shown_formulas.believed(document.gradient, objective)
         self.source_formula.set_latex(believed)
         self.source_formula.setVisible(bool(believed))
-        note = objective.printed.note if printed and objective.printed else objective.help
-        self.note.setText(tr(note))
+        note = GRADIENTS[document.gradient.key].note(objective)
+        self.note.setText(tr(objective.help if note is None else note))
 
     def _offer_sources(self, snapshot: Snapshot) -> None:
         objective = snapshot.plan.objective
