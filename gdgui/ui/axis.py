@@ -138,7 +138,10 @@ class Axis(pg.AxisItem):
             color.setAlpha(int(alpha))
             tick = 0.0 if grid is not False else -self.style["tickLength"] / (depth * 0.5 + 1.0)
             lines.append((color, [self._across(at, area, reach, tick) for at in inside]))
-        marks, size = self._marks(levels, places, area, length)
+        marks: list[Mark] = []
+        size = 0.0
+        if self.style["showValues"]:
+            marks, size = self._marks(levels, places, area, length)
         # One pixel further at either end, where the other axis begins.
         line = (
             QLineF(area.right() - 1, area.top() - 1, area.right() - 1, area.bottom() + 1)

@@ -138,6 +138,19 @@ def number(value: float, digits: int = 6) -> str:
     return _tidy(f"{value + 0.0:.{digits}g}") if value else "0"
 
 
+def duration(seconds: float) -> str:
+    """How long something takes, as one would say it: 0.5 s, 12 s, 4 min, 1.5 h."""
+    if seconds < 60.0:
+        return tr("{time} s", time=number(seconds, 2))
+    if seconds < 3600.0:
+        return tr("{time} min", time=_few_digits(seconds / 60.0))
+    return tr("{time} h", time=_few_digits(seconds / 3600.0))
+
+
+def _few_digits(value: float) -> str:
+    return number(round(value, 1)) if value < 10.0 else f"{value:,.0f}"
+
+
 def exact(value: float) -> str:
     """`value` to be edited: the shortest text that reads back as the very same number.
 

@@ -2588,8 +2588,12 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
-        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
-        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
+        <source>This sweep takes about {time} here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {time} 걸립니다. F5 키를 누르면 실행합니다.</translation>
+    </message>
+    <message>
+        <source>The first cells are being computed …</source>
+        <translation>첫 칸들을 계산하고 있습니다 …</translation>
     </message>
     <message>
         <source>Landscape</source>
@@ -3064,6 +3068,18 @@
         <translation>{count}번 예상, 평균 차이 {mean}</translation>
     </message>
     <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+    <message>
+        <source>{time} min</source>
+        <translation>{time}분</translation>
+    </message>
+    <message>
+        <source>{time} h</source>
+        <translation>{time}시간</translation>
+    </message>
+    <message>
         <source>stability limit</source>
         <translation>안정 한계</translation>
     </message>
@@ -3496,8 +3512,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{cells}: 계산하는 중 …</translation>
     </message>
     <message>
-        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
-        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {seconds}초</translation>
+        <source>{cells}, {epochs:,} epochs in all: about {time} here</source>
+        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {time}</translation>
     </message>
     <message>
         <source>Add a sweep</source>

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from gdgui.engine.message import Message
 from gdgui.ui import language
-from gdgui.ui.language import brief, exact, is_ambiguous, number, parse_number, tr
+from gdgui.ui.language import brief, duration, exact, is_ambiguous, number, parse_number, tr
 
 
 @pytest.fixture
@@ -206,3 +206,18 @@ def test_a_number_that_is_shown_can_be_typed_again():
 )
 def test_a_number_in_a_field_is_as_short_as_one_would_write_it(value, text):
     assert brief(value) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.52, "0.52 s"),
+        (12.3, "12 s"),
+        (90.0, "1.5 min"),
+        (2460.0, "41 min"),
+        (7000.0, "1.9 h"),
+        (4e6, "1,111 h"),
+    ],
+)
+def test_a_duration_is_told_in_the_unit_that_one_would_say(seconds, text):
+    assert duration(seconds) == text

@@ -783,14 +783,77 @@ def test_where_a_curve_is_not_defined_it_is_hatched(show_chart):
     assert len(undefined.first) == 0
 
 
-def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):
+def test_a_chart_says_what_a_sweep_that_was_stopped_waits_for(show_chart):
     shown = show_chart("sweep", swept(RATES, EPOCHS))
     assert shown.chart.frame.coordinates.text() == ""
     waiting = replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
     shown.chart.show_snapshot(replace(shown.snapshot, sweep=waiting))
     assert shown.chart.frame.coordinates.text() == "This sweep takes about 12 s here: F5 runs it."
+    assert not shown.chart.waiting.isVisible()
     Mouse(shown.chart.canvas).move(scene_point(shown.chart.plot, 0.1, 12.0))
     assert "Epochs" in shown.chart.frame.coordinates.text()
+
+
+def unknown(snapshot, **changes):
+    """The same moment, with no cell known yet."""
+    nothing = {"values": None, "counts": None, "field": None, "known": 0}
+    return replace(snapshot, sweep=replace(snapshot.sweep, **(nothing | changes)))
+
+
+@pytest.mark.parametrize("measure", ["final_position", "outcome"])
+def test_of_a_long_sweep_there_is_but_the_plot_until_its_first_cells_are_known(show_chart, measure):
+    shown = show_chart("sweep", changes.with_measure(swept(RATES, EPOCHS), 0, measure))
+    chart = shown.chart
+    parts = (chart.cuts.side, chart.bar, chart.family, chart.legend)
+    before = [part.isVisible() for part in parts]
+    assert any(before)
+    height = chart.plot.geometry().height()
+    for doing, told in (
+        ({"waiting": True, "seconds": 245.0}, "This sweep takes about 4.1 min here: F5 runs it."),
+        ({"running": True, "seconds": 245.0}, "The first cells are being computed …"),
+    ):
+        chart.show_snapshot(unknown(shown.snapshot, **doing))
+        settle(chart)
+        assert not any(part.isVisible() for part in parts)
+        assert not chart.cut_button.isEnabled()
+        assert chart.plot.geometry().height() > height or measure == "outcome"
+        words, view = chart.waiting, chart.plot.getViewBox()
+        assert words.textItem.toPlainText() == told
+        assert chart.frame.coordinates.text() == ""
+        box = words.mapRectToItem(view, words.boundingRect())
+        assert box.center().x() == pytest.approx(view.width() / 2, abs=1)
+        assert box.center().y() == pytest.approx(view.height() / 2, abs=1)
+        assert 0 < box.left() < box.right() < view.width()
+    chart.show_snapshot(shown.snapshot)
+    settle(chart)
+    assert [part.isVisible() for part in parts] == before
+    assert not chart.waiting.isVisible()
+    assert chart.plot.geometry().height() == pytest.approx(height)
+
+
+def test_while_a_short_sweep_is_begun_nothing_comes_and_goes(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    shown.chart.show_snapshot(unknown(shown.snapshot, running=True, seconds=0.4))
+    assert shown.chart.family.isVisible()
+    assert not shown.chart.waiting.isVisible()
+
+
+def test_a_curve_that_waits_has_its_axis_and_no_heights(show_chart):
+    shown = show_chart("sweep", swept(RATES))
+    chart, axis = shown.chart, shown.chart.plot.getAxis("left")
+    assert axis.picture.marks
+    # As after another change, for which the chart arranges itself anew.
+    chart._mode = None
+    chart.show_snapshot(unknown(shown.snapshot, waiting=True, seconds=9.0))
+    settle(chart)
+    assert axis.picture.marks == []
+    low, high = chart.plot.limits[0]
+    assert low <= min(values_of(RATES)) < max(values_of(RATES)) <= high
+    assert high - low < 1.3 * (max(values_of(RATES)) - min(values_of(RATES)))
+    chart._mode = None
+    chart.show_snapshot(shown.snapshot)
+    settle(chart)
+    assert axis.picture.marks
 
 
 @pytest.mark.parametrize(
