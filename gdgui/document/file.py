@@ -6,7 +6,6 @@ import contextlib
 import errno
 import json
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -189,7 +188,7 @@ def beside(target: Path, suffix: str) -> Path:
 
     What is made under it has the permissions of any new file, which `tempfile` would not give it.
     """
-    return target.absolute().with_name(f".gdlab-{secrets.token_hex(8)}{suffix}")
+    return target.absolute().with_name(f".gdlab-{os.urandom(8).hex()}{suffix}")
 
 
 def _refuse_protected(target: Path) -> None:

@@ -13,6 +13,8 @@ import numpy as np
 from gdgui.document.file import write_bytes
 from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, SweepPlan
+from gdgui.engine.field import Field
+from gdgui.engine.measures import MEASURES
 from gdgui.export import names
 from gdgui.export.appearance import Appearance
 from gdgui.export.arrays import write_arrays
@@ -24,9 +26,10 @@ from gdgui.export.tables import write_decimal_commas, write_table
 from gdgui.headless.ending import Ending
 from gdgui.headless.request import PICTURES, Decided, Piece, Request, decide
 from gdgui.headless.terminal import Progress
-from gdgui.jobs.descents import DescentChunk, DescentsJob
+from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
 from gdgui.jobs.estimate import estimate
 from gdgui.jobs.job import CancelToken
+from gdgui.jobs.results import Results
 from gdgui.jobs.sweeps import Meter, completed
 
 EPOCH_SECONDS = 5e-5
@@ -49,6 +52,7 @@ WriteFigures = Callable[
         Callable[[], None],
         Appearance,
         Ending,
+        Results,
     ],
     list[Path],
 ]
@@ -67,10 +71,11 @@ def export(request: Request) -> None:
     with Ending().in_order() as ending, _collecting_here(), Progress(seconds) as progress:
         for part in work:
             part.piece.folder.mkdir(parents=True, exist_ok=True)
-            part.write_tables(progress)
+            results = part.write_tables(progress)
             part.write_scripts(progress)
             if write_figures is not None:
-                part.write_figures(write_figures, progress, ending)
+                part.write_figures(write_figures, results, progress, ending)
+            del results
             gc.collect()
 
 
@@ -92,25 +97,43 @@ class _Work:
         films = (len(decided.figures) - pictures) * (len(piece.plan.descents) + bool(piece.plan.sweeps))
         self._figure_seconds = FIGURES_SECONDS * pictures + FILM_SECONDS * films
         self.seconds = self._figure_seconds
-        if decided.tables:
+        if decided.tables or decided.figures:
             with np.errstate(all="ignore"):
-                self._sweep_seconds = [estimate(sweep.grid).seconds for sweep in piece.plan.sweeps]
+                self._sweep_seconds = [
+                    estimate(sweep.grid).seconds if decided.tables or self._is_drawn(sweep) else 0.0
+                    for sweep in piece.plan.sweeps
+                ]
             self.seconds += sum(self._sweep_seconds)
             self.seconds += sum(EPOCH_SECONDS * d.setup.longest for d in piece.plan.descents)
 
-    def write_tables(self, progress: Progress) -> None:
-        """Runs descents and sweeps one after the other, and writes each once it is done."""
-        if not self._decided.tables:
-            return
-        results = []
+    def _is_drawn(self, sweep: SweepPlan) -> bool:
+        """Whether the figures show a sweep."""
+        return bool(self._decided.figures) and sweep.index == self.piece.document.view.sweep
+
+    def write_tables(self, progress: Progress) -> Results:
+        """Runs descents and sweeps one after the other, and writes each once it is done.
+
+        Returns what the figures are drawn of; where there are no tables, that alone is computed.
+        """
+        results = Results()
+        if not (self._decided.tables or self._decided.figures):
+            return results
+        rows = []
         for number, descent in enumerate(self.piece.plan.descents, 1):
-            results.append(self._descent(number, descent, progress))
+            done = self._descent(number, descent, progress)
+            rows.append(self._row(number, descent, done))
+            if self._decided.figures:
+                results.descents[descent.key] = done
         if "csv" in self._decided.tables:
             path = self.piece.folder / names.SUMMARY
-            write_summary(path, self.piece.plan.bound, results)
+            write_summary(path, self.piece.plan.bound, rows)
             progress.say(str(path))
         for number, sweep in enumerate(self.piece.plan.sweeps, 1):
-            self._sweep(number, sweep, progress)
+            if self._decided.tables or self._is_drawn(sweep):
+                field = self._sweep(number, sweep, progress)
+                if self._is_drawn(sweep):
+                    results.fields[sweep.key] = field
+        return results
 
     def write_scripts(self, progress: Progress) -> None:
         """Writes the program that computes all this once more, and draws it."""
@@ -122,31 +145,38 @@ class _Work:
             write_bytes(path, text.encode())
             progress.say(str(path))
 
-    def _descent(self, number: int, planned: DescentPlan, progress: Progress) -> Result:
+    def _descent(self, number: int, planned: DescentPlan, progress: Progress) -> DescentDone:
         total = planned.setup.longest
-        done = 0
+        known = 0
         label = f"{self.piece.title}: descent {number} of {len(self.piece.plan.descents)}"
-        with progress.step(label, EPOCH_SECONDS * total, lambda: done / total):
+        with progress.step(label, EPOCH_SECONDS * total, lambda: known / total):
             for event in DescentsJob((planned,)).run(CancelToken()):
                 if isinstance(event, DescentChunk):
-                    done += len(event.chunk)
+                    known += len(event.chunk)
                 else:
-                    told = (planned.name, event.record, event.outcome, event.sentence)
-                    link = self.piece.document.descents[planned.index].continues
-                    shared = None if link is None else (link.descent + 1, link.epoch)
-                    result = Result(number, *told, shared)
-            name = f" ({result.name})" if result.name else ""
-            progress.say(f"{self.piece.title}: descent {number}{name}: {result.sentence}")
-            table = descent_table(result.record)
-            self._write(lambda suffix: names.descent_file(number, suffix), table, progress)
-        return result
+                    done = event
+            if self._decided.tables:
+                name = f" ({planned.name})" if planned.name else ""
+                progress.say(f"{self.piece.title}: descent {number}{name}: {done.sentence}")
+                table = descent_table(done.record)
+                self._write(lambda suffix: names.descent_file(number, suffix), table, progress)
+        return done
 
-    def _sweep(self, number: int, planned: SweepPlan, progress: Progress) -> None:
+    def _row(self, number: int, planned: DescentPlan, done: DescentDone) -> Result:
+        link = self.piece.document.descents[planned.index].continues
+        shared = None if link is None else (link.descent + 1, link.epoch)
+        return Result(number, planned.name, done.record, done.outcome, done.sentence, shared)
+
+    def _sweep(self, number: int, planned: SweepPlan, progress: Progress) -> Field:
         meter = Meter()
         label = f"{self.piece.title}: sweep {number} of {len(self.piece.plan.sweeps)}"
+        measures = MEASURES if self._decided.tables else (planned.measure,)
         with progress.step(label, self._sweep_seconds[number - 1], lambda: meter.share):
-            table = sweep_table(completed(planned, CancelToken(), meter=meter))
-            self._write(lambda suffix: names.sweep_file(number, suffix), table, progress)
+            field = completed(planned, CancelToken(), None, meter, measures)
+            if self._decided.tables:
+                table = sweep_table(field)
+                self._write(lambda suffix: names.sweep_file(number, suffix), table, progress)
+        return field
 
     def _write(self, name: Callable[[str], str], table: Table, progress: Progress) -> None:
         for suffix in self._decided.tables:
@@ -154,8 +184,10 @@ class _Work:
             WRITERS[suffix](path, table)
             progress.say(str(path))
 
-    def write_figures(self, write_figures: WriteFigures, progress: Progress, ending: Ending) -> None:
-        """Draws the charts."""
+    def write_figures(
+        self, write_figures: WriteFigures, results: Results, progress: Progress, ending: Ending
+    ) -> None:
+        """Draws the charts of what has been computed."""
         drawn = 0
 
         def another() -> None:
@@ -176,6 +208,7 @@ class _Work:
                     another,
                     self._decided.appearance,
                     ending,
+                    results,
                 )
             for path in paths:
                 progress.say(str(path))

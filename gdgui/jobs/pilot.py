@@ -30,6 +30,12 @@ STRETCH = 3
 RECENT = 8
 """Stretches from which is told how it goes on."""
 
+LATELY, OTHERS = 32, 1.7
+"""Stretches from which is told what an epoch takes, and how much more others may make of it."""
+
+FEWEST, BURST = 3, 3e-4
+"""So many of them are the last ones at least, and so many seconds: longer than what holds up a few."""
+
 EVER = 2**62
 """Later than all epochs."""
 
@@ -115,8 +121,15 @@ class Pilot:
             self._steps = [(epoch, step[:, rest]) for epoch, step in self._steps[-RECENT:]]
 
     def _lately(self) -> float:
-        """What an epoch takes now; a stretch that was held up does not count."""
-        return float(np.median([leg.seconds for leg in self._seen[-3:]])) if self._seen else 0.0
+        """What an epoch takes now: the last stretches tell it, where these took other than those before
+        by more than what others on the machine make of it."""
+        seconds = np.array([leg.seconds for leg in self._seen])
+        if not len(seconds):
+            return 0.0
+        spent = np.cumsum(seconds[::-1]) * STRETCH
+        last = max(FEWEST, int(np.searchsorted(spent, BURST)))
+        now, before = float(np.median(seconds[-last:])), float(np.median(seconds[-LATELY:]))
+        return now if not before / OTHERS < now < before * OTHERS else before
 
     def _is_held_up(self) -> bool:
         """Whether the last stretch took much longer than those before: it may go on so, or not."""

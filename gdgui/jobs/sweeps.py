@@ -199,13 +199,17 @@ class SweepJob(Struct, frozen=True, eq=False):
 
 
 def completed(
-    plan: SweepPlan, token: CancelToken, known: Field | None = None, meter: Meter | None = None
+    plan: SweepPlan,
+    token: CancelToken,
+    known: Field | None = None,
+    meter: Meter | None = None,
+    measures: Iterable[str] = MEASURES,
 ) -> Field:
-    """The ends of all cells, with what any measure wants to have seen, run by all cores.
+    """The ends of all cells, with what any of `measures` wants to have seen, run by all cores.
 
     Of what is `known` nothing is run again.  Raises as `SweepJob.run` does.
     """
-    watched = to_watch(plan.grid, MEASURES)
+    watched = to_watch(plan.grid, measures)
     for piece in SweepJob(plan, watched, known, meter or Meter()).run(token):
         if isinstance(piece, SweepDone):
             return piece.field

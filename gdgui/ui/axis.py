@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pyqtgraph as pg
@@ -34,6 +35,9 @@ MANY_DECADES = 6
 
 NARROW = 0.8
 """The share of a line's height that a number takes."""
+
+ASIDE = 4.0
+"""So many pixels are between a number and the next one beside it."""
 
 Level = tuple[float, Sequence[float]]
 """How far the ticks of a level are apart, and where they are."""
@@ -134,7 +138,10 @@ class Axis(pg.AxisItem):
             color.setAlpha(int(alpha))
             tick = 0.0 if grid is not False else -self.style["tickLength"] / (depth * 0.5 + 1.0)
             lines.append((color, [self._across(at, area, reach, tick) for at in inside]))
-        marks, size = self._marks(levels, places, area, length)
+        marks: list[Mark] = []
+        size = 0.0
+        if self.style["showValues"]:
+            marks, size = self._marks(levels, places, area, length)
         # One pixel further at either end, where the other axis begins.
         line = (
             QLineF(area.right() - 1, area.top() - 1, area.right() - 1, area.bottom() + 1)
@@ -191,6 +198,8 @@ class Axis(pg.AxisItem):
             ]
             if not texts:
                 continue
+            if depth == 0 and not self._upright:
+                texts = _apart(texts, self._count(levels[0]))
             taken += sum(height if self._upright else width for _, _, width in texts)
             widest = max(widest, max(width for _, _, width in texts))
             if depth > 0 and self._is_crowded(len(marks), taken / length):
@@ -205,6 +214,13 @@ class Axis(pg.AxisItem):
                 if bounds.intersected(place) == place:
                     marks.append(Mark(place, text))
         return marks, size
+
+    def _count(self, level: list[tuple[float, str]]) -> int:
+        """Which multiple of their distance the first tick inside is; 0 where they are given by name."""
+        inside = [value for value, _ in level if min(self.range) <= value <= max(self.range)]
+        if self._tickLevels is not None or len(inside) < 2:
+            return 0
+        return round(inside[0] / (inside[1] - inside[0]))
 
     def _is_crowded(self, there: int, share: float) -> bool:
         """Whether so many numbers, which take this share of the axis, would be too many."""
@@ -287,6 +303,18 @@ def _draw_lines(painter: QPainter, levels: Lines) -> None:
         pen.setCosmetic(True)
         painter.setPen(pen)
         painter.drawLines(lines)
+
+
+def _apart(texts: list[tuple[float, str, float]], first: int) -> list[tuple[float, str, float]]:
+    """Every one of the numbers (place, text, width), or every second, fifth …, so that none touch.
+
+    The first of them is the multiple `first` of their distance: 0 stays.
+    """
+    for step in (1, 2, 5, 10):
+        kept = [text for k, text in enumerate(texts, first) if k % step == 0]
+        if all(abs(b - a) >= (v + w) / 2 + ASIDE for (a, _, v), (b, _, w) in pairwise(kept)):
+            break
+    return kept
 
 
 def _multiples(low: float, high: float, spacings: Sequence[float]) -> list[Level]:

@@ -14,14 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 from gdgui.document.file import write_bytes
 from gdgui.document.model import Document
-from gdgui.document.plan import plan
-from gdgui.engine.field import compute
-from gdgui.engine.measures import MEASURES
+from gdgui.document.plan import SweepPlan, plan
 from gdgui.export import names
 from gdgui.export.appearance import Appearance
 from gdgui.export.films import WRITERS, Frame, write_film
 from gdgui.jobs.descents import DescentDone, DescentsJob
 from gdgui.jobs.job import CancelToken
+from gdgui.jobs.painted import Painted, PaintedSweep
+from gdgui.jobs.results import Results
+from gdgui.jobs.sweeps import SweepDone
 from gdgui.ui import fonts, language, theme
 from gdgui.ui.charts import ARRANGEMENT, CHARTS
 from gdgui.ui.films import Film, SweepFilm, evenly, every, rows
@@ -76,18 +77,21 @@ def application() -> QApplication:
     return app
 
 
-def complete(document: Document) -> Snapshot:
-    """Everything that a document asks for, computed here and now."""
+def complete(document: Document, known: Results | None = None) -> Snapshot:
+    """Everything that a document asks for, computed here and now, but for what is `known`.
+
+    Raises InputError where the memory does not suffice.
+    """
     planned = plan(document)
+    known = known or Results()
     parts = list(planned.descents)
     if planned.replay is not None:
         parts.append(planned.replay)
     parts += planned.pins
     token = CancelToken()
-    done = {
-        piece.key: piece
-        for piece in DescentsJob(tuple(parts)).run(token)
-        if isinstance(piece, DescentDone)
+    missing = tuple(part for part in parts if part.key not in known.descents)
+    done = known.descents | {
+        piece.key: piece for piece in DescentsJob(missing).run(token) if isinstance(piece, DescentDone)
     }
 
     def run(index: int, key: bytes, part: object) -> Run:
@@ -96,10 +100,7 @@ def complete(document: Document) -> Snapshot:
 
     view = None
     if planned.sweeps:
-        part = planned.sweeps[document.view.sweep]
-        field = compute(part.grid)
-        values = MEASURES[part.measure].compute(field.ends())
-        view = SweepView(plan=part, values=values, field=field, known=part.grid.size)
+        view = _swept(planned.sweeps[document.view.sweep], known, token)
     replay = planned.replay
     snapshot = Snapshot(
         document=document,
@@ -114,6 +115,18 @@ def complete(document: Document) -> Snapshot:
         if key in CHARTS:
             snapshot = CHARTS[key].complete(snapshot)
     return snapshot
+
+
+def _swept(part: SweepPlan, known: Results, token: CancelToken) -> SweepView:
+    """The view of a whole sweep, which all cores run where it is not known."""
+    view = SweepView(plan=part)
+    for piece in PaintedSweep(part, part.measure, known.fields.get(part.key)).run(token):
+        match piece:
+            case Painted(values=values, known=cells, counts=counts):
+                view = replace(view, values=values, known=cells, counts=counts)
+            case SweepDone(field=field):
+                view = replace(view, field=field)
+    return view
 
 
 def shown_charts(snapshot: Snapshot) -> list[str]:
@@ -151,8 +164,11 @@ def write_figures(
     progress: Callable[[], None],
     appearance: Appearance | None = None,
     patience: Patience | None = None,
+    known: Results | None = None,
 ) -> list[Path]:
     """Writes figures and films of `document` into `folder`, and returns their paths.
+
+    What is `known` is not computed again.
 
     `formats` may name those of PICTURES, for a figure of each chart and one of all together, and of
     WRITERS, for a film of each descent and of the sweep that is shown; `wanted` is the language of the
@@ -164,7 +180,7 @@ def write_figures(
     app = application()
     theme.apply(app, asked.theme)
     language.install(wanted)
-    snapshot = complete(document)
+    snapshot = complete(document, known)
     written = []
     for write in (_pictures, _films):
         for paths in write(snapshot, folder, formats, asked, patient):

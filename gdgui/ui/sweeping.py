@@ -27,7 +27,8 @@ GROWING = 35
 between belongs to whoever plays or drags meanwhile."""
 
 KEPT = 8
-"""Complete fields that are kept, so that undo shows them at once."""
+"""Complete fields that are kept, each with the seconds that its descents took, so that undo shows them
+at once."""
 
 
 class Sweeper(QObject):
@@ -42,8 +43,9 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._on_report)
-        self._fields: dict[bytes, Field] = {}
+        self._fields: dict[bytes, tuple[Field, float]] = {}
         self._began = 0.0
+        self._took: float | None = None
         self._estimated: tuple[SweepPlan, float] | None = None
         self.view: SweepView | None = None
 
@@ -72,7 +74,7 @@ class Sweeper(QObject):
         ):
             self.view = replace(former, plan=part)
             return
-        field = self._fields.get(part.key)
+        field, took = self._fields.get(part.key, (None, None))
         needed = to_watch(part.grid, (part.measure,))
         there = field is not None and field.watched.keys() >= set(needed)
         seconds = 0.0 if there else self._estimate(part)
@@ -91,7 +93,7 @@ class Sweeper(QObject):
         if waiting:
             self._runner.cancel()
             return
-        self._began = perf_counter()
+        self._began, self._took = perf_counter(), took if there else None
         self._runner.submit(PaintedSweep(part, part.measure, field))
 
     def _estimate(self, part: SweepPlan) -> float:
@@ -127,12 +129,14 @@ class Sweeper(QObject):
                 self.changed.emit(GROWING if view.current else 0)
                 return
             case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
-                self._fields[piece.key] = piece.field
+                if self._took is None:
+                    self._took = perf_counter() - self._began
+                self._fields[piece.key] = piece.field, self._took
                 while len(self._fields) > KEPT:
                     del self._fields[next(iter(self._fields))]
                 self.view = replace(view, field=piece.field)
             case events.Finished():
-                self.view = replace(view, running=False, elapsed=perf_counter() - self._began)
+                self.view = replace(view, running=False, elapsed=self._took)
             case events.Failed(error=error):
                 self.view = replace(view, running=False)
                 self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))

@@ -3939,5 +3939,41 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
     </message>
+    <message>
+        <source>The first cells are being computed …</source>
+        <translation>첫 칸들을 계산하고 있습니다 …</translation>
+    </message>
+    <message>
+        <source>{known:,} of {cells:,} cells are computed: F5 computes all of them.</source>
+        <translation>{cells:,}칸 중 {known:,}칸을 계산했습니다. F5를 누르면 모두 계산합니다.</translation>
+    </message>
+    <message>
+        <source>This sweep takes about {time} here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {time} 걸립니다. F5 키를 누르면 실행합니다.</translation>
+    </message>
+    <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+    <message>
+        <source>{time} min</source>
+        <translation>{time}분</translation>
+    </message>
+    <message>
+        <source>{time} h</source>
+        <translation>{time}시간</translation>
+    </message>
+    <message>
+        <source>{cells}, {epochs:,} epochs in all: about {time} here</source>
+        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {time}</translation>
+    </message>
+    <message>
+        <source>Epoch table</source>
+        <translation>에포크 표</translation>
+    </message>
+    <message>
+        <source>{known:,} of {cells:,} cells so far:</source>
+        <translation>{cells:,}칸 중 {known:,}칸까지:</translation>
+    </message>
 </context>
 </TS>

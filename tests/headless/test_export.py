@@ -11,18 +11,25 @@ from typing import Any
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from gdgui.document import file, lesson
 from gdgui.document.file import from_plain
-from gdgui.document.model import Document
+from gdgui.document.model import Document, View
 from gdgui.document.plan import plan
-from gdgui.engine import descent
+from gdgui.engine import descent, sweep
 from gdgui.engine.field import compute
+from gdgui.engine.grid import Grid
+from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import InputError
 from gdgui.export.appearance import Appearance
 from gdgui.headless import export as module
 from gdgui.headless.export import export
 from gdgui.headless.request import FORMATS, Request, decide
+from gdgui.jobs.descents import DescentsJob
+from gdgui.jobs.job import CancelToken
+from gdgui.jobs.results import Results
+from gdgui.ui.figures import complete
 
 AXES = [
     {"path": "schedule.rate", "from": 1e-10, "to": 0.1, "count": 5},
@@ -248,6 +255,50 @@ def test_a_folder_where_a_table_has_to_go_is_refused(lab: Path, tmp_path: Path) 
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["sweep-2.csv"]
 
 
+@pytest.mark.parametrize("formats", ["png", "csv,png"])
+def test_figures_are_drawn_of_what_was_run_once_and_by_all_cores(
+    formats: str, lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = replace(from_plain(PLAIN), view=View(sweep=1))
+    shown = replace(document.sweeps[1], measure="lyapunov_exponent")
+    document = replace(document, sweeps=[document.sweeps[0], shown])
+    file.write(lab, document)
+    planned = plan(file.read(lab))
+    drawn: list[Results] = []
+    runs: list[object] = []
+    sweep_run, descents_run = sweep.run, DescentsJob.run
+
+    def counted(grid: Grid, *others: Any) -> Any:
+        runs.append(next(part.key for part in planned.sweeps if part.grid.shape == grid.shape))
+        return sweep_run(grid, *others)
+
+    def counted_too(job: DescentsJob, token: CancelToken) -> Any:
+        runs.extend(part.key for part in job.plans)
+        return descents_run(job, token)
+
+    def write_figures(document: Document, *others: Any) -> list[Path]:
+        drawn.append(others[-1])
+        before = len(runs)
+        snapshot = complete(document, others[-1])
+        assert len(runs) == before
+        assert snapshot.sweep is not None
+        assert snapshot.sweep.values is not None
+        assert snapshot.sweep.done
+        expected = MEASURES["lyapunov_exponent"].compute(compute(planned.sweeps[1].grid).ends())
+        assert snapshot.sweep.values.tobytes() == expected.tobytes()
+        return []
+
+    monkeypatch.setattr(sweep, "run", counted)
+    monkeypatch.setattr(DescentsJob, "run", counted_too)
+    monkeypatch.setattr(module, "_figure_writer", lambda: write_figures)
+    export(request(lab, tmp_path / "out", formats=formats))
+    swept = planned.sweeps if "csv" in formats else planned.sweeps[1:]
+    assert runs == [part.key for part in (*planned.descents, *swept)]
+    (known,) = drawn
+    assert set(known.fields) == {planned.sweeps[1].key}
+    assert set(known.descents) == {part.key for part in planned.descents}
+
+
 def test_figures_are_asked_for_each_document_with_its_folder(
     lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -261,6 +312,7 @@ def test_figures_are_asked_for_each_document_with_its_folder(
         step: Callable[[], None],
         appearance: Appearance,
         held: object,
+        known: Results,
     ) -> list[Path]:
         calls.append((document, folder, tuple(formats), language, appearance.size))
         assert not gc.isenabled()  # it must not run in the thread of the progress bar

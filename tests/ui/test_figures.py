@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -17,8 +18,12 @@ from PySide6.QtWidgets import QToolButton
 from gdgui.document.check import check
 from gdgui.document.file import from_plain
 from gdgui.document.model import Document
+from gdgui.engine import sweep
+from gdgui.engine.descent import Token
+from gdgui.engine.message import InputError
 from gdgui.export.appearance import Appearance
 from gdgui.export.films import ffmpeg
+from gdgui.jobs import estimate, memory
 from gdgui.ui import language, theme
 from gdgui.ui.figures import application, complete, write_figures
 from gdgui.ui.sheet import Look, Sheet, alone
@@ -44,6 +49,30 @@ def test_every_chart_is_written_in_every_format(plain_look: None, tmp_path: Path
     assert not QImage(str(tmp_path / "landscape.png")).isNull()
     assert QSvgRenderer(str(tmp_path / "landscape.svg")).isValid()
     assert b"/FontFile" in (tmp_path / "landscape.pdf").read_bytes()
+
+
+def test_the_sweep_of_a_figure_is_run_by_all_cores_and_refused_where_it_does_not_fit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(estimate, "SMALLEST_BLOCK", 2)
+    monkeypatch.setattr(estimate, "cores", lambda: 4)
+    threads: set[str] = set()
+    run_block = sweep.run_block
+
+    def noted(block: sweep.Block, token: Token | None = None) -> sweep.BlockEnds:
+        threads.add(threading.current_thread().name.partition("_")[0])
+        return run_block(block, token)
+
+    monkeypatch.setattr(sweep, "run_block", noted)
+    view = complete(document()).sweep
+    assert threads == {"sweep"}
+    assert view is not None
+    assert view.field is not None
+    assert view.done
+    monkeypatch.setattr(memory, "BLOCK", 0)
+    monkeypatch.setattr(memory, "available", lambda: 1000)
+    with pytest.raises(InputError, match="MB"):
+        complete(document())
 
 
 def test_every_descent_has_a_film_that_is_no_longer_than_one_can_watch(

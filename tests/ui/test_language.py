@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from gdgui.engine.message import Message
 from gdgui.ui import language
-from gdgui.ui.language import brief, exact, is_ambiguous, number, parse_number, tr
+from gdgui.ui.language import brief, duration, exact, is_ambiguous, number, parse_number, tr
 
 
 @pytest.fixture
@@ -206,3 +206,27 @@ def test_a_number_that_is_shown_can_be_typed_again():
 )
 def test_a_number_in_a_field_is_as_short_as_one_would_write_it(value, text):
     assert brief(value) == text
+
+
+def test_whole_numbers_in_a_sentence_have_their_thousands_set_apart_everywhere():
+    assert tr("{a} of {b:,}, {c}", a=333953, b=2_500, c=Message("up to {d}", {"d": 4_000_000})) == (
+        "333,953 of 2,500, up to 4,000,000"
+    )
+    assert tr("{a:d} and {b}, {c}, {d}", a=2026, b=True, c=-1_000, d="123456") == (
+        "2026 and True, −1,000, 123456"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.52, "0.52 s"),
+        (12.3, "12 s"),
+        (90.0, "1.5 min"),
+        (2460.0, "41 min"),
+        (7000.0, "1.9 h"),
+        (4e6, "1,111 h"),
+    ],
+)
+def test_a_duration_is_told_in_the_unit_that_one_would_say(seconds, text):
+    assert duration(seconds) == text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pyqtgraph as pg
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -104,3 +106,18 @@ def test_ticks_stand_where_pyqtgraph_has_them(qtbot: QtBot) -> None:
             assert [spacing for spacing, _ in mine] == [spacing for spacing, _ in its]
             for (spacing, values), (_, wanted) in zip(mine, its, strict=True):
                 assert values == pytest.approx(wanted, abs=1e-6 * spacing)
+
+
+@pytest.mark.parametrize("room", [70, 110, 160, 240, 500])
+@pytest.mark.parametrize("last", [1000.0, 50.0, 1e6])
+def test_numbers_below_a_narrow_plot_do_not_touch(qtbot: QtBot, room: int, last: float) -> None:
+    canvas, plot = Canvas(), Plot()
+    qtbot.addWidget(canvas)
+    canvas.addItem(plot)
+    canvas.resize(room + 60, 200)
+    plot.setRange(xRange=(-0.06 * last, 1.05 * last), yRange=(0, 1), padding=0)
+    canvas.grab()
+    marks = plot.getAxis("bottom").picture.marks
+    areas = sorted((mark.area for mark in marks), key=lambda area: area.left())
+    assert all(a.right() < b.left() for a, b in pairwise(areas))
+    assert "0" in [mark.text for mark in marks]

@@ -10,12 +10,14 @@ from mouse import Mouse
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
 from stage import scene_point, scenes, settle
 
 from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
+from gdgui.jobs.painted import count_classes
 from gdgui.ui import theme
 from gdgui.ui.sweep.classes import CLASS_COLORS
 from gdgui.ui.sweep.ends_axis import EndsAxis
@@ -450,6 +452,25 @@ def test_the_legend_counts_the_classes(show_chart):
     assert len(shown.chart.legend.words) == len(np.unique(values))
 
 
+def test_what_is_counted_so_far_does_not_look_final(show_chart):
+    axis = Axis(path="schedule.rate", low=0.1, high=0.9, count=5)
+    epochs = replace(EPOCHS, low=2, high=4000, count=2)
+    shown = show_chart("sweep", swept(axis, epochs, measure="outcome"))
+    chart, view = shown.chart, shown.snapshot.sweep
+    whole = list(chart.legend.words)
+    some = count_classes(view.values)
+    some[some.argmax()] -= 1
+    stopped = replace(view, known=9, counts=some, field=None, waiting=True)
+    chart.show_snapshot(replace(shown.snapshot, sweep=stopped))
+    assert chart.legend.words[0] == "9 of 10 cells so far:"
+    assert len(chart.legend.words) == 1 + len(whole)
+    labels = {label.text() for label in chart.legend.findChildren(QLabel) if label.isVisible()}
+    assert set(chart.legend.words) <= labels
+    assert chart.frame.coordinates.text() == "9 of 10 cells are computed: F5 computes all of them."
+    chart.show_snapshot(shown.snapshot)
+    assert chart.legend.words == whole
+
+
 def test_basins_are_named_after_their_minima(show_chart):
     document = check(
         Document(
@@ -783,14 +804,77 @@ def test_where_a_curve_is_not_defined_it_is_hatched(show_chart):
     assert len(undefined.first) == 0
 
 
-def test_a_chart_says_what_a_long_sweep_waits_for(show_chart):
+def test_a_chart_says_what_a_sweep_that_was_stopped_waits_for(show_chart):
     shown = show_chart("sweep", swept(RATES, EPOCHS))
     assert shown.chart.frame.coordinates.text() == ""
     waiting = replace(shown.snapshot.sweep, waiting=True, seconds=12.3)
     shown.chart.show_snapshot(replace(shown.snapshot, sweep=waiting))
     assert shown.chart.frame.coordinates.text() == "This sweep takes about 12 s here: F5 runs it."
+    assert not shown.chart.waiting.isVisible()
     Mouse(shown.chart.canvas).move(scene_point(shown.chart.plot, 0.1, 12.0))
     assert "Epochs" in shown.chart.frame.coordinates.text()
+
+
+def unknown(snapshot, **changes):
+    """The same moment, with no cell known yet."""
+    nothing = {"values": None, "counts": None, "field": None, "known": 0}
+    return replace(snapshot, sweep=replace(snapshot.sweep, **(nothing | changes)))
+
+
+@pytest.mark.parametrize("measure", ["final_position", "outcome"])
+def test_of_a_long_sweep_there_is_but_the_plot_until_its_first_cells_are_known(show_chart, measure):
+    shown = show_chart("sweep", changes.with_measure(swept(RATES, EPOCHS), 0, measure))
+    chart = shown.chart
+    parts = (chart.cuts.side, chart.bar, chart.family, chart.legend)
+    before = [part.isVisible() for part in parts]
+    assert any(before)
+    height = chart.plot.geometry().height()
+    for doing, told in (
+        ({"waiting": True, "seconds": 245.0}, "This sweep takes about 4.1 min here: F5 runs it."),
+        ({"running": True, "seconds": 245.0}, "The first cells are being computed …"),
+    ):
+        chart.show_snapshot(unknown(shown.snapshot, **doing))
+        settle(chart)
+        assert not any(part.isVisible() for part in parts)
+        assert not chart.cut_button.isEnabled()
+        assert chart.plot.geometry().height() > height or measure == "outcome"
+        words, view = chart.waiting, chart.plot.getViewBox()
+        assert words.textItem.toPlainText() == told
+        assert chart.frame.coordinates.text() == ""
+        box = words.mapRectToItem(view, words.boundingRect())
+        assert box.center().x() == pytest.approx(view.width() / 2, abs=1)
+        assert box.center().y() == pytest.approx(view.height() / 2, abs=1)
+        assert 0 < box.left() < box.right() < view.width()
+    chart.show_snapshot(shown.snapshot)
+    settle(chart)
+    assert [part.isVisible() for part in parts] == before
+    assert not chart.waiting.isVisible()
+    assert chart.plot.geometry().height() == pytest.approx(height)
+
+
+def test_while_a_short_sweep_is_begun_nothing_comes_and_goes(show_chart):
+    shown = show_chart("sweep", swept(RATES, EPOCHS))
+    shown.chart.show_snapshot(unknown(shown.snapshot, running=True, seconds=0.4))
+    assert shown.chart.family.isVisible()
+    assert not shown.chart.waiting.isVisible()
+
+
+def test_a_curve_that_waits_has_its_axis_and_no_heights(show_chart):
+    shown = show_chart("sweep", swept(RATES))
+    chart, axis = shown.chart, shown.chart.plot.getAxis("left")
+    assert axis.picture.marks
+    # As after another change, for which the chart arranges itself anew.
+    chart._mode = None
+    chart.show_snapshot(unknown(shown.snapshot, waiting=True, seconds=9.0))
+    settle(chart)
+    assert axis.picture.marks == []
+    low, high = chart.plot.limits[0]
+    assert low <= min(values_of(RATES)) < max(values_of(RATES)) <= high
+    assert high - low < 1.3 * (max(values_of(RATES)) - min(values_of(RATES)))
+    chart._mode = None
+    chart.show_snapshot(shown.snapshot)
+    settle(chart)
+    assert axis.picture.marks
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from gdgui.ui import theme
 from gdgui.ui.charts import Chart
 from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
-from gdgui.ui.language import number, tr
+from gdgui.ui.language import duration, tr
 from gdgui.ui.naming import measure_title
 from gdgui.ui.plot import Canvas, Plot, see_together
 from gdgui.ui.snapshot import Snapshot, SweepView
@@ -35,7 +35,9 @@ from gdgui.ui.sweep.marks import Marks
 from gdgui.ui.sweep.numbers import grid_values
 from gdgui.ui.sweep.pointer import Pointer
 from gdgui.ui.sweep.shown import ShownSweep
+from gdgui.ui.sweep.waiting import WaitingWords
 from gdgui.ui.sweep.zooming import Zooming
+from gdgui.ui.sweeping import PATIENCE
 from gdgui.ui.theory_lines import TheoryLines
 
 ROOMY = 400
@@ -55,6 +57,7 @@ class SweepChart(Chart):
         self._cut: list[int] | None = None
         self._stretch: object = None
         self._roomy: bool | None = None
+        self._idle = False
         self.canvas = Canvas()
         self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
         self.frame = Framed(tr("Sweep"), self.canvas)
@@ -76,6 +79,7 @@ class SweepChart(Chart):
         self.lines = Family(self.family)
         self.heatmap = Heatmap(self.image, self.bar, self.legend, self.lines)
         self.marks = Marks(self.plot)
+        self.waiting = WaitingWords(self.plot)
         self.plot.addItem(self.image)
         self.curve = Curve(self.plot)
         # All stay in the scene, and are hidden where they have nothing to show: what is in no scene
@@ -110,10 +114,15 @@ class SweepChart(Chart):
         shown = self._shown = self._show(snapshot, view, mode == self._mode)
         self.pointer.follow(shown)
         self.zooming.follow(snapshot, shown.index, shown.scales)
+        # A short sweep has its first cells at once: for its sake nothing comes and goes.
+        idle = shown.values is None and (view.waiting or (view.seconds or 0.0) > PATIENCE)
         if mode != self._mode:
-            self._mode = mode
+            self._mode, self._idle = mode, idle
             self._drawn = None
             self._arrange(shown)
+        elif idle != self._idle:
+            self._idle = idle
+            self._lay_out()
         look = (view.plan.colors, view.plan.color_map, view.plan.color_scale, view.plan.color_center)
         drawn = (mode, view.known, id(view.values), view.field is not None, look)
         if drawn != self._drawn and shown.values is not None:
@@ -197,6 +206,8 @@ class SweepChart(Chart):
             self.plot.set_limits((min(x0, x1), max(x0, x1)), (min(y0, y1), max(y0, y1)))
             self.family.set_limits((min(x0, x1), max(x0, x1)), (0.0, 1.0))
             self._name_family(shown)
+        elif shown.values is None:
+            self.plot.set_limits((min(shown.scales[0].span), max(shown.scales[0].span)), (0.0, 1.0))
 
     def _name_family(self, shown: ShownSweep) -> None:
         """Says what the lines are; where that has no room, which would make the chart wider than it
@@ -214,19 +225,26 @@ class SweepChart(Chart):
         )
 
     def _lay_out(self) -> None:
-        """Lays out what this kind of sweep has; what is hidden gives up its room."""
-        shown = self._shown
+        """Lays out what this kind of sweep has; what is hidden gives up its room.
+
+        Of a sweep that waits, or that is long and has no cell yet, there is but the plot: the others
+        would be empty.
+        """
+        shown, there = self._shown, not self._idle
         two, classes = shown is not None and shown.two, shown is not None and bool(shown.titles)
         counted = two and not classes
         self.cut_button.setVisible(counted)
         self.color_menu.begin(two)
         self.color_menu.button.setVisible(not classes)
+        for button in (self.cut_button, self.color_menu.button):
+            button.setEnabled(there)
         wanted = {
-            self.cuts.side: counted and self._has_side(),
-            self.bar: counted,
-            self.family: counted,
+            self.cuts.side: counted and there and self._has_side(),
+            self.bar: counted and there,
+            self.family: counted and there,
         }
-        self.legend.setVisible(two and classes)
+        self.legend.setVisible(two and classes and there)
+        self.plot.getAxis("left").setStyle(showValues=two or there)
         layout = self.canvas.ci.layout
         for part, place in self._places():
             visible = wanted[part]
@@ -236,7 +254,7 @@ class SweepChart(Chart):
                 layout.addItem(part, *place)
             part.setVisible(visible)
         layout.setRowStretchFactor(0, 3)
-        layout.setRowStretchFactor(1, 2 if counted else 0)
+        layout.setRowStretchFactor(1, 2 if wanted[self.family] else 0)
 
     def _has_side(self) -> bool:
         """Whether there is a plot at the side.  On screen its room is kept, or cells would move away
@@ -252,14 +270,25 @@ class SweepChart(Chart):
 
     def _follow_pointer(self) -> None:
         self._show_cuts()
-        self.frame.coordinates.setText(self.pointer.words() or self._waiting_words())
+        words = self._waiting_words()
+        self.waiting.say(words if self._idle else "")
+        self.frame.coordinates.setText(self.pointer.words() or ("" if self._idle else words))
 
     def _waiting_words(self) -> str:
-        """What a sweep waits for that is too long to run by itself."""
-        if self._shown is None or not self._shown.view.waiting:
+        """What a sweep waits for that is too long to run by itself, and then for its first cells."""
+        if self._shown is None:
             return ""
-        seconds = number(self._shown.view.seconds or 0.0, 2)
-        return tr("This sweep takes about {seconds} s here: F5 runs it.", seconds=seconds)
+        view = self._shown.view
+        if not view.waiting:
+            return tr("The first cells are being computed …") if self._idle else ""
+        if 0 < view.known < view.plan.grid.size:
+            return tr(
+                "{known:,} of {cells:,} cells are computed: F5 computes all of them.",
+                known=view.known,
+                cells=view.plan.grid.size,
+            )
+        time = duration(view.seconds or 0.0)
+        return tr("This sweep takes about {time} here: F5 runs it.", time=time)
 
     def _show_cuts(self) -> None:
         """Cuts at the cell under the pointer; with none, at the replayed one, or where they were.

@@ -28,7 +28,7 @@ from gdgui.ui.axis_row import AxisRow
 from gdgui.ui.field import Field
 from gdgui.ui.icons import set_icon
 from gdgui.ui.intents import Intents
-from gdgui.ui.language import number, tr
+from gdgui.ui.language import duration, number, tr
 from gdgui.ui.naming import descent_name
 from gdgui.ui.number_field import NumberField
 from gdgui.ui.panels import Panel
@@ -185,10 +185,10 @@ class SweepPanel(Panel):
             told = tr("{cells}: computing …", cells=cells)
         elif view.waiting:
             told = tr(
-                "{cells}, {epochs:,} epochs in all: about {seconds} s here",
+                "{cells}, {epochs:,} epochs in all: about {time} here",
                 cells=cells,
                 epochs=total_epochs(grid),
-                seconds=number(view.seconds or 0, 2),
+                time=duration(view.seconds or 0.0),
             )
         elif view.elapsed is not None:
             told = _in_time(cells, view.elapsed)

@@ -147,7 +147,7 @@ class EpochsPanel(Panel):
         self.model = EpochsModel()
         self.table = QTableView()
         self.table.setModel(self.model)
-        self.table.setAccessibleName(tr("Epochs"))
+        self.table.setAccessibleName(tr("Epoch table"))
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -272,7 +272,7 @@ def _columns(run: Run) -> tuple[list[str], list[str], list[NDArray[np.float64]]]
 
 ENTRY = PanelEntry(
     key="epochs",
-    title=Message("Epochs"),
+    title=Message("Epoch table"),
     build=EpochsPanel,
     order=7,
     area="right",
