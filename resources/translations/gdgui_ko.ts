@@ -2588,8 +2588,16 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
-        <source>This sweep takes about {seconds} s here: F5 runs it.</source>
-        <translation>이 실험은 이 컴퓨터에서 약 {seconds}초 걸립니다. F5 키를 누르면 실행합니다.</translation>
+        <source>The first cells are being computed …</source>
+        <translation>첫 칸들을 계산하고 있습니다 …</translation>
+    </message>
+    <message>
+        <source>{known:,} of {cells:,} cells are computed: F5 computes all of them.</source>
+        <translation>{cells:,}칸 중 {known:,}칸을 계산했습니다. F5를 누르면 모두 계산합니다.</translation>
+    </message>
+    <message>
+        <source>This sweep takes about {time} here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {time} 걸립니다. F5 키를 누르면 실행합니다.</translation>
     </message>
     <message>
         <source>Landscape</source>
@@ -3064,6 +3072,18 @@
         <translation>{count}번 예상, 평균 차이 {mean}</translation>
     </message>
     <message>
+        <source>{time} s</source>
+        <translation>{time}초</translation>
+    </message>
+    <message>
+        <source>{time} min</source>
+        <translation>{time}분</translation>
+    </message>
+    <message>
+        <source>{time} h</source>
+        <translation>{time}시간</translation>
+    </message>
+    <message>
         <source>stability limit</source>
         <translation>안정 한계</translation>
     </message>
@@ -3500,8 +3520,8 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>{cells}: 계산하는 중 …</translation>
     </message>
     <message>
-        <source>{cells}, {epochs:,} epochs in all: about {seconds} s here</source>
-        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {seconds}초</translation>
+        <source>{cells}, {epochs:,} epochs in all: about {time} here</source>
+        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {time}</translation>
     </message>
     <message>
         <source>Add a sweep</source>
@@ -3558,6 +3578,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>At epoch {epoch}, at x = {x}, f″ ≤ 0: there Newton’s step does not lead down.</source>
         <translation>에포크 {epoch}, x = {x}에서 f″ ≤ 0입니다. 그곳에서 뉴턴법의 걸음은 아래로 내려가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Epoch table</source>
+        <translation>에포크 표</translation>
     </message>
     <message>
         <source>Copy all epochs</source>
@@ -3718,6 +3742,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{title}: {count} ({share})</source>
         <translation>{title}: {count}개 ({share})</translation>
+    </message>
+    <message>
+        <source>{known:,} of {cells:,} cells so far:</source>
+        <translation>{cells:,}칸 중 {known:,}칸까지:</translation>
     </message>
     <message>
         <source>under 0.1 %</source>
@@ -3938,42 +3966,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Descent {number}: {name}</source>
         <translation>하강 {number}: {name}</translation>
-    </message>
-    <message>
-        <source>The first cells are being computed …</source>
-        <translation>첫 칸들을 계산하고 있습니다 …</translation>
-    </message>
-    <message>
-        <source>{known:,} of {cells:,} cells are computed: F5 computes all of them.</source>
-        <translation>{cells:,}칸 중 {known:,}칸을 계산했습니다. F5를 누르면 모두 계산합니다.</translation>
-    </message>
-    <message>
-        <source>This sweep takes about {time} here: F5 runs it.</source>
-        <translation>이 실험은 이 컴퓨터에서 약 {time} 걸립니다. F5 키를 누르면 실행합니다.</translation>
-    </message>
-    <message>
-        <source>{time} s</source>
-        <translation>{time}초</translation>
-    </message>
-    <message>
-        <source>{time} min</source>
-        <translation>{time}분</translation>
-    </message>
-    <message>
-        <source>{time} h</source>
-        <translation>{time}시간</translation>
-    </message>
-    <message>
-        <source>{cells}, {epochs:,} epochs in all: about {time} here</source>
-        <translation>{cells}, 모두 {epochs:,} 에포크: 이 컴퓨터에서 약 {time}</translation>
-    </message>
-    <message>
-        <source>Epoch table</source>
-        <translation>에포크 표</translation>
-    </message>
-    <message>
-        <source>{known:,} of {cells:,} cells so far:</source>
-        <translation>{cells:,}칸 중 {known:,}칸까지:</translation>
     </message>
 </context>
 </TS>
