@@ -15,6 +15,7 @@ from gdgui.engine.message import Message
 from gdgui.jobs import job as events
 from gdgui.jobs.estimate import at_most, seconds_for, total_epochs
 from gdgui.jobs.painted import Painted, PaintedSweep
+from gdgui.jobs.recent import Recent
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import SweepDone, to_watch
 from gdgui.ui.snapshot import SweepView
@@ -26,8 +27,8 @@ GROWING = 35
 """Milliseconds by which the views rest longer between two pictures of a field that grows: the time
 between belongs to whoever plays or drags meanwhile."""
 
-KEPT = 8
-"""Complete fields that are kept, so that undo shows them at once."""
+KEPT = 400_000_000
+"""Bytes of complete fields that are kept, so that undo shows them at once."""
 
 
 class Sweeper(QObject):
@@ -42,7 +43,7 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._on_report)
-        self._fields: dict[bytes, Field] = {}
+        self._fields: Recent[Field] = Recent(KEPT, lambda found: found.nbytes)
         self._began = 0.0
         self._estimated: tuple[SweepPlan, float] | None = None
         self.view: SweepView | None = None
@@ -59,10 +60,12 @@ class Sweeper(QObject):
     def follow(self, document: Document, planned: Plan, run: bool = False) -> None:
         """Computes what is not there yet; `run`: however long it takes."""
         if not planned.sweeps:
+            self._fields.show(())
             self._runner.cancel()
             self.view = None
             return
         part = planned.sweeps[document.view.sweep]
+        self._fields.show((part.key,))
         former = self.view
         if (
             former is not None
@@ -127,9 +130,7 @@ class Sweeper(QObject):
                 self.changed.emit(GROWING if view.current else 0)
                 return
             case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
-                self._fields[piece.key] = piece.field
-                while len(self._fields) > KEPT:
-                    del self._fields[next(iter(self._fields))]
+                self._fields.put(piece.key, piece.field)
                 self.view = replace(view, field=piece.field)
             case events.Finished():
                 self.view = replace(view, running=False, elapsed=perf_counter() - self._began)
