@@ -247,8 +247,8 @@ def test_a_file_that_is_no_document_is_refused_in_one_line(
     ("change", "place", "allowed"),
     [
         ({"extra": 1}, "extra", "objective"),
-        ({"descents": [{"epochs": 0}]}, "descents[0].epochs", "from 1 to 1000000"),
-        ({"descents": [{"epochs": -3}]}, "descents[0].epochs", "from 1 to 1000000"),
+        ({"descents": [{"epochs": 0}]}, "descents[0].epochs", "from 1 to 1,000,000"),
+        ({"descents": [{"epochs": -3}]}, "descents[0].epochs", "from 1 to 1,000,000"),
         ({"descents": [{"epoch": 3}]}, "descents[0].epoch", "epochs"),
         ({"descents": [{"epochs": "many"}]}, "descents[0].epochs", "a whole number"),
         ({"descents": [{"start": [float("nan")]}]}, "descents[0].start", "finite"),

@@ -95,7 +95,8 @@ class Parameter(Struct, frozen=True, kw_only=True):
                 return Message("a list of at least two [x, y] pairs of numbers")
 
     def _allowed_numbers(self) -> Message:
-        bounds = {"low": f"{self.low:.10g}", "high": f"{self.high:.10g}"}
+        form = ",.0f" if self.kind == "integer" else ".10g"
+        bounds = {"low": f"{self.low:{form}}", "high": f"{self.high:{form}}"}
         if self.kind == "integer":
             if math.isinf(self.high):
                 return Message("a whole number from {low}", bounds)

@@ -36,7 +36,7 @@ def _function(document: Document) -> str:
         tr("Gradient: {title}", title=_with(gradient, document.gradient.parameters)),
     ]
     if any(descent.start == RANDOM for descent in document.descents) or document.seed != 1:
-        parts.append(tr("Seed {seed}", seed=document.seed))
+        parts.append(tr("Seed {seed}", seed=str(document.seed)))
     return SEPARATOR.join(parts)
 
 

@@ -34,11 +34,19 @@ class _Shown(float):
         return _tidy(super().__format__(spec)) if spec else number(self)
 
 
+class _Count(int):
+    """A whole number in a sentence: its thousands are set apart, as English and Korean both do it."""
+
+    def __format__(self, spec: str) -> str:
+        return _tidy(format(int(self), spec or ","))
+
+
 def tr(source: str | Message, **values: object) -> str:
     """`source` in the language in use, with `values` put in by `str.format`.
 
-    A value may be a Message itself.  A float is shown by `number` unless the sentence gives it a
-    format of its own.
+    A value may be a Message itself.  A float is shown by `number`, and a whole number with its
+    thousands set apart, unless the sentence gives it a format of its own; what only names something,
+    as a seed does, comes as text.
 
     >>> tr("diverged at epoch {epoch}", epoch=12)
     'diverged at epoch 12'
@@ -51,6 +59,8 @@ def _readable(message: Message) -> Message:
     def shown(value: object) -> object:
         if isinstance(value, Message):
             return _readable(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return _Count(value)
         return _Shown(value) if isinstance(value, float) else value
 
     return Message(message.source, {name: shown(value) for name, value in message.values.items()})

@@ -80,7 +80,8 @@ class SweepView(Struct, frozen=True, eq=False):
     `seconds` is the estimate of what it takes here; `waiting` is true where it waits for Run.
     `values` is None before the first cell is known; while the sweep is `running` it goes on being
     filled (see jobs/painted.py).  `counts` has how many known cells are of each class, as
-    `count_classes` gives it; None where nobody has counted.
+    `count_classes` gives it; None where nobody has counted.  `elapsed` are the seconds that the
+    descents took, whatever has been read off their ends since.
     """
 
     plan: SweepPlan

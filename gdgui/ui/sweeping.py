@@ -28,7 +28,8 @@ GROWING = 35
 between belongs to whoever plays or drags meanwhile."""
 
 KEPT = 400_000_000
-"""Bytes of complete fields that are kept, so that undo shows them at once."""
+"""Bytes of complete fields that are kept, each with the seconds that its descents took, so that undo
+shows them at once."""
 
 
 class Sweeper(QObject):
@@ -43,8 +44,9 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._on_report)
-        self._fields: Recent[Field] = Recent(KEPT, lambda found: found.nbytes)
+        self._fields: Recent[tuple[Field, float]] = Recent(KEPT, lambda kept: kept[0].nbytes)
         self._began = 0.0
+        self._took: float | None = None
         self._estimated: tuple[SweepPlan, float] | None = None
         self.view: SweepView | None = None
 
@@ -75,7 +77,7 @@ class Sweeper(QObject):
         ):
             self.view = replace(former, plan=part)
             return
-        field = self._fields.get(part.key)
+        field, took = self._fields.get(part.key) or (None, None)
         needed = to_watch(part.grid, (part.measure,))
         there = field is not None and field.watched.keys() >= set(needed)
         seconds = 0.0 if there else self._estimate(part)
@@ -94,7 +96,7 @@ class Sweeper(QObject):
         if waiting:
             self._runner.cancel()
             return
-        self._began = perf_counter()
+        self._began, self._took = perf_counter(), took if there else None
         self._runner.submit(PaintedSweep(part, part.measure, field))
 
     def _estimate(self, part: SweepPlan) -> float:
@@ -130,10 +132,12 @@ class Sweeper(QObject):
                 self.changed.emit(GROWING if view.current else 0)
                 return
             case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
-                self._fields.put(piece.key, piece.field)
+                if self._took is None:
+                    self._took = perf_counter() - self._began
+                self._fields.put(piece.key, (piece.field, self._took))
                 self.view = replace(view, field=piece.field)
             case events.Finished():
-                self.view = replace(view, running=False, elapsed=perf_counter() - self._began)
+                self.view = replace(view, running=False, elapsed=self._took)
             case events.Failed(error=error):
                 self.view = replace(view, running=False)
                 self.problem.emit(Message("this could not be computed: {why}", {"why": str(error)}))

@@ -2588,12 +2588,16 @@
         <translation>{axis}: 값마다 선 하나</translation>
     </message>
     <message>
-        <source>This sweep takes about {time} here: F5 runs it.</source>
-        <translation>이 실험은 이 컴퓨터에서 약 {time} 걸립니다. F5 키를 누르면 실행합니다.</translation>
-    </message>
-    <message>
         <source>The first cells are being computed …</source>
         <translation>첫 칸들을 계산하고 있습니다 …</translation>
+    </message>
+    <message>
+        <source>{known:,} of {cells:,} cells are computed: F5 computes all of them.</source>
+        <translation>{cells:,}칸 중 {known:,}칸을 계산했습니다. F5를 누르면 모두 계산합니다.</translation>
+    </message>
+    <message>
+        <source>This sweep takes about {time} here: F5 runs it.</source>
+        <translation>이 실험은 이 컴퓨터에서 약 {time} 걸립니다. F5 키를 누르면 실행합니다.</translation>
     </message>
     <message>
         <source>Landscape</source>
@@ -3352,6 +3356,10 @@
         <translation>다시 실행: {title}</translation>
     </message>
     <message>
+        <source>&amp;Clear this list</source>
+        <translation>목록 지우기(&amp;C)</translation>
+    </message>
+    <message>
         <source>At the beginning</source>
         <translation>처음 상태</translation>
     </message>
@@ -3734,6 +3742,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>{title}: {count} ({share})</source>
         <translation>{title}: {count}개 ({share})</translation>
+    </message>
+    <message>
+        <source>{known:,} of {cells:,} cells so far:</source>
+        <translation>{cells:,}칸 중 {known:,}칸까지:</translation>
     </message>
     <message>
         <source>under 0.1 %</source>

@@ -50,7 +50,7 @@ def sweep(**changes: Any) -> dict[str, Any]:
     return plain(sweeps=[{"axes": [rate]} | changes])
 
 
-WHOLE = "a whole number from 1 to 1000000"
+WHOLE = "a whole number from 1 to 1,000,000"
 
 BAD: list[tuple[dict[str, Any], str, str]] = [
     # The document itself.
@@ -63,7 +63,7 @@ BAD: list[tuple[dict[str, Any], str, str]] = [
     (plain(version=1.5), "version", "a number is not allowed here; allowed is a whole number"),
     (plain(version=None), "version", "null is not allowed here; allowed is a whole number"),
     (plain(sede=1), "sede", "there is no such key; allowed is version, objective, seed"),
-    (plain(seed=-1), "seed", "-1 is not allowed; allowed is a whole number from 0 to 2147483647"),
+    (plain(seed=-1), "seed", "-1 is not allowed; allowed is a whole number from 0 to 2,147,483,647"),
     (plain(seed=2**31), "seed", "2147483648 is not allowed"),
     (plain(seed=10**30), "seed", "is not allowed; allowed is a whole number from 0"),
     (plain(tolerance=0), "tolerance", "0.0 is not allowed; allowed is a finite number above 0"),

@@ -16,6 +16,7 @@ from stage import legend, scene_point, scenes, settle
 from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Choice, Descent, Document, Replay, Scheduled
+from gdgui.engine.outcome import Outcome
 from gdgui.ui import theme
 from gdgui.ui.figures import complete
 
@@ -157,6 +158,15 @@ def test_the_end_is_marked_on_both_curves_where_the_document_asks_for_it(show_ch
 
     shown.show(replace(document, view=replace(document.view, mark_end=False)))
     assert len(shown.chart.end.points.data) == 0
+    assert shown.chart.frame.title.text() == "Landscape"
+
+
+def test_where_a_descent_goes_round_its_last_position_is_called_no_minimum(show_chart):
+    document = lesson.load("rate_sweep").scenes[1].document
+    document = replace(document, sweeps=[], view=replace(document.view, mark_end=True))
+    shown = show_chart("landscape", check(document))
+    assert shown.snapshot.chosen.outcome is Outcome.OSCILLATING
+    assert len(shown.chart.end.points.data) == 2
     assert shown.chart.frame.title.text() == "Landscape"
 
 

@@ -208,6 +208,15 @@ def test_a_number_in_a_field_is_as_short_as_one_would_write_it(value, text):
     assert brief(value) == text
 
 
+def test_whole_numbers_in_a_sentence_have_their_thousands_set_apart_everywhere():
+    assert tr("{a} of {b:,}, {c}", a=333953, b=2_500, c=Message("up to {d}", {"d": 4_000_000})) == (
+        "333,953 of 2,500, up to 4,000,000"
+    )
+    assert tr("{a:d} and {b}, {c}, {d}", a=2026, b=True, c=-1_000, d="123456") == (
+        "2026 and True, −1,000, 123456"
+    )
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [

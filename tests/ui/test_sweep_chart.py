@@ -10,12 +10,14 @@ from mouse import Mouse
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel
 from stage import scene_point, scenes, settle
 
 from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Descent, Document, Replay, Scheduled, Sweep
 from gdgui.engine.measures import MEASURES
+from gdgui.jobs.painted import count_classes
 from gdgui.ui import theme
 from gdgui.ui.sweep.classes import CLASS_COLORS
 from gdgui.ui.sweep.ends_axis import EndsAxis
@@ -448,6 +450,25 @@ def test_the_legend_counts_the_classes(show_chart):
         count = int((values == k).sum())
         assert f"{classes[k].title.source}: {count} ({100 * count // 10} %)" in shown.chart.legend.words
     assert len(shown.chart.legend.words) == len(np.unique(values))
+
+
+def test_what_is_counted_so_far_does_not_look_final(show_chart):
+    axis = Axis(path="schedule.rate", low=0.1, high=0.9, count=5)
+    epochs = replace(EPOCHS, low=2, high=4000, count=2)
+    shown = show_chart("sweep", swept(axis, epochs, measure="outcome"))
+    chart, view = shown.chart, shown.snapshot.sweep
+    whole = list(chart.legend.words)
+    some = count_classes(view.values)
+    some[some.argmax()] -= 1
+    stopped = replace(view, known=9, counts=some, field=None, waiting=True)
+    chart.show_snapshot(replace(shown.snapshot, sweep=stopped))
+    assert chart.legend.words[0] == "9 of 10 cells so far:"
+    assert len(chart.legend.words) == 1 + len(whole)
+    labels = {label.text() for label in chart.legend.findChildren(QLabel) if label.isVisible()}
+    assert set(chart.legend.words) <= labels
+    assert chart.frame.coordinates.text() == "9 of 10 cells are computed: F5 computes all of them."
+    chart.show_snapshot(shown.snapshot)
+    assert chart.legend.words == whole
 
 
 def test_basins_are_named_after_their_minima(show_chart):

@@ -103,3 +103,20 @@ def test_of_fields_there_is_room_for_the_one_on_screen_is_kept(
         assert runs == [20, 30, 20]
     finally:
         sweeper.shutdown()
+
+
+def test_another_measure_leaves_the_time_that_the_descents_took(qtbot: QtBot) -> None:
+    axes = [replace(axis, count=30) for axis in (STARTS, RATES)]
+    document = check(Document(objective=Choice("parabola"), sweeps=[Sweep(axes=axes)]))
+    sweeper = Sweeper()
+    try:
+        took = []
+        for measure in ("final_position", "outcome", "final_value"):
+            document = changes.with_measure(document, 0, measure)
+            sweeper.follow(document, plan(document))
+            qtbot.waitUntil(lambda: sweeper.view.elapsed is not None, timeout=20_000)
+            took.append(sweeper.view.elapsed)
+        assert took[0] > 0
+        assert took == 3 * [took[0]]
+    finally:
+        sweeper.shutdown()

@@ -90,7 +90,7 @@ class ChanceChart(Chart):
             self.count.addItem(tr("{count:,} starts", count=starts), starts)
             index = self.count.count() - 1
         self.count.setCurrentIndex(index)
-        self.seed.setText(tr("seed {seed}", seed=snapshot.document.seed))
+        self.seed.setText(tr("seed {seed}", seed=str(snapshot.document.seed)))
         found = snapshot.chance
         if found is None or found is not self._drawn:
             self._drawn = found

@@ -278,10 +278,17 @@ class SweepChart(Chart):
         """What a sweep waits for that is too long to run by itself, and then for its first cells."""
         if self._shown is None:
             return ""
-        if self._shown.view.waiting:
-            time = duration(self._shown.view.seconds or 0.0)
-            return tr("This sweep takes about {time} here: F5 runs it.", time=time)
-        return tr("The first cells are being computed …") if self._idle else ""
+        view = self._shown.view
+        if not view.waiting:
+            return tr("The first cells are being computed …") if self._idle else ""
+        if 0 < view.known < view.plan.grid.size:
+            return tr(
+                "{known:,} of {cells:,} cells are computed: F5 computes all of them.",
+                known=view.known,
+                cells=view.plan.grid.size,
+            )
+        time = duration(view.seconds or 0.0)
+        return tr("This sweep takes about {time} here: F5 runs it.", time=time)
 
     def _show_cuts(self) -> None:
         """Cuts at the cell under the pointer; with none, at the replayed one, or where they were.

@@ -51,6 +51,9 @@ from gdgui.ui.theme import Series
 NEAR = 14.0
 """A press within so many pixels of the curve means the curve."""
 
+RESTLESS = (Outcome.DIVERGED, Outcome.OSCILLATING, Outcome.CHAOTIC)
+"""The last position of such a descent is nobody's minimum, not even an empirical one."""
+
 
 class Landscape(Chart):
     """The chart; see the module."""
@@ -186,7 +189,7 @@ class Landscape(Chart):
         self.start.put(x, height(snapshot, x))
         self.start.setVisible(chosen.index != REPLAY)
         end = self.end.draw(snapshot)
-        named = end is not None and chosen.outcome is not Outcome.DIVERGED
+        named = end is not None and chosen.outcome not in RESTLESS
         self.frame.title.setText(
             tr("Empirical local minimum: {x}", x=number(end or 0.0, 6)) if named else tr("Landscape")
         )

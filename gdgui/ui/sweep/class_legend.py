@@ -26,27 +26,39 @@ class ClassLegend(Flow):
         self.words: list[str] = []
         self.hide()
 
-    def show_classes(self, titles: Sequence[str], colors: Sequence[str], counts: Integers) -> None:
-        """Names what occurs, and how often: `counts` as `count_classes` gives them."""
+    def show_classes(
+        self, titles: Sequence[str], colors: Sequence[str], counts: Integers, cells: int
+    ) -> None:
+        """Names what occurs, and how often: `counts` as `count_classes` gives them.
+
+        Where fewer than all `cells` are counted, it begins with how many these are.
+        """
         lost, *found = counts.tolist()
-        size = lost + sum(found)
+        known = lost + sum(found)
         entries: list[tuple[str, Tile, str, int]] = [
             (colors[k], pattern(k), titles[k], count) for k, count in enumerate(found)
         ]
         entries.append((theme.current().background, UNDEFINED, tr("not defined"), lost))
         shown = [entry for entry in entries if entry[3]]
         words = [
-            tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, size))
+            tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, known))
             for _, _, title, count in shown
         ]
+        partly = tr("{known:,} of {cells:,} cells so far:", known=known, cells=cells)
+        if known < cells:
+            words.insert(0, partly)
         if words == self.words:
             return
         self.forget()
         self.words = words
-        for (color, tile, _, _), line in zip(shown, words, strict=True):
-            entry = _entry(color, tile, line)
-            self.add(entry)
-            entry.show()
+        widgets = [_entry(QLabel(partly))] if known < cells else []
+        samples = zip(shown, words[len(widgets) :], strict=True)
+        widgets += [
+            _entry(_sample(color, tile), QLabel(line)) for (color, tile, _, _), line in samples
+        ]
+        for widget in widgets:
+            self.add(widget)
+            widget.show()
         self.arrange()
 
     def forget(self) -> None:
@@ -55,14 +67,19 @@ class ClassLegend(Flow):
         self.clear()
 
 
-def _entry(color: str, tile: Tile, words: str) -> QWidget:
-    entry, sample = QWidget(), QLabel()
-    sample.setPixmap(QPixmap.fromImage(swatch(color, tile, WIDTH, HEIGHT)))
+def _entry(*labels: QLabel) -> QWidget:
+    entry = QWidget()
     row = QHBoxLayout(entry)
     row.setContentsMargins(theme.TIGHT, 0, theme.MARGIN, 0)
-    row.addWidget(sample)
-    row.addWidget(QLabel(words))
+    for label in labels:
+        row.addWidget(label)
     return entry
+
+
+def _sample(color: str, tile: Tile) -> QLabel:
+    sample = QLabel()
+    sample.setPixmap(QPixmap.fromImage(swatch(color, tile, WIDTH, HEIGHT)))
+    return sample
 
 
 def _share(count: int, size: int) -> str:

@@ -47,7 +47,7 @@ class Heatmap:
         colors = np.array([QColor(name).rgba() for name in names[:count]], np.uint32)
         self._image.show_field(picture, (-0.5, count - 0.5), colors)
         counts = count_classes(picture) if counts is None else counts
-        self._legend.show_classes(shown.titles, names, counts)
+        self._legend.show_classes(shown.titles, names, counts, shown.view.plan.grid.size)
 
     def _draw_numbers(self, shown: ShownSweep, picture: NDArray[Any], values: NDArray[Any]) -> None:
         levels = levels_of(shown.view.plan, values)
