@@ -304,16 +304,22 @@ WIDE = 1e4
 """How many times its lower end an axis may reach before it is logarithmic by itself."""
 
 
-def default_axis(path: str, parameter: Parameter, count: int = 50) -> Axis:
+USUAL_COUNT = 50
+"""How many values an axis has at first."""
+
+
+def default_axis(path: str, parameter: Parameter) -> Axis:
     """A sensible axis over a parameter: the range of its slider, logarithmic where that has so many
     decades that even steps would pass over nearly all of them."""
     low, high = parameter.slider_low, parameter.slider_high
     if parameter.kind == "integer":
         low, high = max(low, parameter.low), min(high, parameter.high)
-        count = int(min(count, high - low + 1))
+        count = int(min(USUAL_COUNT, high - low + 1))
         return Axis(path=path, low=low, high=high, count=count, spacing="integer")
     wide = parameter.log and low > 0 and high / low > WIDE
-    return Axis(path=path, low=low, high=high, count=count, spacing="log" if wide else "linear")
+    return Axis(
+        path=path, low=low, high=high, count=USUAL_COUNT, spacing="log" if wide else "linear"
+    )
 
 
 def with_axis(document: Document, k: int, place: int, axis: Axis | None) -> Document:

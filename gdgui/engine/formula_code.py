@@ -67,12 +67,6 @@ def _plain(node: Node, names: Mapping[str, str]) -> ast.expr:
             return ast.BinOp(_plain(left, names), sign(), _plain(right, names))
 
 
-def python_lines(program: Program) -> tuple[list[str], list[str]]:
-    """The program as assignments, one a line, and as an expression for each result."""
-    steps = [f"{name} = {to_python(node)}" for name, node in program.steps]
-    return steps, [to_python(result) for result in program.results]
-
-
 def python_function(program: Program, name: str) -> str:
     """The source of a function `name` that promises what `compile_numpy` does, to the last bit."""
     return ast.unparse(definition(program, name, computation(program, _expression)))

@@ -92,17 +92,20 @@ class Orbit(Struct, frozen=True, eq=False):
     lyapunov: Values
 
 
+TRANSIENT = 600
+"""Epochs after which a descent has settled, whatever it settles to."""
+
+
 def orbit(
     setup: Setup,
     rates: Values,
     window: tuple[float, float] | None = None,
     *,
-    transient: int = 600,
     recorded: int = 400,
     rows: int = 480,
     token: Token | None = None,
 ) -> Orbit:
-    """The orbit diagram: `recorded` positions at each of `rates`, after `transient` epochs.
+    """The orbit diagram: `recorded` positions at each of `rates`, after TRANSIENT epochs.
 
     All rates are one batch of the descent in `setup`, whose schedule has a parameter `rate`.  Without
     a window, the positions within a domain's width of the domain make one.  Raises Cancelled when
@@ -113,10 +116,10 @@ def orbit(
     loop = Loop(prepare(many), many.start)
     positions = np.empty((recorded, len(rates)))
     with np.errstate(all="ignore"):
-        loop.run(transient, token)
+        loop.run(TRANSIENT, token)
         for row in range(recorded):
             positions[row] = loop.positions[0]
-            loop.run(transient + row + 1, token)
+            loop.run(TRANSIENT + row + 1, token)
         exponents = lyapunov(many, positions)
         exponents[has_left(loop.rules.bound.objective, positions[-1:])] = np.nan
     low, high = window or _window(loop.rules.bound, positions)

@@ -45,21 +45,6 @@ class Derivatives(Struct, frozen=True):
     hessian_program: Program
 
 
-def derive(node: Node, name: str, order: int = 1) -> Node:
-    """∂f/∂name, or a higher derivative.
-
-    Raises FormulaError where there is none, or where it would be too long.
-    """
-    for _ in range(order):
-        _check(node, (name,), 1)
-        try:
-            translation = Translation(node)
-            node = translation.to_node(translation.to_sympy(node).diff(translation.symbol(name)))
-        except RecursionError:
-            raise too_long(node) from None
-    return node
-
-
 def differentiate(node: Node, names: Sequence[str]) -> Derivatives:
     """The gradient and the Hessian of the formula `node` with regard to `names`.
 
@@ -70,7 +55,7 @@ def differentiate(node: Node, names: Sequence[str]) -> Derivatives:
 
     Raises FormulaError where there are none, or where they would be too long.
     """
-    _check(node, names, 2)
+    _check(node, names)
     try:
         return _derivatives(node, tuple(names))
     except RecursionError:
@@ -100,7 +85,7 @@ def _derivatives(node: Node, names: tuple[str, ...]) -> Derivatives:
     )
 
 
-def _check(node: Node, names: Sequence[str], order: int) -> None:
+def _check(node: Node, names: Sequence[str]) -> None:
     """Refuses beforehand what has no derivative, or one that is too long."""
     jump = next(_jumps(node, frozenset(names)), None)
     if jump is not None:
@@ -109,7 +94,7 @@ def _check(node: Node, names: Sequence[str], order: int) -> None:
             jump.position,
             jump.position + len(jump.function),
         )
-    if sum(_sizes(node)[: order + 1]) * len(names) ** order > MOST_WORK:
+    if sum(_sizes(node)) * len(names) ** 2 > MOST_WORK:
         raise too_long(node)
 
 

@@ -183,10 +183,8 @@ class FormulaLabel(QWidget):
     drawn = Signal()
     """The formula stands there instead of its plain text, and has another size."""
 
-    def __init__(
-        self, latex: str = "", text: str = "", scale: float = 1.35, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, latex: str = "", scale: float = 1.35) -> None:
+        super().__init__()
         self._full = ""
         self._told_latex = ""
         self._note = ""
@@ -198,7 +196,7 @@ class FormulaLabel(QWidget):
         self._renderer = QSvgRenderer(self)
         self._drawn: Picture | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_latex(latex, text)
+        self.set_latex(latex)
 
     def set_latex(self, latex: str, text: str = "") -> None:
         """Shows `latex`; `text` is what stands where it cannot be drawn, and what is read aloud."""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from gdgui.ui.formula import SET_AT, FormulaLabel, Picture, is_loaded, typeset
 from gdgui.ui.plain_math import plain_text
@@ -128,10 +128,8 @@ class FormulaLines(FormulaLabel):
     full size in the tooltip, as in a FormulaLabel.
     """
 
-    def __init__(
-        self, latex: str = "", text: str = "", scale: float = 1.35, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(latex, text, scale, parent)
+    def __init__(self, latex: str = "", scale: float = 1.35) -> None:
+        super().__init__(latex, scale)
         self._renderers: dict[bytes, QSvgRenderer] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

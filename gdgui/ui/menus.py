@@ -231,7 +231,14 @@ class Menus:
             self._add(self.recent, path.name, partial(self._window.files.change_to, path)).setToolTip(
                 str(path)
             )
+        self.recent.addSeparator()
+        self._add(self.recent, tr("&Clear this list"), self._clear_recent)
         self.recent.setEnabled(bool(self._window.settings.recent))
+
+    def _clear_recent(self) -> None:
+        """Forgets the files that were opened last."""
+        self._window.settings.clear_recent()
+        self.show_recent()
 
     def _show_chart(self, action: QAction, key: str) -> None:
         action.setEnabled(self._window.across.can_show(key))

@@ -127,10 +127,6 @@ class Settings:
         """Forgets every file."""
         self._set("recent", None)
 
-    def forget_window(self) -> None:
-        """The next window stands as on the first day."""
-        self._store.remove("window")
-
     def sync(self) -> None:
         """Writes what is not written yet; a file that cannot be written is left alone."""
         self._store.sync()

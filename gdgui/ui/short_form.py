@@ -19,8 +19,8 @@ DEEPEST = 6
 DOTS = r"\,\cdots"
 
 
-def short_form(latex: str, longest: int = LONGEST, deepest: int = DEEPEST) -> str:
-    r"""`latex` with at most `longest` characters and `deepest` levels, cut where a term ends.
+def short_form(latex: str, longest: int = LONGEST) -> str:
+    r"""`latex` with at most `longest` characters and DEEPEST levels, cut where a term ends.
 
     >>> short_form(r"f'(x) = 2 x + \sin\left(x + 1\right) - 7", 20)
     "f'(x) = 2 x +\\,\\cdots"
@@ -39,6 +39,6 @@ def short_form(latex: str, longest: int = LONGEST, deepest: int = DEEPEST) -> st
             begin = match.end()
         elif depth == 0 and token in ("+", "-") and latex[begin:place].strip():
             cut = match.end()
-        if depth > deepest or match.end() > longest:
+        if depth > DEEPEST or match.end() > longest:
             return latex[: cut or begin] + DOTS
     return latex

@@ -216,11 +216,11 @@ PRINT = replace(
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, PRINT)}
 
 
-def apply(app: QApplication, name: str, points: float | None = None) -> Theme:
+def apply(app: QApplication, name: str) -> Theme:
     """Gives the application the theme `name`, one of NAMES, and returns what it has become.
 
-    `points` is the size of the text; None is the system's own, but never under 9.  Every widget hears
-    of it by `changeEvent` (PaletteChange).  With "system" the theme changes when the system's does.
+    The text has the system's own size, but never under 9 points.  Every widget hears of it by
+    `changeEvent` (PaletteChange).  With "system" the theme changes when the system's does.
     Raises ValueError for another name.
     """
     if name not in NAMES:
@@ -234,7 +234,7 @@ def apply(app: QApplication, name: str, points: float | None = None) -> Theme:
     else:
         dark = THEMES[name].dark
         hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-    _set_font(app, points)
+    _set_font(app)
     return _put_on(app, _resolve(app, name))
 
 
@@ -329,13 +329,9 @@ def _resolve(app: QApplication, name: str) -> Theme:
     return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
-def _set_font(app: QApplication, points: float | None) -> None:
-    original = app.property("gdgui_font_points")
-    if not isinstance(original, float):
-        original = app.font().pointSizeF()
-        app.setProperty("gdgui_font_points", original)
+def _set_font(app: QApplication) -> None:
     font = app.font()
-    font.setPointSizeF(max(original if points is None else points, _SMALLEST))
+    font.setPointSizeF(max(font.pointSizeF(), _SMALLEST))
     app.setFont(font)
 
 

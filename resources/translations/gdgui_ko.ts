@@ -3356,6 +3356,10 @@
         <translation>다시 실행: {title}</translation>
     </message>
     <message>
+        <source>&amp;Clear this list</source>
+        <translation>목록 지우기(&amp;C)</translation>
+    </message>
+    <message>
         <source>At the beginning</source>
         <translation>처음 상태</translation>
     </message>

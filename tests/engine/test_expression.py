@@ -23,7 +23,7 @@ from gdgui.engine.expression import (
     parse,
     variables,
 )
-from gdgui.engine.formula_code import python_function, python_lines, to_python
+from gdgui.engine.formula_code import python_function, to_python
 from gdgui.engine.formula_compile import LARGE, check_finite, compile_numpy, finite_somewhere
 from gdgui.engine.formula_program import plan
 from gdgui.engine.formula_tree import Binary, Call, Name, Negate, Number
@@ -480,10 +480,8 @@ def test_the_source_is_what_a_person_would_write() -> None:
     assert to_python(read("sin(x)exp(-x^2/20)")) == "np.sin(x) * np.exp(-(x * x) / 20)"
     assert to_python(read("x^3 + 2^-1")) == "np.power(x, 3) + np.power(2.0, -1.0)"
     program = plan([read("e^x sin y"), read("e^x cos y")], "xy")
-    assert python_lines(program) == (
-        ["s1 = np.exp(x)"],
-        ["s1 * np.sin(y)", "s1 * np.cos(y)"],
-    )
+    assert [(name, to_python(node)) for name, node in program.steps] == [("s1", "np.exp(x)")]
+    assert [*map(to_python, program.results)] == ["s1 * np.sin(y)", "s1 * np.cos(y)"]
 
 
 @pytest.mark.parametrize("typed", ["3", "x", "--x", "y", "x + y", "x² + 1", "sin(1)"])

@@ -230,6 +230,16 @@ def drop(window, path) -> None:
     window.dropEvent(QDropEvent(QPointF(9, 9), action, data, Qt.MouseButton.LeftButton, none))
 
 
+def test_the_list_of_recent_files_can_be_cleared(window, tmp_path):
+    for name in ("one.gdlab", "two.gdlab"):
+        window.settings.add_recent(tmp_path / name)
+    window.menus.show_recent()
+    assert window.menus.recent.isEnabled()
+    window.menus.recent.actions()[-1].trigger()
+    assert window.settings.recent == ()
+    assert not window.menus.recent.isEnabled()
+
+
 def test_a_recent_file_that_is_gone_is_forgotten(window, tmp_path):
     window.settings.add_recent(tmp_path / "gone.gdlab")
     window.menus.show_recent()

@@ -52,17 +52,6 @@ def test_recent_files_are_newest_first_without_repeats_and_bounded(tmp_path):
     assert settings.recent == ()
 
 
-def test_the_window_can_be_forgotten_and_the_rest_stays(tmp_path):
-    settings = Settings(store(tmp_path / "s.ini"))
-    settings.geometry = QByteArray(b"there")
-    settings.state = QByteArray(b"so")
-    settings.theme = "light"
-    settings.forget_window()
-    assert settings.geometry is None
-    assert settings.state is None
-    assert settings.theme == "light"
-
-
 def test_the_system_s_language_can_be_chosen_again(tmp_path):
     settings = Settings(store(tmp_path / "s.ini"))
     settings.language = "ko"

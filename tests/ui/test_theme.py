@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QToolTip, QWidget
 
 from gdgui.ui import theme
@@ -133,11 +133,16 @@ def test_another_name_is_refused(qapp):
         theme.apply(qapp, "solarized")
 
 
-def test_the_size_of_the_text_can_be_chosen_and_comes_back(qapp):
-    theme.apply(qapp, "light")
-    before = QApplication.font().pointSizeF()
-    theme.apply(qapp, "light", points=18)
-    assert QApplication.font().pointSizeF() == 18
-    assert theme.chart_font(2).pointSizeF() == 20
-    theme.apply(qapp, "light")
-    assert QApplication.font().pointSizeF() == before >= 9
+def test_the_text_is_never_too_small_and_grows_no_more_when_the_theme_changes(qapp):
+    own = QApplication.font()
+    tiny = QFont(own)
+    tiny.setPointSizeF(5)
+    try:
+        QApplication.setFont(tiny)
+        for name in ("light", "dark", "light"):
+            theme.apply(qapp, name)
+            assert QApplication.font().pointSizeF() == 9
+        assert theme.chart_font(2).pointSizeF() == 11
+    finally:
+        QApplication.setFont(own)
+        theme.apply(qapp, "light")

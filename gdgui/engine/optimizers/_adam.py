@@ -66,7 +66,7 @@ def equations(*equations: str) -> str:
     return r",\quad ".join(equations)
 
 
-def adam_parameters(epsilon: float = 1e-8) -> tuple[Parameter, ...]:
+def adam_parameters() -> tuple[Parameter, ...]:
     """β₁, β₂, ε, and whether the bias is corrected."""
     return (
         share(
@@ -83,7 +83,7 @@ def adam_parameters(epsilon: float = 1e-8) -> tuple[Parameter, ...]:
             default=0.999,
             symbol=r"\beta_2",
         ),
-        small(epsilon),
+        small(1e-8),
         Parameter(
             key="correction",
             title=Message("Bias correction"),
