@@ -197,7 +197,7 @@ def test_figures_are_drawn_without_a_display(lab: Path, tmp_path: Path) -> None:
 def test_a_rate_that_overflows_is_an_outcome_and_no_warning(lab: Path, tmp_path: Path) -> None:
     status, out, error = result(
         "export", lab, "--out", tmp_path / "out", "--formats", "csv,npz",
-        "--set", "schedule.rate=1e308", "--set", "epochs=50", "--set", "sweeps.0.axes.0.to=1e308",
+        "--set", "schedule.rate=1e308", "--set", "epochs=50", "--set", "sweeps.0.axes.0.to=1e100",
     )  # fmt: skip
     assert (status, complaints(error)) == (0, [])
     assert "diverged at epoch 0" in out

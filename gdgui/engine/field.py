@@ -35,6 +35,12 @@ class Field:
         self.orbit = np.zeros(grid.size, dtype=np.int8)
         self.watched: dict[str, NDArray[Any]] = {}
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes of all arrays."""
+        own = (self.known, self.start, self.positions, self.halted, self.orbit)
+        return sum(array.nbytes for array in (*own, *self.watched.values()))
+
     def add(self, ends: BlockEnds) -> None:
         """Puts in what a block found."""
         self.known[ends.cells] = True

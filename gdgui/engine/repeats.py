@@ -12,8 +12,8 @@ from gdgui.engine.types import Integers, Positions, Values
 SPREAD = "spread"
 """What is seen of the repeats of a cell, among what is seen of its epochs."""
 
-TOGETHER = 2_000_000
-"""Positions, of all repeats of some cells, that are held at once: 16 MB."""
+TOGETHER = 500_000
+"""Positions, of all repeats of some cells, that are held at once: 4 MB for each core."""
 
 
 def needs_repeats(grid: Grid) -> bool:

@@ -48,15 +48,18 @@ def sweep_table(ends: Field, token: Token | None = None) -> Table:
     set.
     """
     grid = ends.grid
-    parts: dict[str, list[NDArray[Any]]] = {key: [] for key in MEASURES}
+    columns: dict[str, NDArray[Any]] = {"start": ends.start.T}
     for first in range(0, grid.size, CELLS):
-        some = ends.ends(np.arange(first, min(first + CELLS, grid.size)), token)
+        cells = slice(first, min(first + CELLS, grid.size))
+        some = ends.ends(np.arange(cells.start, cells.stop), token)
         with np.errstate(all="ignore"):
             for key in MEASURES:
                 if token is not None and token.is_set():
                     raise Cancelled
-                parts[key].append(_values(MEASURES[key], MEASURES[key].compute(some)))
-    columns = {"start": ends.start.T} | {key: np.concatenate(part) for key, part in parts.items()}
+                found = _values(MEASURES[key], MEASURES[key].compute(some))
+                if key not in columns:  # made once, and filled: to join parts would take twice as much
+                    columns[key] = np.empty((grid.size, *found.shape[1:]), found.dtype)
+                columns[key][cells] = found
     return Table(
         grid.shape,
         {

@@ -15,7 +15,8 @@ FIXED = 200_000_000
 """Bytes that a sweep takes whatever its size: the blocks that are being computed."""
 
 PER_CELL = 200
-"""Bytes that a cell takes at most, with all that is shown of it; how many epochs it has is the same."""
+"""Bytes that a cell takes at most, with all that is shown of it; how many epochs it has is the same,
+and how many repeats, of which few are held at once."""
 
 MEGABYTE = 1_000_000
 

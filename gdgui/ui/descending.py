@@ -5,19 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gdgui.document.plan import DescentPlan, Plan
-from gdgui.engine.descent import Chunk, join
+from gdgui.engine.descent import FIELDS, Chunk, join
 from gdgui.engine.message import Message
 from gdgui.jobs import job as events
 from gdgui.jobs.asked import Asked
 from gdgui.jobs.descents import DescentChunk, DescentDone, DescentsJob
+from gdgui.jobs.recent import Recent
 from gdgui.jobs.runner import JobRunner
 from gdgui.ui.snapshot import REPLAY, Run
 
 DRAWN = 1000
 """Epochs for which the views get one more millisecond of rest before more of a descent is drawn."""
 
-KEPT = 64
-"""Complete results that are kept, so that undo shows them at once."""
+KEPT = 200_000_000
+"""Bytes of complete results that are kept, so that undo shows them at once; a million epochs of one
+variable have 64 MB."""
 
 
 class Descender(QObject):
@@ -35,7 +37,7 @@ class Descender(QObject):
         self._runs: dict[int, Run] = {}
         self._asked = Asked()
         self._parts: dict[bytes, list[Chunk]] = {}
-        self._complete: dict[bytes, Run] = {}
+        self._complete: Recent[Run] = Recent(KEPT, _size)
 
     def run(self, part: DescentPlan) -> Run:
         """What is known of a descent; the same object until more is."""
@@ -60,6 +62,7 @@ class Descender(QObject):
         parts |= {part.index: part for part in planned.pins}
         for index in [index for index in self._runs if index not in parts]:
             del self._runs[index]
+        self._complete.show(part.key for part in parts.values())
         missing = []
         for index, part in parts.items():
             complete = self._complete.get(part.key)
@@ -120,13 +123,19 @@ class Descender(QObject):
         for index, run in list(self._runs.items()):
             if run.plan.key == done.key:
                 finished = Run(index, run.plan, done.record, True, done.outcome, done.sentence)
-                self._runs[index] = self._complete[done.key] = finished
-        while len(self._complete) > KEPT:
-            del self._complete[next(iter(self._complete))]
+                self._runs[index] = finished
+                self._complete.put(done.key, finished)
 
     def shutdown(self) -> None:
         """Ends all work.  Harmless when called twice."""
         self._runner.shutdown()
+
+
+def _size(run: Run) -> int:
+    """The bytes of the arrays of a complete run: its record, and its path, made when it is drawn."""
+    assert run.record is not None
+    arrays = [getattr(run.record, name) for name in FIELDS]
+    return sum(int(array.nbytes) for array in (*arrays, run.record.position))
 
 
 def _replan(run: Run, part: DescentPlan) -> Run:

@@ -15,6 +15,7 @@ from gdgui.engine.message import Message
 from gdgui.jobs import job as events
 from gdgui.jobs.estimate import at_most, seconds_for, total_epochs
 from gdgui.jobs.painted import Painted, PaintedSweep
+from gdgui.jobs.recent import Recent
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import SweepDone, to_watch
 from gdgui.ui.snapshot import SweepView
@@ -26,9 +27,9 @@ GROWING = 35
 """Milliseconds by which the views rest longer between two pictures of a field that grows: the time
 between belongs to whoever plays or drags meanwhile."""
 
-KEPT = 8
-"""Complete fields that are kept, each with the seconds that its descents took, so that undo shows them
-at once."""
+KEPT = 400_000_000
+"""Bytes of complete fields that are kept, each with the seconds that its descents took, so that undo
+shows them at once."""
 
 
 class Sweeper(QObject):
@@ -43,7 +44,7 @@ class Sweeper(QObject):
         super().__init__(parent)
         self._runner = JobRunner(self)
         self._runner.reported.connect(self._on_report)
-        self._fields: dict[bytes, tuple[Field, float]] = {}
+        self._fields: Recent[tuple[Field, float]] = Recent(KEPT, lambda kept: kept[0].nbytes)
         self._began = 0.0
         self._took: float | None = None
         self._estimated: tuple[SweepPlan, float] | None = None
@@ -61,10 +62,12 @@ class Sweeper(QObject):
     def follow(self, document: Document, planned: Plan, run: bool = False) -> None:
         """Computes what is not there yet; `run`: however long it takes."""
         if not planned.sweeps:
+            self._fields.show(())
             self._runner.cancel()
             self.view = None
             return
         part = planned.sweeps[document.view.sweep]
+        self._fields.show((part.key,))
         former = self.view
         if (
             former is not None
@@ -74,7 +77,7 @@ class Sweeper(QObject):
         ):
             self.view = replace(former, plan=part)
             return
-        field, took = self._fields.get(part.key, (None, None))
+        field, took = self._fields.get(part.key) or (None, None)
         needed = to_watch(part.grid, (part.measure,))
         there = field is not None and field.watched.keys() >= set(needed)
         seconds = 0.0 if there else self._estimate(part)
@@ -131,9 +134,7 @@ class Sweeper(QObject):
             case events.Delivered(piece=SweepDone() as piece) if piece.key == view.plan.key:
                 if self._took is None:
                     self._took = perf_counter() - self._began
-                self._fields[piece.key] = piece.field, self._took
-                while len(self._fields) > KEPT:
-                    del self._fields[next(iter(self._fields))]
+                self._fields.put(piece.key, (piece.field, self._took))
                 self.view = replace(view, field=piece.field)
             case events.Finished():
                 self.view = replace(view, running=False, elapsed=self._took)

@@ -65,3 +65,10 @@ def test_repeats_change_nothing_about_the_cells_themselves() -> None:
     once, often = compute(repeated(1, True)), compute(repeated(9, True))
     assert np.array_equal(once.positions, often.positions)
     assert np.array_equal(once.start, often.start)
+
+
+def test_a_field_tells_the_bytes_of_all_its_arrays() -> None:
+    found = compute(repeated(1, True))
+    assert found.nbytes == 3 * (1 + 8 + 8 + 1 + 1)
+    found.watched["largest_excursion"] = np.zeros(3)
+    assert found.nbytes == 3 * (19 + 8)

@@ -22,6 +22,8 @@ from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.jobs import descents
 from gdgui.jobs.job import CancelToken
+from gdgui.jobs.recent import SURROUNDINGS
+from gdgui.ui import descending
 from gdgui.ui.controller import Controller
 from gdgui.ui.intents import Intents
 
@@ -183,6 +185,35 @@ def test_what_was_computed_before_is_not_computed_again(start, qtbot, monkeypatc
     controller.redo()
     assert controller.snapshot().runs[0].outcome is not None
     qtbot.waitUntil(lambda: rest(controller))
+
+
+def test_as_much_is_kept_as_there_is_room_for_and_always_what_is_on_screen(start, qtbot, monkeypatch):
+    monkeypatch.setattr(descending, "KEPT", 2 * (SURROUNDINGS + 120 * 64))
+    controller, intents = start()
+    for x in (1.0, 2.0, 3.0):
+        edit(intents, lambda d, x=x: changes.with_start(d, 0, [x]))
+        qtbot.waitUntil(lambda: rest(controller))
+    asked = []
+    run = descents.DescentsJob.run
+    monkeypatch.setattr(
+        descents.DescentsJob,
+        "run",
+        lambda job, token: (
+            asked.extend(plan.setup.start[0, 0] for plan in job.asked.plans.values()) or run(job, token)
+        ),
+    )
+    controller.undo()
+    assert controller.snapshot().runs[0].outcome is not None
+    assert asked == []
+    controller.undo()
+    qtbot.waitUntil(lambda: rest(controller))
+    assert asked == [1.0]
+    edit(intents, lambda d: changes.with_epochs(d, 0, 5000))
+    qtbot.waitUntil(lambda: rest(controller))
+    edit(intents, lambda d: changes.rename_descent(d, 0, "long"))
+    qtbot.waitUntil(lambda: rest(controller))
+    assert asked == [1.0, 1.0], "what is too large is not computed again while it is on screen"
+    assert len(controller.descents._complete) == 1
 
 
 def test_an_edit_that_makes_no_sense_is_told_and_changes_nothing(start, qtbot):

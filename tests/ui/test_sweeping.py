@@ -12,6 +12,8 @@ from gdgui.document import changes
 from gdgui.document.check import check
 from gdgui.document.model import Axis, Choice, Document, Sweep
 from gdgui.document.plan import plan
+from gdgui.engine import sweep
+from gdgui.engine.grid import Grid
 from gdgui.jobs import memory
 from gdgui.ui import sweeping
 from gdgui.ui.sweeping import Sweeper
@@ -64,6 +66,41 @@ def test_a_sweep_that_would_not_fit_is_refused_with_the_numbers(
         assert "40,000 cells needs up to 208 MB of memory, and 205 MB are free" in words
         assert sweeper.view is not None
         assert not sweeper.view.running
+    finally:
+        sweeper.shutdown()
+
+
+def test_of_fields_there_is_room_for_the_one_on_screen_is_kept(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweeping, "KEPT", 0)
+    runs: list[int] = []
+    run = sweep.run
+
+    def counted(grid: Grid, *others: Any) -> Any:
+        runs.append(grid.size)
+        return run(grid, *others)
+
+    monkeypatch.setattr(sweep, "run", counted)
+    few, more = (Sweep(axes=[replace(RATES, count=count)]) for count in (20, 30))
+    document = check(Document(objective=Choice("parabola"), sweeps=[few, more]))
+    sweeper = Sweeper()
+
+    def show(k: int, measure: str = "final_position") -> None:
+        shown = changes.with_measure(changes.with_view(document, sweep=k), k, measure)
+        sweeper.follow(shown, plan(shown))
+        qtbot.waitUntil(lambda: sweeper.view is not None and sweeper.view.elapsed is not None)
+
+    try:
+        show(0)
+        show(0, "outcome")
+        show(0, "final_value")
+        assert runs == [20]
+        show(1)
+        show(1, "outcome")
+        assert runs == [20, 30]
+        show(0)
+        assert runs == [20, 30, 20]
     finally:
         sweeper.shutdown()
 
