@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pyqtgraph as pg
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QPen,
     QTransform,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsSceneResizeEvent
 
 from gdgui.ui.guarded import guarded
 from gdgui.ui.kept import keep
@@ -91,6 +91,24 @@ class Axis(pg.AxisItem):
         if asked != self._asked:
             self._asked, self._bounds = asked, super().boundingRect()
         return self._bounds
+
+    def labelString(self) -> str:
+        """The name as pyqtgraph sets it; one that is longer than the axis ends in dots."""
+        metrics = QFontMetricsF(self.label.font())
+        size: QSizeF = self.size()
+        length = size.height() if self._upright else size.width()
+        room = length - 2 * self.label.document().documentMargin()
+        words: str = self.labelText
+        if length > 0 and metrics.horizontalAdvance(words) > room:
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self.label.setToolTip("" if words == self.labelText else self.labelText)
+        style = ";".join(f"{key}: {value}" for key, value in self.labelStyle.items())
+        return f"<span style='{style}'>{words}</span>"
+
+    def resizeEvent(self, event: QGraphicsSceneResizeEvent | None = None) -> None:
+        if self.label is not None and self.labelText:  # pyqtgraph takes it away before the last event
+            self._updateLabel()
+        super().resizeEvent(event)
 
     def _updateLabel(self) -> None:
         """Sets the label where it says something new: pyqtgraph sets it at every new range or pen."""

@@ -13,6 +13,7 @@ from gdgui.ui.icons import set_icon
 from gdgui.ui.language import tr
 from gdgui.ui.legend import Legend
 from gdgui.ui.theme import Series
+from gdgui.ui.told import Told
 
 
 class Framed(QWidget):
@@ -27,8 +28,7 @@ class Framed(QWidget):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.coordinates = QLabel()
-        self.coordinates.setForegroundRole(self.coordinates.foregroundRole().PlaceholderText)
+        self.coordinates = Told()
         self._back = _tool("last-view", tr("Back to the last view"))
         self._fit = _tool("fit", tr("Show everything"))
         self._back.clicked.connect(self.back_asked)

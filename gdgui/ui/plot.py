@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import (
     QGraphicsGridLayout,
@@ -25,6 +25,9 @@ pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
 LARGEST = 1e290
 """No plot reaches further: beyond it, the width of the view would be no number any more."""
 
+
+AWAY = QPointF(-1e9, -1e9)
+"""Where the pointer is for a scene that it has left: over nothing."""
 
 PAUSE = 600
 """Milliseconds without a notch of the wheel after which the next one is another way of looking."""
@@ -208,10 +211,10 @@ class Plot(pg.GraphicsWidget):
 
     def name_axes(self, x: str, y: str) -> None:
         """The names of the axes."""
-        self.setLabel("bottom", x)
-        self.setLabel("left", y)
         for axis in self._axes.values():
             axis.label.setFont(theme.chart_font())
+        self.setLabel("bottom", x)
+        self.setLabel("left", y)
 
     def set_limits(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """What there is to be seen; the view follows unless a person has moved it."""
@@ -304,6 +307,11 @@ class Canvas(pg.GraphicsLayoutWidget):
             if isinstance(item, Plot):
                 item.measure()
         super().paintEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        # Whoever follows the pointer is told that it is over nothing any more.
+        self.scene().sigMouseMoved.emit(AWAY)
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""

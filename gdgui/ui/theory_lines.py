@@ -14,19 +14,13 @@ from gdgui.jobs.dynamics import Known
 from gdgui.ui import theme
 from gdgui.ui.framed import Framed
 from gdgui.ui.language import number, tr
+from gdgui.ui.line_names import LineNames
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Plot
 from gdgui.ui.snapshot import SweepView
 from gdgui.ui.valley_lines import ValleyLines, limit_places
 
 DASH = (2.0, 2.0)
-
-HIGHEST, DOWN, LEVELS = 0.94, 0.07, 9
-"""How far up the name of the first line stands, and how much lower each of the next: none covers
-another, however near the lines are."""
-
-ASIDE = 0.16
-"""How much further from the end the names of level lines stand: they are wide."""
 
 RATE, START = "schedule.rate", "start.x"
 
@@ -45,6 +39,7 @@ class TheoryLines:
     def __init__(self, frame: Framed, plots: Sequence[Plot]) -> None:
         self._plots = plots
         self._lines: list[tuple[Plot, pg.InfiniteLine]] = []
+        self._names = LineNames(plots[0])
         self._valleys = ValleyLines(plots[0])
         self._drawn: object = None
         self.button = QToolButton()
@@ -67,20 +62,22 @@ class TheoryLines:
         for plot, line in self._lines:
             plot.removeItem(line)
         self._lines = []
+        self._names.clear()
         paths = [axis.path for axis in view.plan.grid.axes]
         for place, (path, scale) in enumerate(zip(paths, scales, strict=True)):
             others = [p for p in paths if p != path]
             drawn_at = [(scale.place(value), name) for value, name in _places(path, others, known)]
             seen = [(at, name) for at, name in drawn_at if scale.reaches(at)]
-            for k, (at, name) in enumerate(seen):
-                self._draw(place, at, name, HIGHEST - DOWN * (k % LEVELS))
+            for at, name in seen:
+                self._draw(place, at, name)
+        self._names.arrange()
         self._valleys.clear()
         if known is not None and set(paths) == {RATE, START} and len(known.land.minima) > 1:
             self._valleys.draw(known.valleys, known.land, scales, upright=paths[0] == RATE)
         self.button.setVisible(bool(self._lines or self._valleys.items))
         self._toggle(self.button.isChecked())
 
-    def _draw(self, place: int, at: float, name: str, up: float) -> None:
+    def _draw(self, place: int, at: float, name: str) -> None:
         look = theme.current()
         veil = QColor(look.background)
         veil.setAlphaF(0.78)
@@ -90,15 +87,11 @@ class TheoryLines:
                 angle=90 if place == 0 else 0,
                 pen=pen(look.warning, 1, DASH),
                 label=name if row == 0 else None,  # the plot below has the same lines, and no room
-                labelOpts={
-                    "position": up - place * ASIDE,
-                    "color": look.warning,
-                    "fill": veil,
-                    "movable": False,
-                },
+                labelOpts={"color": look.warning, "fill": veil, "movable": False},
             )
             if row == 0:
                 line.label.setFont(theme.chart_font(-0.5))
+                self._names.add(line)
             line.setZValue(8)
             plot.addItem(line, ignoreBounds=True)
             self._lines.append((plot, line))

@@ -6,9 +6,14 @@ from itertools import pairwise
 
 import pyqtgraph as pg
 import pytest
+from mouse import Mouse
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from stage import settle
 
+from gdgui.document import model
+from gdgui.document.model import Choice, Descent, Document, Sweep
 from gdgui.ui.axis import Axis
 from gdgui.ui.plot import Canvas, Plot
 
@@ -121,3 +126,34 @@ def test_numbers_below_a_narrow_plot_do_not_touch(qtbot: QtBot, room: int, last:
     areas = sorted((mark.area for mark in marks), key=lambda area: area.left())
     assert all(a.right() < b.left() for a, b in pairwise(areas))
     assert "0" in [mark.text for mark in marks]
+
+
+def test_the_name_of_an_axis_that_is_too_long_for_it_ends_in_dots(show_chart):
+    name = "Descents that end here"
+    chart = show_chart("chance", Document(objective=Choice(key="gaussian_sine")), (500, 640)).chart
+    axis = chart.histogram.getAxis("left")
+    assert axis.label.toPlainText() == name
+    chart.resize(500, 280)
+    settle(chart)
+    told = axis.label.toPlainText()
+    assert told.endswith("…")
+    assert axis.label.boundingRect().width() <= axis.height() + 1
+    assert axis.label.toolTip() == name
+    chart.resize(500, 640)
+    settle(chart)
+    assert (axis.label.toPlainText(), axis.label.toolTip()) == (name, "")
+
+
+@pytest.mark.parametrize("key", ["landscape", "traces", "sweep", "dynamics"])
+def test_what_was_under_the_pointer_goes_with_it(show_chart, key):
+    axes = [model.Axis("schedule.rate", 0.1, 0.9, 5), model.Axis("epochs", 2, 40, 3, "integer")]
+    document = Document(
+        objective=Choice(key="parabola"), descents=[Descent(start=[1.0])], sweeps=[Sweep(axes=axes)]
+    )
+    chart = show_chart(key, document).chart
+    plots = [item for item in chart.canvas.ci.items if isinstance(item, Plot) and item.isVisible()]
+    middle = plots[0].getViewBox().sceneBoundingRect().center()
+    Mouse(chart.canvas).move(middle)
+    assert chart.frame.coordinates.text()
+    QApplication.sendEvent(chart.canvas, QEvent(QEvent.Type.Leave))
+    assert chart.frame.coordinates.text() == ""

@@ -8,9 +8,9 @@ import pyqtgraph as pg
 import pytest
 from mouse import Mouse
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from stage import scene_point, scenes, settle
 
 from gdgui.document import changes, lesson, model
@@ -301,6 +301,18 @@ def test_the_value_under_the_mouse_is_told(show_chart):
     words = shown.chart.frame.coordinates.text().replace("−", "-").split()
     assert float(words[-1]) == pytest.approx(loop(document, (3, 1)), rel=1e-3)
     assert "Epochs" in words
+    # The measure has its name, in full or, where that is too long, beside the axes' symbols.
+    told = shown.chart.frame.coordinates
+    value = told.text().split("  ")[-1]
+    assert value.startswith("Final guess ")
+    assert (told.seen(), told.toolTip()) == (told.text(), "")
+    assert told.text().startswith("Learning rate ")
+    told.resize(told.fontMetrics().horizontalAdvance(told.text()) - 1, told.height())
+    assert told.seen().endswith(f"  N = 10  {value}")
+    assert told.seen().startswith("η₀ = ")
+    assert told.toolTip() == told.text()
+    told.resize(40, told.height())
+    assert told.seen().endswith("…")
 
 
 # Colours
@@ -554,7 +566,7 @@ def test_before_somebody_points_the_cuts_go_through_the_descent_as_it_is_set_up(
     mouse.move(scene_point(chart.plot, values_of(RATES)[3], values_of(EPOCHS)[1]))
     settle(chart)
     assert chart.plot.getViewBox().sceneBoundingRect() == field
-    chart.pointer.leave()
+    QApplication.sendEvent(chart.canvas, QEvent(QEvent.Type.Leave))
     settle(chart)
     assert chart.cuts.cell == (3, 1)
     assert chart.plot.getViewBox().sceneBoundingRect() == field

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from stage import Shown, at_rest, working
+from PySide6.QtCore import QRectF
+from stage import Shown, at_rest, settle, working
 
 from gdgui.document.model import Axis, Choice, Descent, Document, Scheduled, Sweep
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.theory import Limits
 from gdgui.ui.limits import marks, sentence
-from gdgui.ui.theory_lines import DOWN, HIGHEST
 from gdgui.ui.window import Window
 
 
@@ -61,13 +62,44 @@ def test_a_start_axis_has_lines_at_the_maxima(show_chart: Callable[..., Shown]) 
     assert found == {-4.306, 1.429}
 
 
+def named(shown: Shown) -> dict[float, QRectF]:
+    """Where in the view the names of the lines stand, in pixels, by the lines' values."""
+    view = shown.chart.plot.getViewBox()
+    found = {}
+    for _, line in shown.chart.theory._lines:
+        if hasattr(line, "label"):
+            words = line.label.textItem
+            place = view.mapRectFromScene(words.mapRectToScene(words.boundingRect()))
+            found[round(float(line.value()), 3)] = place
+    return found
+
+
 def test_the_names_of_the_lines_begin_at_the_top_whatever_lies_outside(
     show_chart: Callable[..., Shown],
 ) -> None:
-    shown = show_chart("sweep", document(STARTS))
-    named = [line for _, line in shown.chart.theory._lines if hasattr(line, "label")]
-    heights = {round(float(line.value()), 3): line.label.orthoPos for line in named}
-    assert heights == {-4.306: HIGHEST, 1.429: pytest.approx(HIGHEST - DOWN)}
+    names = named(show_chart("sweep", document(STARTS)))
+    assert set(names) == {-4.306, 1.429}
+    assert max(place.top() for place in names.values()) < 10
+
+
+@pytest.mark.parametrize("level", [False, True])
+def test_names_are_whole_within_the_view_and_none_covers_another(
+    show_chart: Callable[..., Shown], level: bool
+) -> None:
+    starts = Axis("start.x", -2.8, 2.8, 40)
+    axes = (Axis("epochs", 10, 20, 5, "integer"), starts) if level else (starts,)
+    many = replace(document(*axes), objective=Choice(key="rastrigin_1d"))
+    shown = show_chart("sweep", many, (700, 520) if level else (300, 260))
+    for low, high in ((-2.8, 2.8), (-0.9, 0.8)):
+        ranges = ((10, 20), (low, high)) if level else ((low, high), shown.chart.plot.viewRange()[1])
+        shown.chart.plot.setRange(xRange=ranges[0], yRange=ranges[1], padding=0)
+        settle(shown.chart)
+        room = shown.chart.plot.getViewBox().rect()
+        seen = [place for at, place in named(shown).items() if low <= at <= high]
+        assert len(seen) > 1
+        assert all(room.adjusted(-0.5, -0.5, 0.5, 0.5).contains(place) for place in seen)
+        for one, other in combinations(seen, 2):
+            assert not one.adjusted(0.5, 0.5, -0.5, -0.5).intersects(other)
 
 
 @pytest.mark.parametrize("upright", [False, True])

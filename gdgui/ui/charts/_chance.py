@@ -172,11 +172,11 @@ class ChanceChart(Chart):
         """How far the count is and how wide the ends are spread; or what is under the pointer."""
         found = None if self._snapshot is None else self._snapshot.chance
         if place or self._snapshot is None:
-            self.frame.coordinates.setText(place)
+            self.frame.coordinates.tell(place)
         elif found is None:
             two = self._snapshot.plan.objective.dimension != 1
             words = tr("Ends are counted for functions of one variable") if two else "…"
-            self.frame.coordinates.setText(words)
+            self.frame.coordinates.tell(words)
         else:
             told = tr(
                 "{count:,} of {wanted:,} descents, standard deviation {spread}",
@@ -184,7 +184,7 @@ class ChanceChart(Chart):
                 wanted=found.wanted,
                 spread=number(found.tally.spread, 4),
             )
-            self.frame.coordinates.setText(told)
+            self.frame.coordinates.tell(told)
 
     # Intents
 

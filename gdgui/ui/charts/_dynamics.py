@@ -227,11 +227,11 @@ class Dynamics(Chart):
         for plot, (across, up) in zip(self.plots, names, strict=True):
             point = under_pointer(plot, position) if plot.isVisible() else None
             if point is not None:
-                self.frame.coordinates.setText(
+                self.frame.coordinates.tell(
                     f"{across} = {number(point.x(), 4)}   {up} = {number(point.y(), 4)}"
                 )
                 return
-        self.frame.coordinates.setText("")
+        self.frame.coordinates.tell("")
 
 
 def _with_rate(document: Document, k: int, rate: float) -> Document:

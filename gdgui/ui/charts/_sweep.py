@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -272,7 +272,8 @@ class SweepChart(Chart):
         self._show_cuts()
         words = self._waiting_words()
         self.waiting.say(words if self._idle else "")
-        self.frame.coordinates.setText(self.pointer.words() or ("" if self._idle else words))
+        over = self.pointer.words()
+        self.frame.coordinates.tell(*(over or ("" if self._idle else words,)))
 
     def _waiting_words(self) -> str:
         """What a sweep waits for that is too long to run by itself, and then for its first cells."""
@@ -308,10 +309,6 @@ class SweepChart(Chart):
             self.cuts.show((first, second), shown, shown.values)
         if self._figure:
             self._lay_out()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.pointer.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

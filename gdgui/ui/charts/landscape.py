@@ -289,10 +289,10 @@ class Landscape(Chart):
     def _hover(self, position: QPointF) -> None:
         point = under_pointer(self.plot, position)
         if point is None:
-            self.frame.coordinates.setText("")
+            self.frame.coordinates.tell("")
             return
         told = self.basins.sentence_at(point.x(), point.y())
-        self.frame.coordinates.setText(
+        self.frame.coordinates.tell(
             told or f"x = {number(point.x(), 4)}   y = {number(point.y(), 4)}"
         )
 

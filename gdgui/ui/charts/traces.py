@@ -173,9 +173,9 @@ class Traces(Chart):
             point = under_pointer(trace.plot, position)
             if point is not None:
                 words = tr("epoch {epoch}", epoch=trace.epoch_at(point.x()))
-                self.frame.coordinates.setText(f"{words}   {number(trace.value_at(point.y()), 4)}")
+                self.frame.coordinates.tell(f"{words}   {number(trace.value_at(point.y()), 4)}")
                 return
-        self.frame.coordinates.setText("")
+        self.frame.coordinates.tell("")
 
     def _back(self) -> None:
         self.views.back()

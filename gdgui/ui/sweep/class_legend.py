@@ -53,9 +53,7 @@ class ClassLegend(Flow):
         self.words = words
         widgets = [_entry(QLabel(partly))] if known < cells else []
         samples = zip(shown, words[len(widgets) :], strict=True)
-        widgets += [
-            _entry(_sample(color, tile), QLabel(line)) for (color, tile, _, _), line in samples
-        ]
+        widgets += [_entry(_sample(color, tile), QLabel(line)) for (color, tile, _, _), line in samples]
         for widget in widgets:
             self.add(widget)
             widget.show()

@@ -13,8 +13,10 @@ from gdgui.document.model import Replay
 from gdgui.document.plan import cell_plan
 from gdgui.engine.measures import MEASURES
 from gdgui.engine.message import Message
+from gdgui.ui.field import shown_symbol
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import number, tr
+from gdgui.ui.naming import measure_title
 from gdgui.ui.plot import Plot, under_pointer
 from gdgui.ui.sweep.shown import ShownSweep
 
@@ -45,10 +47,6 @@ class Pointer(QObject):
     def forget(self) -> None:
         """The plot is to show something else: no cell of it is pointed at."""
         self.cell = None
-
-    def leave(self) -> None:
-        """The pointer has left the chart."""
-        self._hover(QPointF(-1e9, -1e9))
 
     def cell_at(self, position: QPointF) -> list[int] | None:
         """The cell under a place in the scene; None where there is none."""
@@ -89,27 +87,37 @@ class Pointer(QObject):
         self._intents.hovered.emit(None if cell is None else Replay(sweep=sweep, cell=cell))
         self.moved.emit()
 
-    def words(self) -> str:
-        """What is under the pointer: the parameters, the measure, and the outcome once it is known."""
+    def words(self) -> tuple[str, ...]:
+        """What is under the pointer: the parameters, the measure, and the outcome once it is known.
+
+        The second text says the same with the parameters' symbols.  Empty where nothing is.
+        """
         cell, shown = self.cell, self._shown
         if cell is None or shown is None or shown.values is None:
-            return ""
+            return ()
         scales, view = shown.scales, shown.view
         if len(cell) != len(scales) or any(
             index >= len(scale.values) for index, scale in zip(cell, scales, strict=True)
         ):
-            return ""
-        parts = [
-            f"{tr(parameter.title)} {number(float(scale.values[index]), 3)}"
-            for parameter, scale, index in zip(view.plan.axes, scales, cell, strict=True)
-        ]
-        value = shown.number(cell)
+            return ()
+        at = [number(float(scale.values[index]), 3) for scale, index in zip(scales, cell, strict=True)]
+        titles = [tr(parameter.title) for parameter in view.plan.axes]
+        symbols = [shown_symbol(parameter) for parameter in view.plan.axes]
+        measure, parts = MEASURES[view.plan.measure], []
+        value, title = shown.number(cell), measure_title(view)
         if value is None or np.isnan(value):
-            parts.append(tr("not defined") if view.done else "…")
+            parts.append(f"{title} {tr('not defined') if view.done else '…'}")
+        elif shown.titles:
+            named = shown.titles[int(value)]  # of a minimum its name says what it is
+            parts.append(named if measure.counts_minima else f"{title}: {named}")
         else:
-            parts.append(shown.titles[int(value)] if shown.titles else number(value, 4))
+            parts.append(f"{title} {number(value, 4)}")
         ghost, key = shown.snapshot.ghost, cell_plan(view.plan, cell).key
-        named = MEASURES[view.plan.measure].classes
-        if ghost is not None and ghost.outcome is not None and not named and ghost.plan.key == key:
-            parts.append(tr(ghost.outcome.option.title))
-        return "  ".join(parts)
+        if ghost is not None and ghost.outcome is not None and ghost.plan.key == key:
+            parts += [] if measure.classes else [tr(ghost.outcome.option.title)]
+        long = [f"{title} {there}" for title, there in zip(titles, at, strict=True)]
+        short = [
+            f"{symbol} = {there}" if symbol else words
+            for symbol, there, words in zip(symbols, at, long, strict=True)
+        ]
+        return "  ".join([*long, *parts]), "  ".join([*short, *parts])
