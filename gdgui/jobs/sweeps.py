@@ -26,7 +26,7 @@ from gdgui.jobs.estimate import block_size, cores, epochs_of_blocks, seconds_for
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.memory import check_memory
 
-__all__ = ["Meter", "SweepChunk", "SweepDone", "SweepJob", "seconds_for"]
+__all__ = ["Meter", "SweepChunk", "SweepDone", "SweepJob", "completed", "seconds_for", "to_watch"]
 
 CELLS = 32_768
 """Cells whose measures are computed, and handed over, at once: some milliseconds."""

@@ -168,7 +168,7 @@ def test_only_the_part_under_its_own_map_is_in_the_cobweb(show_chart: Callable[.
     shown = show_chart("dynamics", plain, painted=False)
     chart: Any = shown.chart
     path = shown.snapshot.runs[2].path[:, 0]
-    assert chart._path.tolist() == path[30:].tolist()
+    assert chart.cobweb._path.tolist() == path[30:].tolist()
     chart.show_epoch(31)
     assert chart.ink.strokes[0].length == 3
 
