@@ -3464,6 +3464,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>수 하나나 둘을 바꾸어 한꺼번에 실행하는 여러 하강</translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
         <source>The descent that is swept</source>
         <translation>실험에 쓰는 하강</translation>
     </message>
@@ -3474,6 +3478,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>What is measured of each descent</source>
         <translation>하강마다 재는 것</translation>
+    </message>
+    <message>
+        <source>Repeats of each cell</source>
+        <translation>칸마다 반복</translation>
     </message>
     <message>
         <source>Auto</source>
@@ -3498,14 +3506,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Stops; what is known so far stays on screen</source>
         <translation>멈춥니다. 지금까지 계산한 것은 화면에 남습니다</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>표시</translation>
-    </message>
-    <message>
-        <source>Repeats of each cell</source>
-        <translation>칸마다 반복</translation>
     </message>
     <message>
         <source>Range</source>
@@ -3924,6 +3924,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>끝으로 (End)</translation>
     </message>
     <message>
+        <source>Epoch {epoch} of {length}</source>
+        <translation>에포크 {epoch} / {length}</translation>
+    </message>
+    <message>
         <source>Speed in epochs a second ([ slower, ] faster)</source>
         <translation>속도(1초당 에포크 수, [ 느리게, ] 빠르게)</translation>
     </message>
@@ -3950,10 +3954,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Show every epoch in its parts: gradient, learning rate, displacement, move</source>
         <translation>에포크마다 기울기, 학습률, 변위, 이동을 차례로 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>Epoch {epoch} of {length}</source>
-        <translation>에포크 {epoch} / {length}</translation>
     </message>
     <message>
         <source>nudge by {step}</source>
