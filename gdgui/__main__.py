@@ -136,8 +136,7 @@ def show(words: Sequence[str]) -> int:
     return 0
 
 
-def export(words: Sequence[str]) -> int:
-    """`gdgui export`: tables and figures."""
+def _export_parser() -> Parser:
     parser = Parser("gdgui export", description="Write tables and figures of lessons and files.")
     parser.add_argument(
         "targets", metavar="LESSON|FILE", nargs="*", help="several get a folder each inside DIR"
@@ -171,7 +170,12 @@ def export(words: Sequence[str]) -> int:
     looks.add_argument("--caption", action="store_true", help="the parameters beneath")
     looks.add_argument("--rate", type=float, default=20.0, metavar="R", help="frames a second")
     looks.add_argument("--epochs", metavar="A:B[:STEP]", help="which epochs a film shows")
-    options = parser.parse_intermixed_args(words)
+    return parser
+
+
+def export(words: Sequence[str]) -> int:
+    """`gdgui export`: tables and figures."""
+    options = _export_parser().parse_intermixed_args(words)
 
     from gdgui.export.appearance import Appearance
     from gdgui.headless.export import export as run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -57,10 +58,29 @@ class Transport(QWidget):
     def __init__(self, player: Player) -> None:
         super().__init__()
         self._player = player
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons = dict(self._make_buttons())
+        self.speed = _make_speed()
+        self.slider = _make_slider()
+        self.sub_steps = _make_sub_steps()
+        self.stage, self.label = QLabel(), QLabel()
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        font = self.label.font()
+        font.setBold(True)
+        self.label.setFont(font)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.MARGIN, theme.TIGHT, theme.MARGIN, theme.TIGHT)
         layout.setSpacing(theme.TIGHT)
+        for widget in (*self._buttons.values(), self.speed, self.sub_steps):
+            layout.addWidget(widget)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self.stage)
+        layout.addWidget(self.label)
+        self._connect()
+        self.restyle()
+        self._show()
+
+    def _make_buttons(self) -> Iterator[tuple[str, QToolButton]]:
+        player = self._player
         for name, tip, action in (
             ("to-start", tr("To the start (Home)"), player.to_start),
             ("back", tr("One epoch back (←)"), partial(player.nudge, -1)),
@@ -75,40 +95,10 @@ class Transport(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             set_icon(button, name)
             button.clicked.connect(partial(_run, action))
-            self._buttons[name] = button
-            layout.addWidget(button)
-        self.speed = Combo()
-        self.speed.setToolTip(tr("Speed in epochs a second ([ slower, ] faster)"))
-        self.speed.setAccessibleName(tr("Speed"))
-        self.speed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for value in SPEEDS:
-            title = tr("all at once") if math.isinf(value) else tr("{speed}/s", speed=number(value))
-            self.speed.addItem(title, value)
-        self.slider = EpochSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName(tr("Epoch"))
-        self.slider.setToolTip(
-            tr("The epoch that is shown; the mouse wheel goes on by one, with Shift by ten")
-        )
-        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.label = QLabel()
-        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        font = self.label.font()
-        font.setBold(True)
-        self.label.setFont(font)
-        self.sub_steps = QToolButton()
-        self.sub_steps.setText(tr("Sub-steps"))
-        self.sub_steps.setToolTip(
-            tr("Show every epoch in its parts: gradient, learning rate, displacement, move")
-        )
-        self.sub_steps.setAutoRaise(True)
-        self.sub_steps.setCheckable(True)
-        self.sub_steps.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.stage = QLabel()
-        layout.addWidget(self.speed)
-        layout.addWidget(self.sub_steps)
-        layout.addWidget(self.slider, 1)
-        layout.addWidget(self.stage)
-        layout.addWidget(self.label)
+            yield name, button
+
+    def _connect(self) -> None:
+        player = self._player
         self.speed.activated.connect(self._pick_speed)
         self.slider.valueChanged.connect(self._scrub)
         self.slider.turned.connect(player.step)
@@ -120,8 +110,6 @@ class Transport(QWidget):
         player.speed_changed.connect(self._show)
         player.stage_changed.connect(self._show_place)
         player.sub_steps_changed.connect(self._show)
-        self.restyle()
-        self._show()
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""
@@ -172,3 +160,36 @@ class Transport(QWidget):
 def _run(action: object, _checked: bool = False) -> None:
     """A button's signal brings its checked state along, which no action here takes."""
     action()  # type: ignore[operator]
+
+
+def _make_speed() -> Combo:
+    speed = Combo()
+    speed.setToolTip(tr("Speed in epochs a second ([ slower, ] faster)"))
+    speed.setAccessibleName(tr("Speed"))
+    speed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    for value in SPEEDS:
+        title = tr("all at once") if math.isinf(value) else tr("{speed}/s", speed=number(value))
+        speed.addItem(title, value)
+    return speed
+
+
+def _make_slider() -> EpochSlider:
+    slider = EpochSlider(Qt.Orientation.Horizontal)
+    slider.setAccessibleName(tr("Epoch"))
+    slider.setToolTip(
+        tr("The epoch that is shown; the mouse wheel goes on by one, with Shift by ten")
+    )
+    slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return slider
+
+
+def _make_sub_steps() -> QToolButton:
+    button = QToolButton()
+    button.setText(tr("Sub-steps"))
+    button.setToolTip(
+        tr("Show every epoch in its parts: gradient, learning rate, displacement, move")
+    )
+    button.setAutoRaise(True)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

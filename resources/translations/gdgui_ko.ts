@@ -3464,6 +3464,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>수 하나나 둘을 바꾸어 한꺼번에 실행하는 여러 하강</translation>
     </message>
     <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
         <source>The descent that is swept</source>
         <translation>실험에 쓰는 하강</translation>
     </message>
@@ -3474,6 +3478,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>What is measured of each descent</source>
         <translation>하강마다 재는 것</translation>
+    </message>
+    <message>
+        <source>Repeats of each cell</source>
+        <translation>칸마다 반복</translation>
     </message>
     <message>
         <source>Auto</source>
@@ -3498,14 +3506,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Stops; what is known so far stays on screen</source>
         <translation>멈춥니다. 지금까지 계산한 것은 화면에 남습니다</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>표시</translation>
-    </message>
-    <message>
-        <source>Repeats of each cell</source>
-        <translation>칸마다 반복</translation>
     </message>
     <message>
         <source>Range</source>
@@ -3820,6 +3820,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>표시한 칸: {value}</translation>
     </message>
     <message>
+        <source>{title}: not defined in any of the cells.</source>
+        <translation>{title}: 어느 칸에서도 정의되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is by chance here: all repeats of a cell would end at the same place.</source>
+        <translation>여기에는 우연이 없습니다. 같은 칸을 반복해도 모두 같은 곳에서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Each cell is run once: repeat it to see how far apart its descents end.</source>
+        <translation>칸마다 한 번만 실행했습니다. 반복 횟수를 늘리면 끝나는 곳이 얼마나 퍼지는지 보입니다.</translation>
+    </message>
+    <message>
         <source>Let a pinned cell go</source>
         <translation>고정한 칸 풀기</translation>
     </message>
@@ -3912,6 +3924,10 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>끝으로 (End)</translation>
     </message>
     <message>
+        <source>Epoch {epoch} of {length}</source>
+        <translation>에포크 {epoch} / {length}</translation>
+    </message>
+    <message>
         <source>Speed in epochs a second ([ slower, ] faster)</source>
         <translation>속도(1초당 에포크 수, [ 느리게, ] 빠르게)</translation>
     </message>
@@ -3938,10 +3954,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Show every epoch in its parts: gradient, learning rate, displacement, move</source>
         <translation>에포크마다 기울기, 학습률, 변위, 이동을 차례로 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>Epoch {epoch} of {length}</source>
-        <translation>에포크 {epoch} / {length}</translation>
     </message>
     <message>
         <source>nudge by {step}</source>

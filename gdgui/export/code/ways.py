@@ -12,7 +12,8 @@ from gdgui.engine.grid import FOR_ALL
 from gdgui.engine.setup import Leg, Rules
 from gdgui.engine.types import Positions
 from gdgui.export.code import tidy
-from gdgui.export.code.rules import Followed, Met, leg_of, note_of
+from gdgui.export.code.legs import Met, leg_of, note_of
+from gdgui.export.code.rules import Followed
 from gdgui.export.code.values import statements
 from gdgui.export.code.writer import Writer
 

@@ -73,6 +73,25 @@ class SweepPanel(Panel):
 
     def _page(self) -> QWidget:
         page = QWidget()
+        self._make_choices()
+        self._make_numbers()
+        self._make_work()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(*4 * (theme.MARGIN,))
+        layout.setSpacing(theme.TIGHT)
+        layout.addLayout(_row(self.descent, self.remove))
+        for axis in self.axes:
+            layout.addWidget(axis)
+        layout.addLayout(_row(QLabel(tr("Show")), self.measure))
+        for widget in (self.repeated, self.colors, self.note, self.progress):
+            layout.addWidget(widget)
+        layout.addLayout(_row(self.run, self.stop))
+        layout.addStretch(1)
+        self._connect()
+        return page
+
+    def _make_choices(self) -> None:
+        """What is swept, over which axes, and what is shown of it."""
         self.descent = Combo()
         self.descent.setToolTip(tr("The descent that is swept"))
         self.descent.setAccessibleName(tr("The descent that is swept"))
@@ -88,11 +107,25 @@ class SweepPanel(Panel):
         for key, entry in MEASURES.load().items():
             self.measure.addItem(tr(entry.title), key)
             self.measure.setItemData(self.measure.count() - 1, tr(entry.help), 3)
+
+    def _make_numbers(self) -> None:
+        """How often each cell is run, and which colours its values have."""
+        self.repeats = NumberField(REPEATS, slider=False)
+        self.repeated = QWidget()
+        repeated = _row(QLabel(tr("Repeats of each cell")), self.repeats)
+        self.repeated.setLayout(_with_sentences(repeated, self.repeats))
         self.low, self.high = NumberField(COLOR, slider=False), NumberField(COLOR, slider=False)
         self.automatic = QToolButton()
         self.automatic.setText(tr("Auto"))
         self.automatic.setToolTip(tr("Take the range from the values"))
         self.automatic.setCheckable(True)
+        self.colors = QWidget()
+        self.range_name = QLabel()
+        colors = _row(self.range_name, self.low, self.high, self.automatic)
+        self.colors.setLayout(_with_sentences(colors, self.low, self.high))
+
+    def _make_work(self) -> None:
+        """How far the work is, and how it is begun and stopped."""
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.progress = QProgressBar()
@@ -103,28 +136,8 @@ class SweepPanel(Panel):
         self.stop = Button(tr("Stop"))
         self.stop.setToolTip(tr("Stops; what is known so far stays on screen"))
         self.run.heirs, self.stop.heirs = (self.stop,), (self.run,)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(*4 * (theme.MARGIN,))
-        layout.setSpacing(theme.TIGHT)
-        layout.addLayout(_row(self.descent, self.remove))
-        for axis in self.axes:
-            layout.addWidget(axis)
-        show = QLabel(tr("Show"))
-        layout.addLayout(_row(show, self.measure))
-        self.repeats = NumberField(REPEATS, slider=False)
-        self.repeated = QWidget()
-        repeated = _row(QLabel(tr("Repeats of each cell")), self.repeats)
-        self.repeated.setLayout(_with_sentences(repeated, self.repeats))
-        layout.addWidget(self.repeated)
-        self.colors = QWidget()
-        self.range_name = QLabel()
-        colors = _row(self.range_name, self.low, self.high, self.automatic)
-        self.colors.setLayout(_with_sentences(colors, self.low, self.high))
-        layout.addWidget(self.colors)
-        layout.addWidget(self.note)
-        layout.addWidget(self.progress)
-        layout.addLayout(_row(self.run, self.stop))
-        layout.addStretch(1)
+
+    def _connect(self) -> None:
         self.descent.activated.connect(self._pick_descent)
         self.remove.clicked.connect(self._remove)
         for place, axis in enumerate(self.axes):
@@ -138,7 +151,6 @@ class SweepPanel(Panel):
         self.automatic.clicked.connect(self._toggle_colors)
         self.run.clicked.connect(self._intents.run_requested)
         self.stop.clicked.connect(self._intents.stop_requested)
-        return page
 
     # Setters
 
@@ -169,9 +181,11 @@ class SweepPanel(Panel):
 
     def _show_colors(self, sweep: Sweep, view: SweepView) -> None:
         assert self._snapshot is not None
-        self.colors.setVisible(not class_titles(self._snapshot, view))
-        self.range_name.setText(tr("Colours") if len(sweep.axes) == 2 else tr("Range"))
         colors = sweep.colors or self._value_range(view)
+        # Without a value there is no range; that of the measure before would be a false one.
+        nothing = colors is None and (view.waiting or view.done)
+        self.colors.setVisible(not nothing and not class_titles(self._snapshot, view))
+        self.range_name.setText(tr("Colours") if len(sweep.axes) == 2 else tr("Range"))
         if colors is not None:
             self.low.set_value(colors[0])
             self.high.set_value(colors[1])
