@@ -302,16 +302,49 @@ class Axis(pg.AxisItem):
             return plain
         if abs(high - low) > MANY_DECADES:
             return [(spacing, [at for at in places if at == round(at)]) for spacing, places in plain]
-        levels: list[Level] = [
-            (spacing, [at for at in _decades(low, high, parts) if low <= at <= high])
-            for spacing, parts in ((1.0, (1,)), (0.3, (2, 5)), (0.1, (3, 4, 6, 7, 8, 9)))
-        ]
-        return levels if len(levels[0][1]) + len(levels[1][1]) > 1 else plain
+        return decade_levels(low, high)
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         if self.decades:
-            return ["" if spacing == 0.1 else number(10.0**value, 3) for value in values]
+            return decade_strings(values, spacing)
         return minus(super().tickStrings(values, scale, spacing))
+
+
+UNNAMED = 0.1
+"""The distance of the ticks of a decade that have no number: 3, 4, 6, 7, 8, 9."""
+
+
+def decade_levels(low: float, high: float) -> list[Level]:
+    """Ticks between two log₁₀ at numbers that one would say: 1, 2, 5; in a part of a decade 1, 2, 3 …,
+    and in a small part multiples of a round number."""
+    levels: list[Level] = [
+        (spacing, [at for at in _decades(low, high, parts) if low <= at <= high])
+        for spacing, parts in ((1.0, (1,)), (0.3, (2, 5)), (UNNAMED, (3, 4, 6, 7, 8, 9)))
+    ]
+    if len(levels[0][1]) + len(levels[1][1]) > 1:
+        return levels
+    every = sorted(at for _, places in levels for at in places)
+    if len(every) > 1:
+        return [(1.0, every)]
+    first, last = 10.0**low, 10.0**high
+    if not last > first:
+        return [(1.0, every)]
+    step = 10.0 ** math.floor(math.log10((last - first) / 2))
+    step *= next(times for times in (5, 2, 1) if times * step <= (last - first) / 2)
+    return [(1.0, [math.log10(value) for value in _multiples(first, last, [step])[0][1] if value > 0])]
+
+
+def decade_strings(values: Sequence[float], spacing: float) -> list[str]:
+    """The numbers whose log₁₀ are given, with as many digits as tell them apart."""
+    if spacing == UNNAMED:
+        return [""] * len(values)
+    texts: list[str] = []
+    for digits in range(3, 16):
+        # 1000 takes no more room than 1e3.
+        texts = [number(10.0**value, max(digits, 4 if value < 4 else 0)) for value in values]
+        if len(set(texts)) == len(texts):
+            break
+    return texts
 
 
 def _draw_lines(painter: QPainter, levels: Lines) -> None:

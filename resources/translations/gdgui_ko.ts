@@ -3820,6 +3820,18 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>표시한 칸: {value}</translation>
     </message>
     <message>
+        <source>{title}: not defined in any of the cells.</source>
+        <translation>{title}: 어느 칸에서도 정의되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is by chance here: all repeats of a cell would end at the same place.</source>
+        <translation>여기에는 우연이 없습니다. 같은 칸을 반복해도 모두 같은 곳에서 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Each cell is run once: repeat it to see how far apart its descents end.</source>
+        <translation>칸마다 한 번만 실행했습니다. 반복 횟수를 늘리면 끝나는 곳이 얼마나 퍼지는지 보입니다.</translation>
+    </message>
+    <message>
         <source>Let a pinned cell go</source>
         <translation>고정한 칸 풀기</translation>
     </message>

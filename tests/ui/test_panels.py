@@ -604,6 +604,31 @@ def test_a_sweep_tells_its_time_in_words_that_can_be_read_aloud(window, qtbot):
         assert panel.note.text().endswith(words)
 
 
+def test_where_nothing_has_a_value_a_sentence_says_why_and_no_range_is_shown(window, qtbot):
+    window.open_lesson("rate_epochs")
+    wait(window, qtbot)
+    panel, chart = window.panels["sweep"], window.charts["sweep"]
+    choose(panel.measure, "spread")
+    wait(window, qtbot)
+    assert chart.waiting.isVisible()
+    assert chart.waiting.toPlainText().startswith("Nothing is by chance here")
+    assert not chart.bar.isVisible()
+    assert panel.colors.isHidden()
+    choose(panel.measure, "final_value")
+    wait(window, qtbot)
+    assert not chart.waiting.isVisible()
+    assert chart.bar.isVisible()
+    assert not panel.colors.isHidden()
+    window.open_lesson("random_starts")
+    wait(window, qtbot)
+    choose(panel.measure, "spread")
+    wait(window, qtbot)
+    assert chart.waiting.toPlainText().startswith("Each cell is run once")
+    write(panel.repeats.line, "3")
+    wait(window, qtbot)
+    assert not chart.waiting.isVisible()
+
+
 def test_classes_have_no_range_of_colours(window, qtbot):
     window.open_lesson("rate_sweep")
     wait(window, qtbot)

@@ -21,6 +21,7 @@ from gdgui.jobs.painted import count_classes
 from gdgui.ui import theme
 from gdgui.ui.sweep.classes import CLASS_COLORS
 from gdgui.ui.sweep.ends_axis import EndsAxis
+from gdgui.ui.sweep.field_image import undefined_swatch
 
 SWEEPS = [(name, document) for name, document in scenes() if document.sweeps]
 CURVES = [(n, d) for n, d in SWEEPS if len(d.sweeps[0].axes) == 1]
@@ -907,3 +908,32 @@ def test_a_curve_that_waits_has_its_axis_and_no_heights(show_chart):
 def test_the_widest_and_the_narrowest_axes_can_be_painted(show_chart, axes: tuple[Axis, ...]) -> None:
     shown = show_chart("sweep", swept(*axes))
     assert not shown.chart.grab().isNull()
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+def test_what_is_not_defined_can_be_seen_in_the_legend(qapp, name):
+    theme.apply(qapp, name)
+    look = theme.current()
+    seen = undefined_swatch(20, 12)
+    colors = {seen.pixelColor(x, y).name() for x in range(20) for y in range(12)}
+    theme.apply(qapp, "light")
+    assert colors == {QColor(look.background).name(), QColor(look.border).name()}
+    assert len(colors) == 2
+    assert abs(QColor(look.border).lightness() - QColor(look.background).lightness()) > 25
+
+
+def test_a_logarithmic_bar_has_ticks_at_numbers_that_one_would_say(show_chart):
+    shown = show_chart("sweep", changes.with_color_scale(swept(RATES, EPOCHS), 0, "log"))
+    bar = shown.chart.bar
+    for low, high, expected in (
+        (0.0, 3.0, ["1", "10", "100", "1000", "2", "5", "20", "50", "200", "500"]),
+        (np.log10(1.5), np.log10(4.2), ["2", "3", "4"]),
+        (np.log10(2.1), np.log10(2.9), ["2.2", "2.4", "2.6", "2.8"]),
+        (np.log10(3.0001), np.log10(3.00045), ["3.0002", "3.0003", "3.0004"]),
+    ):
+        ticks = bar.axis.tickValues(low, high, 300)
+        told = [text for s, at in ticks for text in bar.axis.tickStrings(at, 1.0, s) if text]
+        assert set(told) == set(expected)
+    shown.show(swept(RATES, EPOCHS))
+    assert bar.axis.tickStrings([0.0, 0.5], 1.0, 0.5) == ["0.0", "0.5"]
+    assert bar.axis.tickValues(0.0, 3.0, 300)[0][1][-1] == 3.0

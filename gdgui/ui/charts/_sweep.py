@@ -14,6 +14,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from gdgui.document.scale import Scale
+from gdgui.engine.message import Message
 from gdgui.ui import theme
 from gdgui.ui.charts import Chart
 from gdgui.ui.framed import Framed
@@ -32,6 +33,7 @@ from gdgui.ui.sweep.family import Family
 from gdgui.ui.sweep.field_image import FieldImage
 from gdgui.ui.sweep.heatmap import Heatmap
 from gdgui.ui.sweep.marks import Marks
+from gdgui.ui.sweep.nothing import nothing_in
 from gdgui.ui.sweep.numbers import grid_values
 from gdgui.ui.sweep.pointer import Pointer
 from gdgui.ui.sweep.shown import ShownSweep
@@ -58,6 +60,8 @@ class SweepChart(Chart):
         self._stretch: object = None
         self._roomy: bool | None = None
         self._idle = False
+        self._looked: object = None
+        self._nothing: Message | None = None
         self.canvas = Canvas()
         self.canvas.ci.layout.setContentsMargins(4, 10, 8, 4)
         self.frame = Framed(tr("Sweep"), self.canvas)
@@ -116,6 +120,10 @@ class SweepChart(Chart):
         self.zooming.follow(snapshot, shown.index, shown.scales)
         # A short sweep has its first cells at once: for its sake nothing comes and goes.
         idle = shown.values is None and (view.waiting or (view.seconds or 0.0) > PATIENCE)
+        if (mode, view.known, id(view.values)) != self._looked:
+            self._looked = (mode, view.known, id(view.values))
+            self._nothing = nothing_in(shown)
+        idle = idle or self._nothing is not None
         if mode != self._mode:
             self._mode, self._idle = mode, idle
             self._drawn = None
@@ -276,9 +284,12 @@ class SweepChart(Chart):
         self.frame.coordinates.tell(*(over or ("" if self._idle else words,)))
 
     def _waiting_words(self) -> str:
-        """What a sweep waits for that is too long to run by itself, and then for its first cells."""
+        """What a sweep waits for that is too long to run by itself, and then for its first cells; or
+        why it shows nothing."""
         if self._shown is None:
             return ""
+        if self._nothing is not None:
+            return tr(self._nothing)
         view = self._shown.view
         if not view.waiting:
             return tr("The first cells are being computed …") if self._idle else ""

@@ -181,9 +181,11 @@ class SweepPanel(Panel):
 
     def _show_colors(self, sweep: Sweep, view: SweepView) -> None:
         assert self._snapshot is not None
-        self.colors.setVisible(not class_titles(self._snapshot, view))
-        self.range_name.setText(tr("Colours") if len(sweep.axes) == 2 else tr("Range"))
         colors = sweep.colors or self._value_range(view)
+        # Without a value there is no range; that of the measure before would be a false one.
+        nothing = colors is None and (view.waiting or view.done)
+        self.colors.setVisible(not nothing and not class_titles(self._snapshot, view))
+        self.range_name.setText(tr("Colours") if len(sweep.axes) == 2 else tr("Range"))
         if colors is not None:
             self.low.set_value(colors[0])
             self.high.set_value(colors[1])

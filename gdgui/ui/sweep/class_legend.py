@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from gdgui.engine.types import Integers
 from gdgui.ui import theme
 from gdgui.ui.flow import Flow
 from gdgui.ui.language import number, tr
-from gdgui.ui.sweep.field_image import swatch
-from gdgui.ui.sweep.patterns import UNDEFINED, Tile, pattern
+from gdgui.ui.sweep.field_image import swatch, undefined_swatch
+from gdgui.ui.sweep.patterns import pattern
 
 WIDTH, HEIGHT = 20, 12
 """The size of a sample, in pixels."""
@@ -35,14 +35,16 @@ class ClassLegend(Flow):
         """
         lost, *found = counts.tolist()
         known = lost + sum(found)
-        entries: list[tuple[str, Tile, str, int]] = [
-            (colors[k], pattern(k), titles[k], count) for k, count in enumerate(found)
+        entries = [
+            (swatch(colors[k], pattern(k), WIDTH, HEIGHT), titles[k], count)
+            for k, count in enumerate(found)
+            if count
         ]
-        entries.append((theme.current().background, UNDEFINED, tr("not defined"), lost))
-        shown = [entry for entry in entries if entry[3]]
+        if lost:
+            entries.append((undefined_swatch(WIDTH, HEIGHT), tr("not defined"), lost))
         words = [
             tr("{title}: {count} ({share})", title=title, count=count, share=_share(count, known))
-            for _, _, title, count in shown
+            for _, title, count in entries
         ]
         partly = tr("{known:,} of {cells:,} cells so far:", known=known, cells=cells)
         if known < cells:
@@ -52,8 +54,8 @@ class ClassLegend(Flow):
         self.forget()
         self.words = words
         widgets = [_entry(QLabel(partly))] if known < cells else []
-        samples = zip(shown, words[len(widgets) :], strict=True)
-        widgets += [_entry(_sample(color, tile), QLabel(line)) for (color, tile, _, _), line in samples]
+        samples = zip(entries, words[len(widgets) :], strict=True)
+        widgets += [_entry(_sample(picture), QLabel(line)) for (picture, *_), line in samples]
         for widget in widgets:
             self.add(widget)
             widget.show()
@@ -74,9 +76,9 @@ def _entry(*labels: QLabel) -> QWidget:
     return entry
 
 
-def _sample(color: str, tile: Tile) -> QLabel:
+def _sample(picture: QImage) -> QLabel:
     sample = QLabel()
-    sample.setPixmap(QPixmap.fromImage(swatch(color, tile, WIDTH, HEIGHT)))
+    sample.setPixmap(QPixmap.fromImage(picture))
     return sample
 
 

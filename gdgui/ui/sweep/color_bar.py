@@ -12,9 +12,8 @@ from pyqtgraph.graphicsItems.PlotItem import PlotItem
 from gdgui.document import changes
 from gdgui.engine.message import Message
 from gdgui.ui import theme
-from gdgui.ui.axis import minus
+from gdgui.ui.axis import Level, decade_levels, decade_strings, minus
 from gdgui.ui.intents import Intents
-from gdgui.ui.language import number
 from gdgui.ui.pens import pen
 from gdgui.ui.sweep.levels import MAPS, Levels, color_map
 
@@ -42,13 +41,21 @@ class ColorBar(ColorBarItem, _PlainPlot):
 
     def begin(self) -> None:
         """Plain numbers, as before any levels are shown."""
-        self.axis.tickStrings = _tick_strings
+        self._set_ticks(logarithmic=False)
+
+    def _set_ticks(self, logarithmic: bool) -> None:
+        self.axis.tickStrings = _power_strings if logarithmic else _tick_strings
+        if logarithmic:
+            self.axis.tickValues = _power_values
+        else:
+            self.axis.__dict__.pop("tickValues", None)  # pyqtgraph's own
+        self.axis.picture = None
 
     def show_levels(self, levels: Levels, sweep: int) -> None:
         """Shows the levels of the document's sweep with this number."""
         self._shown, self._sweep = levels, sweep
         self._quiet = True
-        self.axis.tickStrings = _power_strings if levels.log else _tick_strings
+        self._set_ticks(levels.log)
         if self.colorMap().name != MAPS[levels.name]:
             self.setColorMap(color_map(levels.name))
         low, high = levels.low, levels.high
@@ -90,4 +97,9 @@ def _tick_strings(values: list[float], scale: float, spacing: float) -> list[str
 
 def _power_strings(values: list[float], scale: float, spacing: float) -> list[str]:
     """The numbers of a logarithmic bar: the values themselves."""
-    return [number(10.0 ** (value * scale), 3) for value in values]
+    return decade_strings(values, spacing)
+
+
+def _power_values(low: float, high: float, size: float) -> list[Level]:
+    """Where they stand."""
+    return decade_levels(min(low, high), max(low, high))

@@ -214,6 +214,15 @@ def shaded(colors: Colors) -> Colors:
     return darker
 
 
+def undefined_swatch(width: int, height: int) -> QImage:
+    """A small picture for a legend of what has no value, as it is hatched in a field."""
+    look = theme.current()
+    rgb = np.full((height, width), QColor(look.background).rgba(), np.uint32)
+    rgb[spread(UNDEFINED, np.arange(height), np.arange(width))] = QColor(look.border).rgba()
+    rgb[[0, -1]] = rgb[:, [0, -1]] = QColor(look.border).rgba()
+    return _image(rgb)
+
+
 def swatch(color: str, tile: Tile | None, width: int, height: int) -> QImage:
     """A small picture of a class for a legend: its colour and its pattern."""
     rgb = np.full((height, width), QColor(color).rgba(), np.uint32)
