@@ -5,6 +5,7 @@ import pytest
 
 from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.search import survey, valleys
+from gdgui.engine.setup import Choice, resolve_objective
 
 CURVES = [
     key
@@ -15,16 +16,14 @@ CURVES = [
 
 @pytest.mark.parametrize("key", CURVES)
 def test_search_finds_the_minima_that_the_catalogue_names(key):
-    objective = OBJECTIVES[key]
+    objective, f = OBJECTIVES[key], resolve_objective(Choice(key))
     low, high = objective.domain[0]
-    found = survey(
-        lambda x: objective.value(x[np.newaxis], {}), lambda x: objective.gradient(x, {}), (low, high)
-    )
+    found = survey(lambda x: f.value(x[np.newaxis]), f.gradient, (low, high))
     named = sorted(m for (m,) in objective.minima if low <= m <= high)
     np.testing.assert_allclose(found.minima, named, rtol=0, atol=5e-16 * max(1, high - low))
     assert found.lowest == pytest.approx(objective.lowest, rel=1e-14, abs=1e-15)
     assert found.kinks == tuple(k for (k,) in objective.kinks)
-    assert objective.gradient(np.array([[found.start]]), {})[0, 0] != 0
+    assert f.gradient(np.array([[found.start]]))[0, 0] != 0
 
 
 def test_the_search_ends_once_no_number_is_left_between_two():

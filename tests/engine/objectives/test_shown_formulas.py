@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gdgui.engine.objectives import OBJECTIVES
+from gdgui.engine.setup import Choice, resolve_objective
 
 KEYS = [key for key in OBJECTIVES if OBJECTIVES[key].dimension == 1 and OBJECTIVES[key].resolve is None]
 every = pytest.mark.parametrize("key", KEYS)
@@ -16,21 +17,26 @@ def points(key):
 
 @every
 def test_derivative_as_it_is_shown_is_the_derivative(key):
-    objective, x = OBJECTIVES[key], points(key)
-    shown = evaluate(objective.derivative, x)
-    np.testing.assert_allclose(shown, objective.gradient(x[np.newaxis], {})[0], rtol=1e-9, atol=1e-10)
+    f, x = resolve_objective(Choice(key)), points(key)
+    shown = evaluate(f.objective.derivative, x, symbols(f))
+    np.testing.assert_allclose(shown, f.gradient(x[np.newaxis])[0], rtol=1e-9, atol=1e-10)
 
 
 @every
 def test_formula_as_it_is_shown_is_the_function(key):
-    objective, x = OBJECTIVES[key], points(key)
-    shown = evaluate(objective.formula, x)
-    np.testing.assert_allclose(shown, objective.value(x[np.newaxis], {}), rtol=1e-9, atol=1e-10)
+    f, x = resolve_objective(Choice(key)), points(key)
+    shown = evaluate(f.objective.formula, x, symbols(f))
+    np.testing.assert_allclose(shown, f.value(x[np.newaxis]), rtol=1e-9, atol=1e-10)
 
 
-def evaluate(latex, x):
+def symbols(bound):
+    """What the letters of an objective's parameters stand for."""
+    return {p.symbol: bound.parameters[p.key] for p in bound.objective.parameters}
+
+
+def evaluate(latex, x, symbols):
     """The value of one of our LaTeX formulas: only what these use is understood."""
-    return np.array([float(Reader(latex, float(v)).all()) for v in x])
+    return np.array([float(Reader(latex, symbols | {"x": float(v)}).all()) for v in x])
 
 
 class Reader:
@@ -38,13 +44,13 @@ class Reader:
 
     NAMES = ("sin", "cos", "tanh", "cosh", "log")
 
-    def __init__(self, latex, x):
+    def __init__(self, latex, symbols):
         text = latex.replace(r"\left|", "|").replace(r"\right|", "|")
         text = text.replace(r"\left", "").replace(r"\right", "").replace(r"\,", " ")
         text = text.replace(r"\tfrac", r"\frac").replace(r"\mathrm{sign}", r"\sign")
         self.tokens = words(text)
         self.at = 0
-        self.x = x
+        self.symbols = symbols
 
     def all(self):
         value = self.sum()
@@ -104,8 +110,8 @@ class Reader:
             value = self.sum()
             self.take(")" if token == "(" else "|")
             value = abs(value) if token == "|" else value
-        elif token == "x":
-            value = self.x
+        elif token in self.symbols:
+            value = self.symbols[token]
         elif token == "e":
             value = np.e
         elif token == "\\pi":
