@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -27,9 +27,6 @@ CATALOGUES: Mapping[str, Catalogue[Any]] = {
     "measures": MEASURES,
 }
 
-FUNCTIONS = ("accept", "resolve", "variant")
-"""Fields for functions that an entry need not have."""
-
 
 def entries(kind: str, language: str) -> list[dict[str, Any]]:
     """Everything of a kind: what JSON can say of each entry, its `key` and `title` first.
@@ -41,7 +38,10 @@ def entries(kind: str, language: str) -> list[dict[str, Any]]:
             {"key": key, "title": in_language(title, language), "titles": title}
             for key, title in lesson.headings()
         ]
-    return [_described(entry) for entry in CATALOGUES[kind].load().values()]
+    found = CATALOGUES[kind].load().values()
+    # What is a function in one entry may be missing in others, and is no fact about these.
+    functions = {name for e in found for name in e.__struct_fields__ if callable(getattr(e, name))}
+    return [_described(entry, functions) for entry in found]
 
 
 def table(listed: list[dict[str, Any]]) -> str:
@@ -55,11 +55,18 @@ def as_json(listed: list[dict[str, Any]]) -> str:
     return json.dumps(listed, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def _described(entry: Any) -> dict[str, Any]:
+def _described(entry: Any, functions: Collection[str] = ()) -> dict[str, Any]:
+    """All that an entry says of itself, what follows from its fields among it."""
     described: dict[str, Any] = {"key": entry.key, "title": str(entry.title)}
-    for name in entry.__struct_fields__:
+    properties = (
+        name
+        for kind in type(entry).__mro__
+        for name, made in vars(kind).items()
+        if isinstance(made, property)
+    )
+    for name in (*entry.__struct_fields__, *properties):
         value = getattr(entry, name)
-        if name not in described and name not in FUNCTIONS and not callable(value):
+        if not (name in described or name in functions or callable(value)):
             described[name] = plain(value)
     return described
 

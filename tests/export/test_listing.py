@@ -34,6 +34,21 @@ def test_entries_have_formula_help_and_parameters(kind: str) -> None:
             assert {"key", "title", "kind", "default", "low", "high"} <= set(parameter)
 
 
+@pytest.mark.parametrize("kind", CATALOGUES)
+def test_all_entries_of_a_kind_tell_the_same_things_and_no_function_is_among_them(kind: str) -> None:
+    first, *others = entries(kind, "en")
+    assert all(entry.keys() == first.keys() for entry in others)
+    loaded = CATALOGUES[kind].load().values()
+    assert not any(callable(getattr(entry, name)) for entry in loaded for name in first)
+
+
+def test_what_follows_from_the_fields_is_told_too() -> None:
+    watching = [entry["key"] for entry in entries("measures", "en") if entry["watches"]]
+    assert "lyapunov_exponent" in watching
+    assert "final_value" not in watching
+    assert all(entry["dimension"] in (1, 2) for entry in entries("objectives", "en"))
+
+
 def test_what_is_not_bounded_is_null() -> None:
     constant = next(e for e in entries("schedules", "en") if e["key"] == "constant")
     rate = next(p for p in constant["parameters"] if p["key"] == "rate")

@@ -170,7 +170,7 @@ def test_only_the_part_under_its_own_map_is_in_the_cobweb(show_chart: Callable[.
     path = shown.snapshot.runs[2].path[:, 0]
     assert chart.cobweb._path.tolist() == path[30:].tolist()
     chart.show_epoch(31)
-    assert chart.ink.strokes[0].length == 3
+    assert chart.cobweb.ink.strokes[0].length == 3
 
 
 def test_the_state_of_an_optimizer_is_there_from_where_it_holds(qtbot: Any) -> None:
