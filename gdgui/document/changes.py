@@ -285,13 +285,16 @@ def with_schedule_parameter(document: Document, k: int, key: str, value: Any) ->
 
 def add_sweep(document: Document) -> Document:
     """A first sweep: the learning rate of the chosen descent, if it has one, else its start, or, of a
-    branch, its epochs."""
-    k = document.view.descent
+    branch, its epochs.  Where the charts on screen are named, its chart is one of them from now on."""
+    k, charts = document.view.descent, document.view.charts
     paths = axis_parameters(document, document.descents[k], resolve(document.objective))
     path = next(path for path in ("schedule.rate", "start.x", "epochs") if path in paths)
     sweep = Sweep(descent=k, axes=[default_axis(path, paths[path])])
     sweeps = [*document.sweeps, sweep]
-    return with_view(replace(document, sweeps=sweeps), sweep=len(sweeps) - 1, replay=None)
+    if charts and "sweep" not in charts:
+        charts = [*charts, "sweep"]
+    changed = replace(document, sweeps=sweeps)
+    return with_view(changed, sweep=len(sweeps) - 1, replay=None, charts=charts)
 
 
 def remove_sweep(document: Document, k: int) -> Document:

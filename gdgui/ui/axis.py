@@ -316,7 +316,10 @@ UNNAMED = 0.1
 
 def decade_levels(low: float, high: float) -> list[Level]:
     """Ticks between two log₁₀ at numbers that one would say: 1, 2, 5; in a part of a decade 1, 2, 3 …,
-    and in a small part multiples of a round number."""
+    and in a small part multiples of a round number; over many decades some of the powers of ten."""
+    if high - low > MANY_DECADES:
+        apart = next(k for k in (2.0, 5.0, 10.0, 20.0, 50.0, 200.0) if (high - low) / k <= MANY_DECADES)
+        return _multiples(low, high, [apart])
     levels: list[Level] = [
         (spacing, [at for at in _decades(low, high, parts) if low <= at <= high])
         for spacing, parts in ((1.0, (1,)), (0.3, (2, 5)), (UNNAMED, (3, 4, 6, 7, 8, 9)))

@@ -104,6 +104,7 @@ def _with_links(sentence: Message) -> str:
     for name in names:
         value = values[name]
         shown = tr(value) if isinstance(value, Message) else str(value)
+        shown = f"{value:,}" if isinstance(value, int) else shown
         values[name] = f"{_OPEN}{names.index(name)}{_CLOSE}{shown}{_OPEN}"
     text = escape(tr(Message(sentence.source, values)))
     for k, name in enumerate(names):

@@ -275,6 +275,13 @@ def test_what_makes_no_sense_is_refused_by_the_check(document):
         check(changes.with_colors(document, 0, (1.0, 1.0)))
 
 
+def test_a_sweep_that_is_added_is_seen_where_the_charts_are_named(document):
+    few = changes.with_view(document, charts=["landscape", "traces"])
+    assert changes.add_sweep(few).view.charts == ["landscape", "traces", "sweep"]
+    assert changes.add_sweep(changes.add_sweep(few)).view.charts[2:] == ["sweep"]
+    assert changes.add_sweep(document).view.charts == document.view.charts == []
+
+
 def test_measure_colours_and_descent_of_a_sweep(document):
     assert check(changes.with_measure(document, 0, "outcome")).sweeps[0].colors is None
     assert check(changes.with_colors(document, 1, (0.0, 1.0))).sweeps[1].colors == (0.0, 1.0)

@@ -591,7 +591,7 @@ def test_the_border_of_the_heatmap_is_nearly_a_hyperbola() -> None:
     told("rate_epochs", 0, "1.93")
     near = np.abs(finals + 1.42887) < 0.01
     assert 4.85 < product[near].min() <= product[~near].max() < 5.1
-    told("rate_epochs", 0, "2000")
+    told("rate_epochs", 0, "2,000")
     assert (np.abs(finals[0]) < 1e-6).all()  # the edge that shows the start
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import Any
 
@@ -100,6 +101,12 @@ def test_a_term_of_the_sentence_leads_to_its_epoch_and_lights_its_place(
     panel.verdict._follow("first")
     assert window.player.epoch in (49, 50)
     assert len(window.charts["landscape"].beacon.data) == 1
+
+
+def test_an_epoch_that_is_a_link_has_its_thousands_set_apart(opened: Any, window: Window) -> None:
+    panel = opened(parabola(0.001, -1.5, 9000))
+    assert "converged at epoch" in panel.verdict.text()
+    assert re.search(r">\d,\d\d\d</a>", panel.verdict.text())
 
 
 def test_a_descent_on_a_maximum_is_nudged_by_a_click(opened: Any, window: Window, qtbot: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 from mouse import Mouse
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel
 from stage import scene_point, scenes, settle
 
@@ -22,6 +22,7 @@ from gdgui.ui import theme
 from gdgui.ui.sweep.classes import CLASS_COLORS
 from gdgui.ui.sweep.ends_axis import EndsAxis
 from gdgui.ui.sweep.field_image import undefined_swatch
+from gdgui.ui.sweep.levels import Levels
 
 SWEEPS = [(name, document) for name, document in scenes() if document.sweeps]
 CURVES = [(n, d) for n, d in SWEEPS if len(d.sweeps[0].axes) == 1]
@@ -927,6 +928,7 @@ def test_a_logarithmic_bar_has_ticks_at_numbers_that_one_would_say(show_chart):
     bar = shown.chart.bar
     for low, high, expected in (
         (0.0, 3.0, ["1", "10", "100", "1000", "2", "5", "20", "50", "200", "500"]),
+        (-14.0, 0.0, ["1e−10", "1e−5", "1"]),
         (np.log10(1.5), np.log10(4.2), ["2", "3", "4"]),
         (np.log10(2.1), np.log10(2.9), ["2.2", "2.4", "2.6", "2.8"]),
         (np.log10(3.0001), np.log10(3.00045), ["3.0002", "3.0003", "3.0004"]),
@@ -934,6 +936,11 @@ def test_a_logarithmic_bar_has_ticks_at_numbers_that_one_would_say(show_chart):
         ticks = bar.axis.tickValues(low, high, 300)
         told = [text for s, at in ticks for text in bar.axis.tickStrings(at, 1.0, s) if text]
         assert set(told) == set(expected)
+        bar.show_levels(Levels(low, high, True, "viridis"), 0)
+        metrics = QFontMetricsF(theme.chart_font(-0.5))
+        settle(shown.chart)
+        widest = max(metrics.horizontalAdvance(text) for text in told)
+        assert bar.axis.width() > widest + 5
     shown.show(swept(RATES, EPOCHS))
     assert bar.axis.tickStrings([0.0, 0.5], 1.0, 0.5) == ["0.0", "0.5"]
     assert bar.axis.tickValues(0.0, 3.0, 300)[0][1][-1] == 3.0

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from pyqtgraph.graphicsItems.ColorBarItem import ColorBarItem
 from pyqtgraph.graphicsItems.PlotItem import PlotItem
+from PySide6.QtGui import QFontMetricsF
 
 from gdgui.document import changes
 from gdgui.engine.message import Message
@@ -16,6 +17,9 @@ from gdgui.ui.axis import Level, decade_levels, decade_strings, minus
 from gdgui.ui.intents import Intents
 from gdgui.ui.pens import pen
 from gdgui.ui.sweep.levels import MAPS, Levels, color_map
+
+NARROWEST, ASIDE, LENGTH = 45.0, 14.0, 300.0
+"""The width of the bar's axis, what it takes beside its numbers, and about how long it is: pixels."""
 
 
 class _PlainPlot(PlotItem):
@@ -41,6 +45,7 @@ class ColorBar(ColorBarItem, _PlainPlot):
 
     def begin(self) -> None:
         """Plain numbers, as before any levels are shown."""
+        self._wide = NARROWEST
         self._set_ticks(logarithmic=False)
 
     def _set_ticks(self, logarithmic: bool) -> None:
@@ -59,6 +64,7 @@ class ColorBar(ColorBarItem, _PlainPlot):
         if self.colorMap().name != MAPS[levels.name]:
             self.setColorMap(color_map(levels.name))
         low, high = levels.low, levels.high
+        self._make_room(low, high)
         # What the bar shows already is left alone: in the middle of a drag it would start anew.
         if not np.allclose(self.levels(), (low, high), rtol=0.0, atol=(high - low) * 1e-6):
             self.setLevels((low, high))
@@ -66,6 +72,18 @@ class ColorBar(ColorBarItem, _PlainPlot):
             # Dragged colours are multiples of this; pyqtgraph's own step is 1.
             self.rounding = 10.0 ** np.floor(np.log10(high - low) - 2)
         self._quiet = False
+
+    def _make_room(self, low: float, high: float) -> None:
+        """Makes the axis as wide as its numbers: what does not fit, pyqtgraph leaves away.
+
+        It does not become narrower while the same is shown, or the field beside it would move.
+        """
+        metrics = QFontMetricsF(theme.chart_font(-0.5))
+        ticks = self.axis.tickValues(low, high, LENGTH)[:2]
+        texts = [text for space, at in ticks for text in self.axis.tickStrings(at, 1.0, space)]
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+        self._wide = max(self._wide, widest + ASIDE)
+        self.axis.setWidth(self._wide)
 
     def restyle(self) -> None:
         """Takes on the colours of the theme."""

@@ -97,4 +97,3 @@ class Curve(pg.PlotDataItem):
         self.setSymbolSize(6)
         self.setSymbolPen(pen(look.series[0].color, 1))
         self.setSymbolBrush(pg.mkBrush(look.background))
-

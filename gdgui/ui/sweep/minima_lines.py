@@ -23,9 +23,7 @@ class MinimaLines:
         self.lines: list[pg.InfiniteLine] = []
         self._drawn: object = None
 
-    def draw(
-        self, minima: Sequence[Sequence[float]], low: float, high: float
-    ) -> tuple[float, float]:
+    def draw(self, minima: Sequence[Sequence[float]], low: float, high: float) -> tuple[float, float]:
         """Draws those near the range from `low` to `high`; gives the range that holds them, too."""
         room = max(high - low, 1e-9) * NEAR
         places = [float(minimum[0]) for minimum in minima]

@@ -90,7 +90,8 @@ class Pointer(QObject):
     def words(self) -> tuple[str, ...]:
         """What is under the pointer: the parameters, the measure, and the outcome once it is known.
 
-        The second text says the same with the parameters' symbols.  Empty where nothing is.
+        Then the same in less room: with the parameters' symbols, and without the outcome.  Empty where
+        nothing is.
         """
         cell, shown = self.cell, self._shown
         if cell is None or shown is None or shown.values is None:
@@ -112,12 +113,14 @@ class Pointer(QObject):
             parts.append(named if measure.counts_minima else f"{title}: {named}")
         else:
             parts.append(f"{title} {number(value, 4)}")
+        ended: list[str] = []
         ghost, key = shown.snapshot.ghost, cell_plan(view.plan, cell).key
         if ghost is not None and ghost.outcome is not None and ghost.plan.key == key:
-            parts += [] if measure.classes else [tr(ghost.outcome.option.title)]
+            ended = [] if measure.classes else [tr(ghost.outcome.option.title)]
         long = [f"{title} {there}" for title, there in zip(titles, at, strict=True)]
         short = [
             f"{symbol} = {there}" if symbol else words
             for symbol, there, words in zip(symbols, at, long, strict=True)
         ]
-        return "  ".join([*long, *parts]), "  ".join([*short, *parts])
+        told = ([*long, *parts, *ended], [*short, *parts, *ended], [*short, *parts])
+        return tuple("  ".join(words) for words in told)
