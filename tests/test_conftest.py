@@ -8,18 +8,22 @@ pytest_plugins = "pytester"
 
 CONFTEST = (Path(__file__).parent / "conftest.py").read_text(encoding="utf-8")
 
+PATIENT, IMPATIENT = "GRACE = 30.0", "GRACE = 2.0"
+"""What is left behind here never ends by itself: to wait for it takes time and shows nothing."""
+
 
 @pytest.fixture
 def guarded(pytester: pytest.Pytester) -> pytest.Pytester:
     """A project of its own, in a process of its own, under the same guard."""
-    pytester.makeconftest(CONFTEST)
+    assert CONFTEST.count(PATIENT) == 1
+    pytester.makeconftest(CONFTEST.replace(PATIENT, IMPATIENT))
     pytester.makeini("[pytest]\nqt_api = pyside6\nfilterwarnings = error\n")
     return pytester
 
 
 def run(project: pytest.Pytester, source: str) -> pytest.RunResult:
     project.makepyfile(test_inner=source)
-    return project.runpytest_subprocess("-p", "no:cacheprovider", "--tb=short", timeout=60)
+    return project.runpytest_subprocess("-p", "no:cacheprovider", "--tb=short", timeout=240)
 
 
 def test_a_thread_left_behind_fails_the_test_and_names_its_line(guarded: pytest.Pytester) -> None:
@@ -178,5 +182,5 @@ def test_the_guard_imports_no_qt(guarded: pytest.Pytester) -> None:
     guarded.makepyfile(
         test_inner="import sys\ndef test_bare():\n    assert 'PySide6' not in sys.modules"
     )
-    result = guarded.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:pytest-qt", timeout=60)
+    result = guarded.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:pytest-qt", timeout=240)
     result.assert_outcomes(passed=1)
