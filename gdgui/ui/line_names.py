@@ -38,6 +38,8 @@ class LineNames:
         """Places the names; those of lines out of view take no room from others."""
         (x0, x1), (y0, y1) = self._view.viewRange()
         width, height = float(self._view.width()), float(self._view.height())
+        if not (width > 0.0 and height > 0.0):
+            return  # there is no room yet, and whoever gets some says so
         taken: list[QRectF] = []
         for line in self._lines:
             upright = line.angle == 90

@@ -102,6 +102,24 @@ def test_names_are_whole_within_the_view_and_none_covers_another(
             assert not one.adjusted(0.5, 0.5, -0.5, -0.5).intersects(other)
 
 
+@pytest.mark.parametrize(("axes", "size"), [((STARTS, RATES), (0, 50)), ((RATES, STARTS), (50, 0))])
+def test_names_wait_for_a_view_that_has_some_room(
+    show_chart: Callable[..., Shown], axes: tuple[Axis, Axis], size: tuple[int, int]
+) -> None:
+    both = replace(document(*axes), objective=Choice(key="parabola"))
+    shown = show_chart("sweep", both)
+    view, theory = shown.chart.plot.getViewBox(), shown.chart.theory
+
+    def along() -> list[float]:
+        return [line.label.orthoPos for _, line in theory._lines if hasattr(line, "label")]
+
+    before = along()
+    view.setMinimumSize(0, 0)
+    view.resize(*size)
+    theory._names.arrange()
+    assert along() == before
+
+
 @pytest.mark.parametrize("upright", [False, True])
 def test_over_starts_and_rates_each_valley_has_its_limits(
     show_chart: Callable[..., Shown], upright: bool
