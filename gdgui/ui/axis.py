@@ -238,7 +238,8 @@ class Axis(pg.AxisItem):
         inside = [value for value, _ in level if min(self.range) <= value <= max(self.range)]
         if self._tickLevels is not None or len(inside) < 2:
             return 0
-        return round(inside[0] / (inside[1] - inside[0]))
+        apart = inside[1] - inside[0]  # 0 where there are no numbers between two neighbours
+        return round(inside[0] / apart) if apart else 0
 
     def _is_crowded(self, there: int, share: float) -> bool:
         """Whether so many numbers, which take this share of the axis, would be too many."""

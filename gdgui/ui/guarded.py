@@ -8,7 +8,8 @@ caught, and what else is on the screen is painted.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -26,11 +27,17 @@ def guarded(
     @wraps(paint)
     def guard(item: Item, painter: QPainter, /, *rest: Rest.args, **named: Rest.kwargs) -> None:
         painter.save()
-        try:
+        with reported():
             paint(item, painter, *rest, **named)
-        except Exception:
-            sys.excepthook(*sys.exc_info())
-        finally:
-            painter.restore()
+        painter.restore()
 
     return guard
+
+
+@contextmanager
+def reported() -> Iterator[None]:
+    """An exception inside is reported, and what comes after goes on."""
+    try:
+        yield
+    except Exception:
+        sys.excepthook(*sys.exc_info())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gdgui.ui import theme
 from gdgui.ui.axis import Axis
+from gdgui.ui.guarded import reported
 from gdgui.ui.pens import pen
 from gdgui.ui.views import Seen, Views
 
@@ -305,7 +306,8 @@ class Canvas(pg.GraphicsLayoutWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         for item in list(self.ci.items):
             if isinstance(item, Plot):
-                item.measure()
+                with reported():
+                    item.measure()
         super().paintEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:

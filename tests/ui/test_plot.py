@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 
+import numpy as np
 import pyqtgraph as pg
 import pytest
 from mouse import Mouse
@@ -126,6 +128,31 @@ def test_numbers_below_a_narrow_plot_do_not_touch(qtbot: QtBot, room: int, last:
     areas = sorted((mark.area for mark in marks), key=lambda area: area.left())
     assert all(a.right() < b.left() for a, b in pairwise(areas))
     assert "0" in [mark.text for mark in marks]
+
+
+@pytest.mark.parametrize("at", [1.0, -1.42887, 0.1, 4.3e5, -3e12, 1e16, 1e-90, 1e90])
+def test_a_view_as_narrow_as_numbers_get_has_axes(qtbot: QtBot, at: float) -> None:
+    canvas, plot = Canvas(), Plot()
+    qtbot.addWidget(canvas)
+    canvas.addItem(plot)
+    canvas.resize(300, 200)
+    for apart in (1, 2, 3, 5, 9, 20, 100, 1000, 100_000):
+        ends = (at, at + apart * float(np.spacing(abs(at))))
+        plot.setRange(xRange=ends, yRange=ends, padding=0)
+        canvas.grab()
+
+
+def test_an_axis_that_cannot_be_measured_is_told_and_the_rest_is_painted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, traceback: told.append(error))
+    canvas, plot = Canvas(), Plot()
+    qtbot.addWidget(canvas)
+    canvas.addItem(plot)
+    monkeypatch.setattr(Plot, "measure", lambda self: 1 / 0)
+    assert not canvas.grab().isNull()
+    assert {type(error) for error in told} == {ZeroDivisionError}
 
 
 def test_the_name_of_an_axis_that_is_too_long_for_it_ends_in_dots(show_chart):
