@@ -16,6 +16,7 @@ that is busy with something else is no fault of the program.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -95,6 +96,7 @@ def start(command: Sequence[str], shown: Screen, home: str) -> Start:
 
 def compare(program: Path, reference: Path, rounds: int = ROUNDS) -> float:
     """How many times as long as the reference the program takes; says the seconds of both."""
+    os.sync()  # what the build has just written is still on its way to the disk
     with screen() as shown, tempfile.TemporaryDirectory() as home:
 
         def pair() -> tuple[Start, Start]:

@@ -944,3 +944,11 @@ def test_a_logarithmic_bar_has_ticks_at_numbers_that_one_would_say(show_chart):
     shown.show(swept(RATES, EPOCHS))
     assert bar.axis.tickStrings([0.0, 0.5], 1.0, 0.5) == ["0.0", "0.5"]
     assert bar.axis.tickValues(0.0, 3.0, 300)[0][1][-1] == 3.0
+
+
+def test_a_curve_without_any_value_is_drawn_without_a_warning(show_chart):
+    chart = show_chart("sweep", swept(RATES, measure="spread")).chart
+    assert np.isnan(chart.curve.y).all()
+    chart.resize(400, 300)
+    settle(chart)
+    assert not chart.grab().isNull()

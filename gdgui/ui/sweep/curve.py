@@ -80,7 +80,9 @@ class Curve(pg.PlotDataItem):
         part = in_view(self.x, x0, x1)
         x, y = outline(self.x[part], self.y[part], max(int(view.width()), 1))
         room = BEYOND * (y1 - y0)
-        symbol = "s" if part.stop - part.start <= FEW else None
+        few = part.stop - part.start <= FEW
+        # pyqtgraph looks for the ends of its symbols, and warns where there are none.
+        symbol = "s" if few and np.isfinite(y).any() else None
         self.setData(x, np.clip(y, y0 - room, y1 + room), connect="finite", symbol=symbol)
 
     def forget(self) -> None:
