@@ -13,6 +13,10 @@ from gdgui.engine.orbit import SAME
 from gdgui.engine.setup import take_parameters
 from gdgui.engine.types import Flags, Positions, Values, size
 
+NEAR = 0.01
+"""What has come to a minimum so many domain widths away from a known one is at that: valleys are flat.
+Beyond lies another minimum, one that is not known."""
+
 BESIDE = 1e-3
 """A minimum is where the function is higher so many domain widths away on every side."""
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from gdgui.engine.arrival import NEAR
 from gdgui.engine.objectives import Objective
 from gdgui.engine.types import Values
 from gdgui.ui import theme
 
 ORDER = (3, 0, 2, 1, 4, 7)
 """The series whose colours they have; then these come round again."""
-
-SAME = 0.01
-"""Nearer than so many domain widths to a known minimum, one that was found is that minimum."""
 
 
 def minimum_color(place: int) -> str:
@@ -37,7 +35,7 @@ def found_places(objective: Objective, minima: Values) -> list[int]:
     places, others = known_places(objective), len(known)
     found = []
     for at in minima:
-        near = np.abs(known - at) <= SAME * objective.widths[0]
+        near = np.abs(known - at) <= NEAR * objective.widths[0]
         if near.any():
             found.append(places[int(near.argmax())])
         else:

@@ -6,15 +6,11 @@ as there are waves.
 
 import numpy as np
 
-from gdgui.engine.arrival import has_arrived, nearest_minimum
+from gdgui.engine.arrival import NEAR, has_arrived, nearest_minimum
 from gdgui.engine.ends import Ends
 from gdgui.engine.measures import Measure
 from gdgui.engine.message import Message
 from gdgui.engine.types import Integers
-
-NEAR = 0.01
-"""A converged descent is at the known minimum so many domain widths away: valleys are flat, so far
-from it lies another minimum, one that is not known."""
 
 
 def compute(ends: Ends) -> Integers:
