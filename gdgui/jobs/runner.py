@@ -48,6 +48,11 @@ class _Abandoned(Event, frozen=True):
     """The job ended by `Cancelled`: nothing that anybody is told."""
 
 
+def _is_last(event: Event) -> bool:
+    """Whether a submission has nothing to report after this."""
+    return not isinstance(event, Started | Delivered)
+
+
 class _Mailbox:
     """One slot for the latest submission: what it held before is dropped."""
 
@@ -73,7 +78,7 @@ class _Outbox:
     """The events that wait for the GUI thread, and whether it knows that some do."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.Condition(threading.Lock())
         self._events: deque[Event] = deque()
         self._announced = False
 
@@ -81,9 +86,15 @@ class _Outbox:
         """Adds an event; True where the GUI thread has to be told that there is something."""
         with self._lock:
             self._events.append(event)
+            self._lock.notify_all()
             quiet = not self._announced
             self._announced = True
             return quiet
+
+    def wait_for_end(self, patience: float) -> None:
+        """Returns once the last event of a submission is there, or after so many seconds."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._events and _is_last(self._events[-1]), patience)
 
     def take(self) -> Event | None:
         """The next event, or None."""
@@ -189,7 +200,6 @@ class JobRunner(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self._on_about_to_quit)
-        self._thread.start()
 
     @property
     def busy(self) -> bool:
@@ -207,12 +217,19 @@ class JobRunner(QObject):
         self._last += 1
         self._current = self._last
         self._token = CancelToken()
+        if not self._thread.isRunning():
+            self._thread.start()  # many a runner is never asked for anything
         if self._mailbox.put(_Ticket(self._current, job, self._token)):
             self._wake.emit()
         return self._current
 
-    def catch_up(self) -> None:
-        """Delivers at once what there is by now, for the length of a portion, without an event loop."""
+    def catch_up(self, patience: float = 0.0) -> None:
+        """Delivers at once what there is by now, for the length of a portion, without an event loop.
+
+        It waits for the end of the latest submission, for `patience` seconds at most.
+        """
+        if self.busy:
+            self._outbox.wait_for_end(patience)
         self._deliver()
 
     def cancel(self) -> None:
@@ -224,8 +241,8 @@ class JobRunner(QObject):
 
     @property
     def ended(self) -> bool:
-        """Whether the thread is over."""
-        return self._thread.isFinished()
+        """Whether the thread is over, or never began."""
+        return not self._thread.isRunning()
 
     def shutdown(self, timeout: float | None = None) -> bool:
         """Cancels, ends the thread and waits for it, `timeout` seconds at most; else PATIENCE, once.
@@ -276,7 +293,7 @@ class JobRunner(QObject):
                 self._pause.start()
 
     def _hand_over(self, event: Event) -> None:
-        if not isinstance(event, Started | Delivered):
+        if _is_last(event):
             self._current = NOBODY
         if not isinstance(event, _Abandoned):
             self.reported.emit(event)

@@ -31,6 +31,9 @@ from gdgui.ui.theory import Theorist
 REFRESH = 15
 """Milliseconds in which results are gathered before the views are told."""
 
+SHORT = 0.03
+"""Seconds that the first picture waits for what is nearly there."""
+
 
 class Controller(QObject):
     """The present document of a window, its results, and who is told of them."""
@@ -100,8 +103,13 @@ class Controller(QObject):
     # Changes
 
     def start(self) -> None:
-        """Computes the first document."""
-        self._submit(self._plan)
+        """Computes of the first document what its first picture shows; `complete` computes the rest."""
+        self._compute(self._plan)
+
+    @Slot()
+    def complete(self) -> None:
+        """Computes what may come after the first picture."""
+        self._go_into(self._plan)
 
     def catch_up(self) -> None:
         """Takes in what has been computed by now; whoever asks for a snapshot next has all of it.
@@ -109,7 +117,7 @@ class Controller(QObject):
         The first picture shows it then, and is not laid out twice.
         """
         for runner in self.findChildren(JobRunner):
-            runner.catch_up()
+            runner.catch_up(SHORT)
         self.descents.gather()
         self._refresh.stop()
 
@@ -223,8 +231,14 @@ class Controller(QObject):
     # Work
 
     def _submit(self, planned: Plan) -> None:
+        self._compute(planned)
+        self._go_into(planned)
+
+    def _compute(self, planned: Plan) -> None:
         self.descents.follow(planned)
         self.sweeps.follow(self.document, planned)
+
+    def _go_into(self, planned: Plan) -> None:
         self.theory.follow(self.document, planned)
         self.ghost.follow(planned)
         self.chance.follow(self.document, planned)

@@ -23,6 +23,7 @@ from gdgui.ui.charts import Chart
 from gdgui.ui.controller import Controller
 from gdgui.ui.docks import Docks
 from gdgui.ui.files import Files
+from gdgui.ui.first_paint import AfterFirstPaint
 from gdgui.ui.icons import refresh
 from gdgui.ui.intents import Intents
 from gdgui.ui.language import current, tr
@@ -84,6 +85,7 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         self.setAcceptDrops(True)
         self.controller.start()  # it computes while the widgets are made
+        AfterFirstPaint(self, self.controller.complete)
         self.build()
         self.controller.changed.connect(self._show)
         self.controller.problem.connect(self.tell)

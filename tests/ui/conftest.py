@@ -23,6 +23,7 @@ from gdgui.document.model import Document
 from gdgui.engine.descent import Cancelled
 from gdgui.jobs import descents
 from gdgui.jobs.job import CancelToken
+from gdgui.jobs.runner import JobRunner
 from gdgui.ui import language, theme
 from gdgui.ui.charts import CHARTS, Chart
 from gdgui.ui.figures import complete
@@ -99,6 +100,8 @@ def module_window(plain_look: None, tmp_path_factory: pytest.TempPathFactory) ->
     collecting = gc.isenabled()
     gc.disable()
     window = make_window(tmp_path_factory.mktemp("window") / "settings.ini")
+    for runner in window.findChildren(JobRunner):
+        runner._thread.start()  # which else begins with its first job: that of a test would seem a leak
     yield window
     end_window(window)
     gc.collect()

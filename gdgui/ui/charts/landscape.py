@@ -5,7 +5,8 @@ The start of the chosen descent can be dragged along the curve, and a click on t
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -20,18 +21,14 @@ from gdgui.engine.stroke import Points, redraw
 from gdgui.engine.types import points_key
 from gdgui.ui import theme
 from gdgui.ui.basin_strip import BasinStrip
-from gdgui.ui.beacon import Beacon
 from gdgui.ui.charts import Chart, ChartEntry
 from gdgui.ui.framed import Framed
 from gdgui.ui.intents import Intents
-from gdgui.ui.landscape.best_step import BestStep
 from gdgui.ui.landscape.by_hand import ByHand
 from gdgui.ui.landscape.curves import BELIEVED_DASH, DERIVATIVE_DASH, Curves
-from gdgui.ui.landscape.displacement import Displacement
 from gdgui.ui.landscape.edge_arrow import EdgeArrow
 from gdgui.ui.landscape.end_mark import EndMark
 from gdgui.ui.landscape.follow import Follower
-from gdgui.ui.landscape.ghost import GhostTrail
 from gdgui.ui.landscape.minima_marks import MinimaMarks
 from gdgui.ui.landscape.riding_label import RidingLabel
 from gdgui.ui.landscape.stand import Stand, height, stand
@@ -39,14 +36,20 @@ from gdgui.ui.landscape.start_handle import StartHandle
 from gdgui.ui.landscape.tangent import Tangent
 from gdgui.ui.landscape.trails import Trails
 from gdgui.ui.landscape.verdict_words import VerdictWords
-from gdgui.ui.landscape.your_turn import YourTurn
 from gdgui.ui.language import number, tr
 from gdgui.ui.naming import run_name, run_style
-from gdgui.ui.pencil import Pencil
 from gdgui.ui.plot import Canvas, Plot, under_pointer
 from gdgui.ui.snapshot import REPLAY, Snapshot
 from gdgui.ui.stages import Stage
 from gdgui.ui.theme import Series
+
+if TYPE_CHECKING:
+    from gdgui.ui.beacon import Beacon
+    from gdgui.ui.landscape.best_step import BestStep
+    from gdgui.ui.landscape.displacement import Displacement
+    from gdgui.ui.landscape.ghost import GhostTrail
+    from gdgui.ui.landscape.your_turn import YourTurn
+    from gdgui.ui.pencil import Pencil
 
 NEAR = 14.0
 """A press within so many pixels of the curve means the curve."""
@@ -80,13 +83,9 @@ class Landscape(Chart):
         self.tangent = Tangent(self.plot)
         self.minima = MinimaMarks(self.plot)
         self.trails = Trails(self.plot)
-        self.ghost = GhostTrail(self.plot)
         self.end = EndMark(self.plot)
         self.arrow = EdgeArrow(self.plot)
         self.follower = Follower(self.plot)
-        self.displacement = Displacement(self.plot)
-        self.best_step = BestStep(self.plot)
-        self.turn = YourTurn(self.plot)
         self.by_hand = ByHand()
         self.by_hand.turn_toggled.connect(self._take_turn)
         self.by_hand.best_step_toggled.connect(self._show_best_step)
@@ -97,10 +96,7 @@ class Landscape(Chart):
         self.label = RidingLabel(self.plot)
         self.verdict = VerdictWords(self.plot)
         self.basins = BasinStrip(self.plot)
-        self.pencil = Pencil(self.plot)
-        self.pencil.drawn.connect(self._redraw)
-        self.frame.pencil.toggled.connect(self.pencil.set_active)
-        self.beacon = Beacon(self.plot)
+        self.frame.pencil.toggled.connect(self._take_pencil)
         intents.pointed.connect(self._point)
         scene = self.canvas.scene()
         scene.sigMouseMoved.connect(self._hover)
@@ -110,12 +106,63 @@ class Landscape(Chart):
         self.plot.getViewBox().sigResized.connect(self._place)
         self.restyle()
 
+    # What is shown now and then, and made when it first is
+
+    @cached_property
+    def ghost(self) -> GhostTrail:
+        """The descent behind the cell under the pointer."""
+        from gdgui.ui.landscape.ghost import GhostTrail
+
+        return GhostTrail(self.plot)
+
+    @cached_property
+    def displacement(self) -> Displacement:
+        """The arrow of the step, where the step is shown in parts."""
+        from gdgui.ui.landscape.displacement import Displacement
+
+        return Displacement(self.plot)
+
+    @cached_property
+    def best_step(self) -> BestStep:
+        """The step at the best rate, and Newton's."""
+        from gdgui.ui.landscape.best_step import BestStep
+
+        return BestStep(self.plot)
+
+    @cached_property
+    def turn(self) -> YourTurn:
+        """Asks where the next point will be."""
+        from gdgui.ui.landscape.your_turn import YourTurn
+
+        return YourTurn(self.plot)
+
+    @cached_property
+    def pencil(self) -> Pencil:
+        """Draws the function anew."""
+        from gdgui.ui.pencil import Pencil
+
+        made = Pencil(self.plot)
+        made.drawn.connect(self._redraw)
+        return made
+
+    @cached_property
+    def beacon(self) -> Beacon:
+        """Lights up at the place of which a sentence speaks."""
+        from gdgui.ui.beacon import Beacon
+
+        return Beacon(self.plot)
+
+    def _has(self, name: str) -> bool:
+        """Whether one of them has been made."""
+        return name in vars(self)
+
     # Setters
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         former, self._snapshot = self._snapshot, snapshot
         self.basins.show_basins(snapshot.theory.basins, snapshot.plan.objective)
-        self.ghost.draw(snapshot)
+        if snapshot.ghost is not None or self._has("ghost"):
+            self.ghost.draw(snapshot)
         function = (snapshot.document.objective, snapshot.document.gradient)
         if function != self._function:
             self._function = function
@@ -125,7 +172,7 @@ class Landscape(Chart):
         self.show_epoch(self._epoch)
 
     def show_epoch(self, epoch: int) -> None:
-        if epoch != self._epoch:
+        if epoch != self._epoch and self._has("beacon"):
             self.beacon.clear()
         self._epoch = epoch
         snapshot = self._snapshot
@@ -151,7 +198,8 @@ class Landscape(Chart):
     def restyle(self) -> None:
         for part in (self.canvas, self.frame, self.plot, self.curves, self.tangent, self.start):
             part.restyle()
-        self.ghost.restyle()
+        if self._has("ghost"):
+            self.ghost.restyle()
         for words in (self.label, self.verdict):
             words.restyle()
         if self._snapshot is not None:
@@ -169,7 +217,7 @@ class Landscape(Chart):
         if self._stage is Stage.DISPLACEMENT and at.epoch < at.run.epochs:
             end = float(at.run.path[at.epoch + 1, 0])
             self.displacement.show(at, height(snapshot, end))
-        else:
+        elif self._has("displacement"):
             self.displacement.hide()
 
     def _draw_function(self, snapshot: Snapshot) -> None:
@@ -217,8 +265,10 @@ class Landscape(Chart):
     def _place_words(self, snapshot: Snapshot, at: Stand) -> None:
         """Another view or another epoch: words and arrows find their places in it."""
         self.arrow.show_stand(at)
-        self.best_step.show(snapshot, at)
-        self.turn.show(snapshot, at)
+        if self._has("best_step"):
+            self.best_step.show(snapshot, at)
+        if self._has("turn"):
+            self.turn.show(snapshot, at)
         self.verdict.show_epoch(snapshot, self._epoch)
         self._place_label(at)
 
@@ -227,11 +277,20 @@ class Landscape(Chart):
         near = self.label.tell(at)
         lines = [*self.curves.spots(near[0], near[2]), *self.trails.spots(near), self.tangent.spots()]
         words = [line.label for line in self.minima.lines]
-        words += [self.arrow.words, self.verdict, self.turn.words, self.displacement.arrow.words]
-        words += [self.best_step.best.words, self.best_step.newton.words]
+        words += [self.arrow.words, self.verdict]
+        if self._has("turn"):
+            words.append(self.turn.words)
+        if self._has("displacement"):
+            words.append(self.displacement.arrow.words)
+        if self._has("best_step"):
+            words += [self.best_step.best.words, self.best_step.newton.words]
         self.label.stand_beside(at, lines, words)
 
     # Intents
+
+    def _take_pencil(self, active: bool) -> None:
+        if active or self._has("pencil"):
+            self.pencil.set_active(active)
 
     def _redraw(self, stroke: Points) -> None:
         """A stroke of the pencil: the part of the curve below it is drawn anew."""
@@ -265,7 +324,7 @@ class Landscape(Chart):
         if self.start.is_held_at(place):
             return  # Who only takes hold of the start has not moved it.
         point = under_pointer(self.plot, place)
-        if point is not None and self.turn.active:
+        if point is not None and self._has("turn") and self.turn.active:
             self._guess(point.x())
         elif point is not None and self._is_near_curve(point):
             self._drag_start(point.x(), False)
