@@ -6,95 +6,37 @@ for our own failure; 130 after Ctrl+C.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, NoReturn
-
-from gdgui import __version__
-from gdgui.resources import resource
-
-KINDS = ("objectives", "gradients", "schedules", "optimizers", "measures", "lessons")
+from typing import NoReturn
 
 NEEDS_DISPLAY = ("", "xcb", "wayland")
-
-DESCRIPTION = "A desktop laboratory for gradient descent."
-
-EPILOG = """\
-without a window:
-  gdgui show LESSON|FILE            print the document as JSON
-  gdgui export LESSON|FILE --out DIR [--formats csv,npz,png,…] [--set PATH=VALUE …] [--size WxH …]
-  gdgui catalogue KIND [--json]     objectives, gradients, schedules, optimizers, measures, lessons
-  gdgui --self-test                 load every entry, resource and translation; paint the window once
-"""
-
-
-class WrongOptions(Exception):  # noqa: N818 - the sentence is what matters
-    """The words on the command line make no sense; the text says what is allowed."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says in one line what is wrong and what is allowed, instead of a usage on several."""
-
-    def __init__(self, prog: str, **others: Any) -> None:
-        super().__init__(prog=prog, allow_abbrev=False, **others)
-        self.add_argument(
-            "--language", choices=languages(), help="of the window, the figures, and lessons' titles"
-        )
-
-    def error(self, message: str) -> NoReturn:
-        usage = " ".join(self.format_usage().split())
-        raise WrongOptions(f"{message}; {usage}")
-
-
-def languages() -> tuple[str, ...]:
-    """Every language that there is: English, and one for each file of translations."""
-    files = resource("translations").glob("gdgui_*.*")
-    found = {path.stem.removeprefix("gdgui_") for path in files if path.suffix in (".ts", ".qm")}
-    return ("en", *sorted(found - {"en"}))
 
 
 def window(words: Sequence[str]) -> int:
     """`gdgui [LESSON|FILE]`: opens the window, or tests the program."""
-    parser = Parser(
-        "gdgui",
-        description=DESCRIPTION,
-        epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        usage="gdgui [LESSON|FILE] [--language LANGUAGE] [--window] [--self-test] [--version], "
-        "or gdgui show|export|catalogue …",
-    )
-    parser.add_argument("target", metavar="LESSON|FILE", nargs="?", help="what the window opens with")
-    parser.add_argument(
-        "--window", action="store_true", help="say in the window, too, what is wrong with LESSON|FILE"
-    )
-    parser.add_argument("--self-test", action="store_true", help="try every part of the program")
-    parser.add_argument("--version", action="version", version=f"gdgui {__version__}")
-    options = parser.parse_args(words)
+    target = language = None
+    told_inside = False
+    if words:
+        from gdgui.headless.options import window_options
+
+        options = window_options(words)
+        if options.self_test:
+            return self_test()
+        target, language, told_inside = options.target, options.language, options.window
     # Nothing here takes more than one thread of numpy's linear algebra.  The others would be started
     # with it, and turn round while they wait, just when every core is wanted for the first picture.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if options.self_test:
-        if options.target is not None:
-            parser.error("--self-test takes no LESSON|FILE")
-        if not has_display(sys.platform, os.environ):
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        from gdgui.selftest import self_test
-
-        status = self_test()
-        # Python ends in any order, and Qt aborts over what is left of a window in the wrong one: the
-        # test would seem to have failed, or to have crashed instead.
-        sys.stdout.flush()
-        os._exit(status)
     # Whoever double-clicks a file reads no terminal, and some systems give the program none.
-    if options.target is not None and not options.window and sys.stderr is not None:
-        from gdgui.document import target
+    if target is not None and not told_inside and sys.stderr is not None:
+        from gdgui.document.target import find
 
-        target.find(options.target)  # what is wrong with it is said here, and not in a window
+        find(target)  # what is wrong with it is said here, and not in a window
     if not has_display(sys.platform, os.environ):
+        from gdgui.headless.terminal import WrongOptions
+
         raise WrongOptions(
             "there is no display to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set; "
             "allowed without one is gdgui show, export, catalogue or --self-test"
@@ -104,9 +46,22 @@ def window(words: Sequence[str]) -> int:
     try:
         from gdgui.ui.app import run
 
-        return run(options.target, options.language)
+        return run(target, language)
     finally:
         gc.enable()
+
+
+def self_test() -> NoReturn:
+    """`gdgui --self-test`: tries every part of the program, and ends with the status that says how."""
+    if not has_display(sys.platform, os.environ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from gdgui.selftest import self_test as tried
+
+    status = tried()
+    # Python ends in any order, and Qt aborts over what is left of a window in the wrong one: the
+    # test would seem to have failed, or to have crashed instead.
+    sys.stdout.flush()
+    os._exit(status)
 
 
 def has_display(platform: str, environment: Mapping[str, str]) -> bool:
@@ -122,60 +77,22 @@ def has_display(platform: str, environment: Mapping[str, str]) -> bool:
 
 def show(words: Sequence[str]) -> int:
     """`gdgui show`: prints a checked document, every default in it."""
-    parser = Parser("gdgui show", description="Print the document as JSON, every default in it.")
-    parser.add_argument("target", metavar="LESSON|FILE")
-    parser.add_argument("--scene", type=int, metavar="N", help="a lesson's scene (default: the first)")
-    options = parser.parse_intermixed_args(words)
-
     from gdgui.document import file, target
+    from gdgui.headless.options import show_options
     from gdgui.headless.request import only_scene
     from gdgui.headless.terminal import write
 
+    options = show_options(words)
     document = only_scene(target.find(options.target), options.scene)
     write(file.encode(document).decode())
     return 0
 
 
-def _export_parser() -> Parser:
-    parser = Parser("gdgui export", description="Write tables and figures of lessons and files.")
-    parser.add_argument(
-        "targets", metavar="LESSON|FILE", nargs="*", help="several get a folder each inside DIR"
-    )
-    parser.add_argument("--out", metavar="DIR", required=True, type=Path, help="is created")
-    parser.add_argument("--lessons", action="store_true", help="every lesson, each in its own folder")
-    parser.add_argument(
-        "--formats",
-        metavar="csv,npz,png",
-        default="csv,npz,png",
-        help="of csv, comma (CSV with decimal commas), npz; png, svg, pdf (each chart, and all "
-        "together); gif, apng, mp4, steps (films of the descents and the sweep; steps: a PNG for each "
-        "frame); py and ipynb (a program for numpy and matplotlib that gives the same numbers); "
-        "csv,npz,png by default",
-    )
-    parser.add_argument(
-        "--set",
-        metavar="PATH=VALUE",
-        action="append",
-        default=[],
-        help="a path into what show prints (descents.0.start) or one of the first descent's "
-        "(schedule.rate); a JSON value, else text",
-    )
-    parser.add_argument("--scene", type=int, metavar="N", help="a lesson's scene (default: all)")
-    looks = parser.add_argument_group("figures and films")
-    looks.add_argument("--size", metavar="WxH", help="960x600 (pixels) or 16x10cm")
-    looks.add_argument("--scale", type=float, metavar="S", help="pixels of an image for each of these")
-    looks.add_argument("--theme", choices=("light", "dark", "contrast"), default="light")
-    looks.add_argument("--print", action="store_true", help="white, with black text")
-    looks.add_argument("--transparent", action="store_true", help="without a background")
-    looks.add_argument("--caption", action="store_true", help="the parameters beneath")
-    looks.add_argument("--rate", type=float, default=20.0, metavar="R", help="frames a second")
-    looks.add_argument("--epochs", metavar="A:B[:STEP]", help="which epochs a film shows")
-    return parser
-
-
 def export(words: Sequence[str]) -> int:
     """`gdgui export`: tables and figures."""
-    options = _export_parser().parse_intermixed_args(words)
+    from gdgui.headless.options import export_options
+
+    options = export_options(words)
 
     from gdgui.export.appearance import Appearance
     from gdgui.headless.export import export as run
@@ -207,10 +124,9 @@ def export(words: Sequence[str]) -> int:
 
 def catalogue(words: Sequence[str]) -> int:
     """`gdgui catalogue`: what there is to choose from."""
-    parser = Parser("gdgui catalogue", description="Print what there is to choose from.")
-    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
-    parser.add_argument("--json", action="store_true", help="everything, not keys and titles alone")
-    options = parser.parse_intermixed_args(words)
+    from gdgui.headless.options import catalogue_options
+
+    options = catalogue_options(words)
 
     from gdgui.export.listing import as_json, entries, table
     from gdgui.headless.terminal import write
@@ -258,7 +174,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str]) -> int:
     from gdgui.engine.message import InputError
-    from gdgui.headless.terminal import complain
+    from gdgui.headless.terminal import WrongOptions, complain
 
     try:
         return dispatch(words)

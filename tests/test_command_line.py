@@ -16,10 +16,11 @@ import numpy as np
 import pytest
 
 from gdgui import __version__
-from gdgui.__main__ import KINDS, dispatch, has_display, languages, main
+from gdgui.__main__ import dispatch, has_display, main
 from gdgui.document import file, lesson, model
 from gdgui.document.file import from_plain
 from gdgui.headless import terminal
+from gdgui.headless.options import KINDS, languages
 
 LONG: dict[str, Any] = {
     "version": 1,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -46,6 +45,8 @@ def parse_json(text: bytes) -> Any:
     try:
         return msgspec.json.decode(text)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        import json  # for the files that are not as we write them
+
         try:
             return json.loads(text.decode("utf-8"))
         except (ValueError, RecursionError):

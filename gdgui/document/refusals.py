@@ -6,7 +6,6 @@ lines, and names Python's types where a person knows texts and numbers.
 
 from __future__ import annotations
 
-import json
 import re
 from typing import get_args
 
@@ -44,6 +43,8 @@ EXPECTED = {
 
 def syntax(text: bytes) -> InputError:
     """Why `text` is no JSON, with line and column, both counted from 1."""
+    import json  # who opens no broken file never needs it
+
     try:
         source = text.decode("utf-8")
     except UnicodeDecodeError as error:

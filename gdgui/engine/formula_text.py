@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
@@ -180,6 +179,8 @@ def _refusal(character: str) -> Message:
         return Message("no equals sign can stand in a formula; write only what is to the right of it")
     if character == ".":
         return Message("a point can only stand between the digits of a number")
+    import unicodedata  # its tables are large, and what can stand in a formula needs none
+
     code = f"U+{ord(character):04X}"
     name = unicodedata.name(character, "")
     if character.isascii() and character.isprintable():

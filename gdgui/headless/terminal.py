@@ -26,6 +26,10 @@ SILENCE = 10.0
 BAR = 24
 
 
+class WrongOptions(Exception):  # noqa: N818 - the sentence is what matters
+    """The words on the command line make no sense; the text says what is allowed."""
+
+
 def prepare_streams() -> None:
     """What we write is UTF-8 in files and pipes, and never fails for a letter on a terminal."""
     for stream in (sys.stdout, sys.stderr):

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gdgui.document.model import Document
 from gdgui.document.plan import Plan
 from gdgui.jobs import job as events
-from gdgui.jobs.chance import Chance, ChanceJob
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.runner import JobRunner
 from gdgui.ui.intents import Intents
 from gdgui.ui.theory import basins_key, chosen_part
 
+if TYPE_CHECKING:
+    from gdgui.jobs.chance import Chance, ChanceJob
+
 
 def chance_job(document: Document, plan: Plan) -> ChanceJob | None:
     """What is to be counted for a document; None for a function of two variables."""
+    from gdgui.jobs.chance import ChanceJob  # nobody needs it before the first picture
+
     if plan.objective.dimension != 1:
         return None
     setup = chosen_part(document, plan).setup
@@ -80,8 +86,8 @@ class Chancer(QObject):
 
     @Slot(object)
     def _on_report(self, event: events.Event) -> None:
-        if isinstance(event, events.Delivered) and isinstance(event.piece, Chance):
-            self.found = event.piece
+        if isinstance(event, events.Delivered):
+            self.found = event.piece  # type: ignore[assignment]  # the only kind of piece there is
             self.changed.emit()
         elif isinstance(event, events.Failed):
             self.found = None

@@ -7,6 +7,8 @@ back from a view but intents, and nothing here knows a widget.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -21,12 +23,14 @@ from gdgui.jobs.prepare import Prepared, prepared
 from gdgui.jobs.runner import JobRunner
 from gdgui.ui.chance import Chancer
 from gdgui.ui.descending import Descender
-from gdgui.ui.ghost import Ghost
 from gdgui.ui.intents import Edit, Intents
 from gdgui.ui.preparing import Make, Preparer, Refuse, Use
 from gdgui.ui.snapshot import Snapshot
-from gdgui.ui.sweeping import Sweeper
 from gdgui.ui.theory import Theorist
+
+if TYPE_CHECKING:
+    from gdgui.ui.ghost import Ghost
+    from gdgui.ui.sweeping import Sweeper
 
 REFRESH = 15
 """Milliseconds in which results are gathered before the views are told."""
@@ -49,18 +53,14 @@ class Controller(QObject):
         self._history = History(check(document))
         self._intents = intents
         self.descents = Descender(self)
-        self.sweeps = Sweeper(self)
         self._preparer = Preparer(self)
-        for worker in (self.descents, self.sweeps):
-            worker.changed.connect(self._schedule_refresh)
-        for source in (self.descents, self.sweeps, self._preparer):
+        self.descents.changed.connect(self._schedule_refresh)
+        for source in (self.descents, self._preparer):
             source.problem.connect(self.problem)
         self.theory = Theorist(intents, self)
         self.theory.changed.connect(self._schedule_refresh)
         self.chance = Chancer(intents, self)
         self.chance.changed.connect(self._schedule_refresh)
-        self.ghost = Ghost(intents, self)
-        self.ghost.changed.connect(self._schedule_refresh)
         self._ended = False
         intents.edited.connect(self._on_edit)
         intents.released.connect(self._on_release)
@@ -73,6 +73,30 @@ class Controller(QObject):
         self._refresh.timeout.connect(self._publish)
 
     # What there is
+
+    @cached_property
+    def sweeps(self) -> Sweeper:
+        """Computes sweeps; made for the first document that has one."""
+        from gdgui.ui.sweeping import Sweeper
+
+        made = Sweeper(self)
+        made.changed.connect(self._schedule_refresh)
+        made.problem.connect(self.problem)
+        return made
+
+    @cached_property
+    def ghost(self) -> Ghost:
+        """Computes the descent behind the cell under the pointer; made along with `sweeps`."""
+        from gdgui.ui.ghost import Ghost
+
+        made = Ghost(self._intents, self)
+        made.changed.connect(self._schedule_refresh)
+        return made
+
+    @property
+    def _swept(self) -> bool:
+        """Whether any document had a sweep so far."""
+        return "sweeps" in vars(self)
 
     @property
     def history(self) -> History:
@@ -92,11 +116,11 @@ class Controller(QObject):
             plan=planned,
             runs=tuple(run(part) for part in planned.descents),
             replay=None if planned.replay is None else run(planned.replay),
-            sweep=self.sweeps.view,
-            busy=self.sweeps.busy,
+            sweep=self.sweeps.view if self._swept else None,
+            busy=self._swept and self.sweeps.busy,
             theory=self.theory.view,
             pins=tuple(run(part) for part in planned.pins),
-            ghost=self.ghost.run,
+            ghost=self.ghost.run if self._swept else None,
             chance=self.chance.found,
         )
 
@@ -108,8 +132,9 @@ class Controller(QObject):
 
     @Slot()
     def complete(self) -> None:
-        """Computes what may come after the first picture."""
-        self._go_into(self._plan)
+        """Computes what may come after the first picture; nothing where the end came before it."""
+        if not self._ended:
+            self._go_into(self._plan)
 
     def catch_up(self) -> None:
         """Takes in what has been computed by now; whoever asks for a snapshot next has all of it.
@@ -128,8 +153,7 @@ class Controller(QObject):
     def open(self, document: Document, planned: Plan) -> None:
         """Begins anew with another document and its plan."""
         self._history = History(document)
-        self.descents.forget()
-        self.sweeps.forget()
+        self._forget()
         self._adopt(planned)
 
     def load(self, document: Document, planned: Plan, title: Message) -> None:
@@ -145,9 +169,13 @@ class Controller(QObject):
     def replace(self, document: Document, planned: Plan, title: Message) -> None:
         """Another document in place of the present one: a change like any other, as large as it is."""
         self._history.push(document, title)
-        self.descents.forget()
-        self.sweeps.forget()
+        self._forget()
         self._adopt(planned)
+
+    def _forget(self) -> None:
+        self.descents.forget()
+        if self._swept:
+            self.sweeps.forget()
 
     @Slot(object)
     def _on_edit(self, edit: Edit) -> None:
@@ -236,23 +264,26 @@ class Controller(QObject):
 
     def _compute(self, planned: Plan) -> None:
         self.descents.follow(planned)
-        self.sweeps.follow(self.document, planned)
+        if planned.sweeps or self._swept:
+            self.sweeps.follow(self.document, planned)
+            self.ghost.follow(planned)
 
     def _go_into(self, planned: Plan) -> None:
         self.theory.follow(self.document, planned)
-        self.ghost.follow(planned)
         self.chance.follow(self.document, planned)
 
     @Slot()
     def run_sweep(self) -> None:
         """Runs the sweep that waits."""
-        self.sweeps.follow(self.document, self._plan, run=True)
+        if self._swept:
+            self.sweeps.follow(self.document, self._plan, run=True)
         self._publish()
 
     @Slot()
     def stop(self) -> None:
         """Stops what is being computed; what is known so far stays on screen."""
-        self.sweeps.stop()
+        if self._swept:
+            self.sweeps.stop()
         self._publish()
 
     def shutdown(self) -> None:
@@ -264,9 +295,10 @@ class Controller(QObject):
         self._refresh.stop()
         self._preparer.shutdown()
         self.descents.shutdown()
-        self.sweeps.shutdown()
+        if self._swept:
+            self.sweeps.shutdown()
+            self.ghost.shutdown()
         self.theory.shutdown()
-        self.ghost.shutdown()
         self.chance.shutdown()
 
     # Views

@@ -33,10 +33,11 @@ from gdgui.export.notebook import notebook
 from gdgui.export.script import script
 from gdgui.export.tables import write_decimal_commas, write_table
 from gdgui.jobs import job as events
+from gdgui.jobs.feed import Feed
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.runner import JobRunner
 from gdgui.jobs.sweeps import Meter, completed
-from gdgui.jobs.writing import Feed, WritingJob, Written
+from gdgui.jobs.writing import WritingJob, Written
 from gdgui.ui import theme
 from gdgui.ui.export_form import (
     ExportForm,

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gdgui.document import file, model
 from gdgui.document.model import Document
@@ -64,6 +63,8 @@ class Files(QObject):
 
     def _ask_and_open(self) -> None:
         place = str(self.path or Path.home())
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Open"), place, _filter())
         if name:
             self.open_path(Path(name))
@@ -159,6 +160,8 @@ class Files(QObject):
     def save_as(self, then: Then | None = None) -> None:
         """Asks for a file and writes the document to it."""
         suggested = self.path or Path.home() / f"{tr('Untitled')}{file.SUFFIX}"
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getSaveFileName(self._window, tr("Save as"), str(suggested), _filter())
         if not name:
             return
@@ -217,6 +220,8 @@ class Files(QObject):
             self._going_to = None
 
     def _ask_to_overwrite(self, path: Path, then: Then | None) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         if path == self.path:
             question = tr("{file} was changed by another program. Overwrite it?", file=path.name)
         else:
@@ -255,6 +260,8 @@ class Files(QObject):
         if not self._window.controller.history.modified:
             then()
             return
+        from PySide6.QtWidgets import QMessageBox
+
         answer = QMessageBox.question(
             self._window,
             tr("Gradient Descent Lab"),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
 from gdgui import __version__
 from gdgui.document import changes, lesson
@@ -300,6 +300,8 @@ class Menus:
             ("Esc", tr("end the replay of a cell")),
         ]
         table = "".join(f"<tr><td><b>{a}</b>&nbsp;&nbsp;</td><td>{b}</td></tr>" for a, b in rows)
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setWindowTitle(tr("Keys"))
         box.setText(f"<table cellpadding=3>{table}</table>")
@@ -307,6 +309,8 @@ class Menus:
         box.show()
 
     def _about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setWindowTitle(tr("About"))
         box.setIconPixmap(app_icon().pixmap(64, 64))

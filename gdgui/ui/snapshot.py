@@ -7,7 +7,7 @@ differs.  Parts that have not changed are the same objects.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from msgspec import Struct
@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 from gdgui.document.model import Document
 from gdgui.document.plan import DescentPlan, Plan, SweepPlan
 from gdgui.engine.descent import Chunk
-from gdgui.engine.field import Field
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.engine.types import Integers
-from gdgui.jobs.chance import Chance
-from gdgui.jobs.dynamics import Basins, Known, OrbitDone
+
+if TYPE_CHECKING:  # what the first picture shows has none of these
+    from gdgui.engine.field import Field
+    from gdgui.jobs.chance import Chance
+    from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 
 Array = NDArray[np.float64]
 

@@ -30,7 +30,6 @@ from gdgui.ui.language import current, tr
 from gdgui.ui.menus import Menus
 from gdgui.ui.notice import Notice
 from gdgui.ui.panels import Panel
-from gdgui.ui.panels.lesson import LessonPanel
 from gdgui.ui.parts import Parts
 from gdgui.ui.player import SPEEDS, Player, nearest_speed
 from gdgui.ui.recovery import Keeper, Shelf
@@ -304,9 +303,7 @@ class Window(QMainWindow):
         self.controller.prepare(make, use, self.refuse_named(key))
 
     def _show_lesson(self, opened: lesson.Lesson, scene: int) -> None:
-        panel = self.panels["lesson"]
-        if isinstance(panel, LessonPanel):
-            panel.show_lesson(opened, scene)
+        self.panels["lesson"].show_lesson(opened, scene)
         wanted = opened.scenes[scene].document.view.panel
         for key in (wanted, "lesson"):
             if key:

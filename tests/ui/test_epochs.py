@@ -14,7 +14,7 @@ from stage import at_rest
 
 from gdgui.document.model import Choice, Descent, Document, Scheduled
 from gdgui.jobs.prepare import prepared
-from gdgui.ui.panels.epochs import EpochsPanel
+from gdgui.ui.panels._epochs import EpochsPanel
 from gdgui.ui.window import Window
 
 

@@ -6,7 +6,7 @@ A panel shows a snapshot and speaks through `Intents`; setting it emits nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
@@ -18,6 +18,9 @@ from gdgui.engine.types import Parameter
 from gdgui.ui.intents import Intents
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.stages import Stage
+
+if TYPE_CHECKING:
+    from gdgui.document.lesson import Lesson
 
 Area = Literal["left", "right", "bottom"]
 
@@ -39,6 +42,9 @@ class Panel(QWidget):
 
     def show_stage(self, stage: Stage) -> None:
         """Shows another part of the epoch's step; most panels have nothing to do with it."""
+
+    def show_lesson(self, lesson: Lesson | None, scene: int) -> None:
+        """Shows a lesson at one of its scenes; most panels have nothing to do with it."""
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""

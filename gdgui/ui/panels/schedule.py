@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyqtgraph as pg
@@ -22,12 +23,14 @@ from gdgui.ui.language import number, tr
 from gdgui.ui.limits import LimitsLabel
 from gdgui.ui.naming import run_style
 from gdgui.ui.panels import Panel, PanelEntry
-from gdgui.ui.pencil import Pencil
 from gdgui.ui.pens import pen
 from gdgui.ui.plot import Canvas, Plot
 from gdgui.ui.readout import Readout
 from gdgui.ui.snapshot import Snapshot
 from gdgui.ui.stages import Stage
+
+if TYPE_CHECKING:
+    from gdgui.ui.pencil import Pencil
 
 PLOT = (72, 120)
 """The least and the largest height of the small plot, in pixels: on a small screen it gives way."""
@@ -80,13 +83,20 @@ class SchedulePanel(Panel):
         layout.addWidget(self.canvas, 1000)
         layout.addWidget(self.fails)
         layout.addStretch(1)
-        self.pencil = Pencil(self.plot)
-        self.pencil.drawn.connect(self._redraw)
         self.picker.picked.connect(self._pick)
         self.form.edited.connect(self._edit)
         intents.refused.connect(self._go_back)
         intents.doubted.connect(self._doubt)
         self.restyle()
+
+    @cached_property
+    def pencil(self) -> Pencil:
+        """Draws the learning rate; made for the first schedule that can be drawn."""
+        from gdgui.ui.pencil import Pencil
+
+        made = Pencil(self.plot)
+        made.drawn.connect(self._redraw)
+        return made
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -99,7 +109,8 @@ class SchedulePanel(Panel):
             self.picker.set_key(schedule.key)
             self.form.set_parameters((*entry.parameters, WARMUP))
             drawable = points_key(entry.parameters) is not None
-            self.pencil.set_active(drawable)
+            if drawable or "pencil" in vars(self):
+                self.pencil.set_active(drawable)
             hint = tr("Draw the learning rate into the plot with the mouse.") if drawable else ""
             self.fails.setText(" ".join(part for part in (hint, tr(entry.fails)) if part))
         self.form.set_values({**schedule.parameters, "warmup": schedule.warmup})
