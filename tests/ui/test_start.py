@@ -60,7 +60,7 @@ application.dispose()
 LATER = (
     "PIL", "sympy", "ziafont", "ziamath", "matplotlib", "multiprocessing",
     "gdgui.engine.expression", "gdgui.engine.symbolic", "gdgui.export.code", "gdgui.ui.exports",
-    "argparse", "concurrent.futures", "queue", "unicodedata",
+    "concurrent.futures", "queue", "unicodedata",
     "gdgui.engine.sweep", "gdgui.jobs.chance", "gdgui.jobs.sweeps", "gdgui.ui.ghost",
     "gdgui.ui.beacon", "gdgui.ui.pencil", "gdgui.ui.panels._epochs", "gdgui.ui.panels._lesson",
 )  # fmt: skip
@@ -97,7 +97,7 @@ def test_the_first_picture_comes_before_what_it_does_not_show(tmp_path: Path) ->
     parts = ("gdgui.ui.charts._", "gdgui.ui.panels._")
     assert not [name for name in modules if name.startswith((*parts, "gdgui.export."))]
     assert "formulas" not in threads, "a second thread of Python makes the first one slower"
-    assert workers == ["jobs"], "theory and the rest wait: each worker takes time from the first picture"
+    assert workers == ["jobs"], "theory waits: each worker takes time from the picture"
     assert not fonts
 
 
