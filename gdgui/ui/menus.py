@@ -293,11 +293,13 @@ class Menus:
             ("← →", tr("one epoch back or forward; with Shift ten")),
             (tr("Home, End"), tr("to the start, to the end")),
             ("[ ]", tr("slower, faster")),
+            ("Ctrl+B", tr("continue the descent from the epoch that is shown")),
             ("Ctrl+Z", tr("undo")),
             ("Ctrl+E", tr("export pictures, films and tables")),
             ("Ctrl+Shift+C", tr("copy a picture of all charts")),
             ("F5", tr("run the sweep that waits")),
             ("Esc", tr("end the replay of a cell")),
+            ("F11", tr("full screen, or a window again")),
         ]
         table = "".join(f"<tr><td><b>{a}</b>&nbsp;&nbsp;</td><td>{b}</td></tr>" for a, b in rows)
         from PySide6.QtWidgets import QMessageBox

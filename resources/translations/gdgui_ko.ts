@@ -3396,6 +3396,10 @@
         <translation>느리게, 빠르게</translation>
     </message>
     <message>
+        <source>continue the descent from the epoch that is shown</source>
+        <translation>표시된 에포크부터 하강 이어가기</translation>
+    </message>
+    <message>
         <source>undo</source>
         <translation>실행 취소</translation>
     </message>
@@ -3414,6 +3418,10 @@
     <message>
         <source>end the replay of a cell</source>
         <translation>칸 다시 보기 끝내기</translation>
+    </message>
+    <message>
+        <source>full screen, or a window again</source>
+        <translation>전체 화면, 다시 누르면 창으로</translation>
     </message>
     <message>
         <source>Gradient Descent Lab {version}
@@ -3446,6 +3454,34 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Exactly {value}</source>
         <translation>정확한 값: {value}</translation>
+    </message>
+    <message>
+        <source>Epoch table</source>
+        <translation>에포크 표</translation>
+    </message>
+    <message>
+        <source>Copy all epochs</source>
+        <translation>모든 에포크 복사</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>The gradient that the descent believes</source>
+        <translation>하강이 믿는 기울기</translation>
+    </message>
+    <message>
+        <source>How far the step led</source>
+        <translation>변위: 걸음의 크기와 방향</translation>
+    </message>
+    <message>
+        <source>Position after the step</source>
+        <translation>걸음 뒤의 위치</translation>
+    </message>
+    <message>
+        <source>Open one of the notes&apos; experiments from the Lessons menu.</source>
+        <translation>수업 메뉴에서 강의 노트의 실험을 여십시오.</translation>
     </message>
     <message>
         <source>The end of the colour bar.</source>
@@ -3580,30 +3616,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
         <translation>에포크 {epoch}, x = {x}에서 f″ ≤ 0입니다. 그곳에서 뉴턴법의 걸음은 아래로 내려가지 않습니다.</translation>
     </message>
     <message>
-        <source>Epoch table</source>
-        <translation>에포크 표</translation>
-    </message>
-    <message>
-        <source>Copy all epochs</source>
-        <translation>모든 에포크 복사</translation>
-    </message>
-    <message>
-        <source>Epoch</source>
-        <translation>에포크</translation>
-    </message>
-    <message>
-        <source>The gradient that the descent believes</source>
-        <translation>하강이 믿는 기울기</translation>
-    </message>
-    <message>
-        <source>How far the step led</source>
-        <translation>변위: 걸음의 크기와 방향</translation>
-    </message>
-    <message>
-        <source>Position after the step</source>
-        <translation>걸음 뒤의 위치</translation>
-    </message>
-    <message>
         <source>Function</source>
         <translation>함수</translation>
     </message>
@@ -3626,10 +3638,6 @@ A laboratory for gradient descent, for lectures and for home.</source>
     <message>
         <source>Change the function</source>
         <translation>함수 바꾸기</translation>
-    </message>
-    <message>
-        <source>Open one of the notes&apos; experiments from the Lessons menu.</source>
-        <translation>수업 메뉴에서 강의 노트의 실험을 여십시오.</translation>
     </message>
     <message>
         <source>Lesson</source>
