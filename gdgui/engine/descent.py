@@ -10,13 +10,13 @@ remember go on; `carried_over` says what of the memory stays with rules that are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import repeat
+from collections.abc import Iterator
+from itertools import islice, repeat
 from typing import Any, Protocol
 
 import numpy as np
 from msgspec import Struct
-from numpy import subtract
+from numpy import multiply, subtract
 from numpy.typing import NDArray
 
 from gdgui.engine.objectives import Bound
@@ -122,9 +122,11 @@ class Loop:
         positions = self.positions
         before, gradient, rate, decrement = self.before, self.gradient, self.rate, self.decrement
         asked = steady and self._asked
+        # Then an epoch is the map x ↦ x − g(x)·η, and nobody has to be asked for anything.
+        mapped = steady and rules.optimizer.plain and accept is None
         most, together = UNASKED
         # Without an array for its result, a ufunc makes one.
-        rows: Iterable[Positions | None]
+        rows: Iterator[Positions | None]
         rows = repeat(None) if trail is None else iter(trail.extend(until - self.epoch))
         stretch = max(1, min(most, together // max(1, positions.shape[1])))
 
@@ -132,6 +134,13 @@ class Loop:
             end = min(first + stretch, until)
             if token is not None and token.is_set(end - first):
                 raise Cancelled
+            if mapped and asked:
+                for row in islice(rows, end - first):
+                    before = positions
+                    gradient = believed(before)
+                    decrement = multiply(gradient, rate)
+                    positions = subtract(before, decrement, row)
+                continue
             for epoch, row in zip(range(first, end), rows, strict=False):
                 before = positions
                 gradient = believed(before)

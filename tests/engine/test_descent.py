@@ -26,6 +26,7 @@ from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.optimizers import OPTIMIZERS
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.engine.setup import Choice, Setup, prepare
+from gdgui.engine.trail import Trail
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -467,6 +468,25 @@ def test_what_was_computed_before_a_cancel_is_delivered() -> None:
 
 
 # ---- Inputs ----
+
+
+@pytest.mark.parametrize("rate", [0.3, np.linspace(0.01, 2.5, 7)], ids=["one rate", "seven rates"])
+def test_where_an_epoch_is_a_plain_map_it_gives_what_the_rules_give_when_asked(rate: Any) -> None:
+    plain = [key for key in OPTIMIZERS if OPTIMIZERS[key].plain]
+    assert "gradient_descent" in plain
+    for optimizer in plain:
+        setup = make(optimizer=optimizer, rate=rate, start=np.linspace(-3.0, 3.0, 7))
+        rules = prepare(setup)
+        asked = replace(rules, optimizer=replace(rules.optimizer, plain=False))
+        loops = Loop(rules, setup.start), Loop(asked, setup.start)
+        trails = [Trail(setup.start, 150) for _ in loops]
+        with np.errstate(all="ignore"):
+            for loop, trail in zip(loops, trails, strict=True):
+                loop.run(3, None, trail)
+                loop.run(150, None, trail)
+        np.testing.assert_array_equal(trails[0].history, trails[1].history)
+        for name in ("positions", "before", "gradient", "decrement", "rate", "epoch"):
+            np.testing.assert_array_equal(getattr(loops[0], name), getattr(loops[1], name))
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES.keys())

@@ -65,7 +65,13 @@ def own_slope(parameters: Parameters, shape: Shape) -> Callable[[Values], Values
         sin(x, wave)
         multiply(rows, factors, rows)
         exp(e, e)
-        return put_together(x, e, wave)
+        # As in `put_together`, which it would take a hundredth of the epoch to call.
+        multiply(wave, x, wave)
+        multiply(wave, e, wave)
+        result: Values = cos(x)
+        multiply(result, e, result)
+        subtract(result, wave, result)
+        return result
 
     return slope_in_rows
 
