@@ -25,8 +25,9 @@ from gdgui.engine.setup import Setup, prepare
 from gdgui.engine.types import Flags, Integers, Positions
 from gdgui.engine.watch import watch_at, watch_own
 
-BLOCK = 16_384
-"""Descents in a block: their arrays stay in the processor's cache."""
+BLOCK = 32_768
+"""Descents in a block: their arrays stay in the processor's cache, and yet threads are kept so long by
+each of numpy's calls that they seldom wait for Python's lock at the same time."""
 
 FIRST = 2
 """Blocks of the first, coarse picture, so that more than one core paints it."""

@@ -67,7 +67,7 @@ def test_descents_of_their_own_have_their_own_epochs() -> None:
 
 @pytest.mark.parametrize(
     ("cells", "cores", "size"),
-    [(10, 2, 4096), (80_000, 2, 5000), (10_000_000, 2, 16_384), (80_000, 16, 4096)],
+    [(10, 2, 4096), (80_000, 2, 5000), (10_000_000, 2, 32_768), (80_000, 16, 4096)],
 )
 def test_blocks_are_large_enough_for_numpy_and_small_enough_for_all_cores(
     cells: int, cores: int, size: int, monkeypatch: pytest.MonkeyPatch
