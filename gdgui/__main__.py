@@ -17,6 +17,9 @@ NEEDS_DISPLAY = ("", "xcb", "wayland")
 
 def window(words: Sequence[str]) -> int:
     """`gdgui [LESSON|FILE]`: opens the window, or tests the program."""
+    # Nothing here takes more than one thread of numpy's linear algebra.  The others would be started
+    # with it, and turn round while they wait, just when every core is wanted for the first picture.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     target = language = None
     told_inside = False
     if words:
@@ -26,9 +29,6 @@ def window(words: Sequence[str]) -> int:
         if options.self_test:
             return self_test()
         target, language, told_inside = options.target, options.language, options.window
-    # Nothing here takes more than one thread of numpy's linear algebra.  The others would be started
-    # with it, and turn round while they wait, just when every core is wanted for the first picture.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Whoever double-clicks a file reads no terminal, and some systems give the program none.
     if target is not None and not told_inside and sys.stderr is not None:
         from gdgui.document.target import find

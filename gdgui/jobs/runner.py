@@ -92,7 +92,10 @@ class _Outbox:
             return quiet
 
     def wait_for_end(self, patience: float) -> None:
-        """Returns once the last event of a submission is there, or after so many seconds."""
+        """Returns once the last event of a submission is there, or after so many seconds.
+
+        It may be that of an earlier one, which nobody waits for any more: then it returns too soon.
+        """
         with self._lock:
             self._lock.wait_for(lambda: self._events and _is_last(self._events[-1]), patience)
 
@@ -162,6 +165,8 @@ class _Worker(QObject):
 class JobRunner(QObject):
     """One kind of work, done in one long-lived thread, of which only the latest submission counts.
 
+    The thread begins with the first submission: many a runner is never asked for anything.
+
     Lives in the GUI thread, and every method is called there.  `shutdown` has to be called before
     the program ends, since a QThread that is alive at exit aborts the process; where the program
     ends by the application's `aboutToQuit`, the runner does it itself.  What cannot be ended is told by
@@ -218,7 +223,7 @@ class JobRunner(QObject):
         self._current = self._last
         self._token = CancelToken()
         if not self._thread.isRunning():
-            self._thread.start()  # many a runner is never asked for anything
+            self._thread.start()
         if self._mailbox.put(_Ticket(self._current, job, self._token)):
             self._wake.emit()
         return self._current

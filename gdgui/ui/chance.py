@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -87,7 +87,7 @@ class Chancer(QObject):
     @Slot(object)
     def _on_report(self, event: events.Event) -> None:
         if isinstance(event, events.Delivered):
-            self.found = event.piece  # type: ignore[assignment]  # the only kind of piece there is
+            self.found = cast("Chance", event.piece)  # the only kind of piece there is
             self.changed.emit()
         elif isinstance(event, events.Failed):
             self.found = None

@@ -127,7 +127,10 @@ class Controller(QObject):
     # Changes
 
     def start(self) -> None:
-        """Computes of the first document what its first picture shows; `complete` computes the rest."""
+        """Computes of the first document what its first picture shows; `complete` computes the rest.
+
+        Documents that come later are computed as a whole.
+        """
         self._compute(self._plan)
 
     @Slot()
@@ -137,7 +140,8 @@ class Controller(QObject):
             self._go_into(self._plan)
 
     def catch_up(self) -> None:
-        """Takes in what has been computed by now; whoever asks for a snapshot next has all of it.
+        """Takes in what has been computed by now, or will be in a moment (SHORT); whoever asks for a
+        snapshot next has all of it.
 
         The first picture shows it then, and is not laid out twice.
         """
@@ -259,6 +263,8 @@ class Controller(QObject):
     # Work
 
     def _submit(self, planned: Plan) -> None:
+        if self._ended:
+            return  # a file that is saved at the end may be followed by another that was to be opened
         self._compute(planned)
         self._go_into(planned)
 

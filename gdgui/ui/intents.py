@@ -65,6 +65,15 @@ class Intents(QObject):
     panel_requested = Signal(str)
     """Raise the panel with this key."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.guessing = False
+
+    def take_turn(self, guessing: bool) -> None:
+        """Whether somebody is to guess the next point; who comes later finds it in `guessing`."""
+        self.guessing = guessing
+        self.turn_changed.emit(guessing)
+
     def edit(
         self, title: Message, change: Change, merge: str = "", refused: Refused | None = None
     ) -> None:

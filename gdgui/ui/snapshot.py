@@ -19,11 +19,11 @@ from gdgui.engine.descent import Chunk
 from gdgui.engine.message import Message
 from gdgui.engine.outcome import Outcome
 from gdgui.engine.types import Integers
+from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 
-if TYPE_CHECKING:  # what the first picture shows has none of these
+if TYPE_CHECKING:  # the first picture shows neither, and both bring much along
     from gdgui.engine.field import Field
     from gdgui.jobs.chance import Chance
-    from gdgui.jobs.dynamics import Basins, Known, OrbitDone
 
 Array = NDArray[np.float64]
 

@@ -485,6 +485,7 @@ def test_where_an_epoch_is_a_plain_map_it_gives_what_the_rules_give_when_asked(r
                 loop.run(3, None, trail)
                 loop.run(150, None, trail)
         np.testing.assert_array_equal(trails[0].history, trails[1].history)
+        assert loops[0].states() == loops[1].states() == ((), ())
         for name in ("positions", "before", "gradient", "decrement", "rate", "epoch"):
             np.testing.assert_array_equal(getattr(loops[0], name), getattr(loops[1], name))
 

@@ -342,6 +342,34 @@ def test_arrays_cross_without_a_copy(qtbot: QtBot, runner: JobRunner, recorder: 
     assert not recorder.pieces[0].flags.writeable
 
 
+def test_the_thread_begins_with_the_first_job(runner: JobRunner, recorder: Recorder) -> None:
+    assert runner.ended
+    runner.submit(Count(1))
+    assert not runner.ended
+
+
+def test_to_catch_up_waits_for_the_end_and_needs_no_event_loop(
+    runner: JobRunner, recorder: Recorder
+) -> None:
+    runner.submit(Count(5))
+    runner.catch_up(patience=SOON / 1000)
+    assert recorder.pieces == [0, 1, 2, 3, 4]
+    assert recorder.ended()
+    runner.catch_up(patience=SOON / 1000)  # nothing is on its way, so nobody waits
+
+
+def test_to_catch_up_takes_what_is_there_when_its_patience_is_over(
+    runner: JobRunner, recorder: Recorder
+) -> None:
+    gate = Gate()
+    runner.submit(gate)
+    runner.catch_up(patience=0.001)
+    assert not recorder.ended()
+    gate.let.set()
+    runner.catch_up(patience=SOON / 1000)
+    assert recorder.ended()
+
+
 def test_busy_from_submission_to_the_last_report(
     qtbot: QtBot, runner: JobRunner, recorder: Recorder
 ) -> None:

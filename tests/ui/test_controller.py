@@ -23,6 +23,7 @@ from gdgui.engine.outcome import Outcome
 from gdgui.jobs import descents
 from gdgui.jobs.job import CancelToken
 from gdgui.jobs.recent import SURROUNDINGS
+from gdgui.jobs.runner import JobRunner
 from gdgui.ui import descending
 from gdgui.ui.controller import Controller
 from gdgui.ui.intents import Intents
@@ -558,6 +559,40 @@ def test_shutting_down_in_the_middle_of_everything_ends_all_threads(start, qtbot
     controller.shutdown()
     assert not controller.sweeps._runner._thread.isRunning()
     assert not controller.descents._runner._thread.isRunning()
+
+
+def test_sweeps_come_and_go_with_a_controller_that_began_without_one(start, qtbot):
+    controller, intents = start()
+    assert not controller._swept
+    intents.run_requested.emit()
+    intents.stop_requested.emit()
+    assert not controller._swept, "nobody makes what computes sweeps where there is none"
+    edit(intents, lambda document: replace(document, sweeps=[Sweep(axes=[RATES])]))
+    qtbot.waitUntil(lambda: rest(controller))
+    assert controller.snapshot().sweep.done
+    controller.undo()
+    assert controller.snapshot().sweep is None
+    controller.redo()
+    qtbot.waitUntil(lambda: rest(controller))
+    assert controller.snapshot().sweep.done
+
+
+def test_theory_comes_with_what_completes_the_first_picture(start, qtbot):
+    controller, _ = start()
+    qtbot.waitUntil(lambda: rest(controller))
+    assert controller.snapshot().theory.known is None
+    controller.complete()
+    qtbot.waitUntil(lambda: controller.snapshot().theory.basins is not None)
+
+
+def test_nothing_begins_after_the_end(start):
+    controller, _ = start()
+    controller.shutdown()
+    controller.complete()
+    document = replace(model.default(), sweeps=[Sweep(axes=[RATES])])
+    controller.open(check(document), plan(check(document)))
+    assert not controller._swept
+    assert all(runner.ended for runner in controller.findChildren(JobRunner))
 
 
 def test_a_descent_that_overflows_says_when_and_warns_of_nothing(start, qtbot, capfd):

@@ -27,10 +27,12 @@ class Optimizer(Struct, frozen=True, kw_only=True):
     and never forced.  `uses_epoch` and `random` say that the rule looks at t, or at chance,
     `second_order` that it looks at f″.
 
-    `plain`: the decrement is η·g and nothing else, so that one epoch is the map x ↦ x − η·g(x), of
-    the slope 1 − η·g′.  stability(parameters) -> the product of a constant rate η and the slope g′ of
-    the gradient at a minimum, η·g′, beyond which no descent comes to rest there; None where nobody
-    knows one.
+    `plain`: the decrement is η·g, `multiply(gradient, rate)` to the last bit, and nothing is
+    remembered, so that one epoch is the map x ↦ x − η·g(x), of the slope 1 − η·g′.  Where the rate is
+    steady the loop makes the steps of the map by itself and does not ask `update`.
+
+    stability(parameters) -> the product of a constant rate η and the slope g′ of the gradient at a
+    minimum, η·g′, beyond which no descent comes to rest there; None where nobody knows one.
     """
 
     key: str

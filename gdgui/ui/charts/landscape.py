@@ -105,6 +105,7 @@ class Landscape(Chart):
         # Words that have no room in a narrow view may have it in a wide one.
         self.plot.getViewBox().sigResized.connect(self._place)
         self.restyle()
+        self.by_hand.turn.setChecked(intents.guessing)
 
     # What is shown now and then, and made when it first is
 
@@ -338,7 +339,7 @@ class Landscape(Chart):
 
     def _take_turn(self, active: bool) -> None:
         self.turn.set_active(active)
-        self._intents.turn_changed.emit(active)
+        self._intents.take_turn(active)
         self._place()
 
     def _show_best_step(self, active: bool) -> None:

@@ -42,7 +42,7 @@ class Traces(Chart):
         self._snapshot: Snapshot | None = None
         self._epoch = 0
         self._stage = Stage.WHOLE
-        self._faint = FAINT
+        self._faint = 0.0 if intents.guessing else FAINT
         self._content: Content = []
         self._figure = False
         self.canvas = Canvas()

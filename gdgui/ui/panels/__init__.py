@@ -44,7 +44,7 @@ class Panel(QWidget):
         """Shows another part of the epoch's step; most panels have nothing to do with it."""
 
     def show_lesson(self, lesson: Lesson | None, scene: int) -> None:
-        """Shows a lesson at one of its scenes; most panels have nothing to do with it."""
+        """Shows a lesson at one of its scenes; only the panel with the key "lesson" is told."""
 
     def restyle(self) -> None:
         """Takes on the colours of the present theme."""

@@ -141,7 +141,7 @@ class EpochsPanel(Panel):
         self._shown: object = None
         self._epoch = 0
         self._quiet = False
-        self._guessing = False
+        self._guessing = intents.guessing
         intents.turn_changed.connect(self._hide_coming)
         self.model = EpochsModel()
         self.table = QTableView()

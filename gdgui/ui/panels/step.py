@@ -144,6 +144,7 @@ class StepPanel(Panel):
         layout.addWidget(self.workings, 1)
         layout.addWidget(self.verdict, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(buttons)
+        self._hide_step(intents.guessing)
 
     # Setters
 

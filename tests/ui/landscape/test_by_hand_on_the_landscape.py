@@ -84,6 +84,21 @@ def test_while_somebody_guesses_nothing_tells_what_comes_next(window, qtbot):
     assert {trace.ink._faint for trace in traces} == {FAINT}
 
 
+def test_what_is_made_while_somebody_guesses_tells_nothing_either(open_window, qtbot):
+    window = open_window()
+    qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
+    window.charts["landscape"].by_hand.turn.setChecked(True)
+    assert "epochs" not in window.panels
+    window.arrangement.show("epochs")
+    assert window.panels["epochs"].model.rowCount() == 0
+    window.build()  # as in another language
+    assert window.charts["landscape"].by_hand.turn.isChecked()
+    assert window.charts["landscape"].turn.active
+    assert window.panels["step"].workings.isHidden()
+    window.charts["landscape"].by_hand.turn.setChecked(False)
+    assert not window.panels["step"].workings.isHidden()
+
+
 def test_on_a_parabola_the_best_step_is_newtons_and_arrives(window, qtbot):
     window.files.begin(*prepared(document()))
     chart = window.charts["landscape"]
