@@ -47,7 +47,7 @@ class Chancer(QObject):
     def __init__(self, intents: Intents, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.found: Chance | None = None
-        self._job: ChanceJob | None = None
+        self._followed: tuple[Document, Plan] | None = None
         self._wanted = ""
         self._shown = False
         self._runner = JobRunner(self, "chance")
@@ -57,7 +57,7 @@ class Chancer(QObject):
 
     def follow(self, document: Document, planned: Plan) -> None:
         """Another document: what it changes is counted anew."""
-        self._job = chance_job(document, planned)
+        self._followed = document, planned
         self._go_on()
 
     @Slot(bool)
@@ -75,14 +75,15 @@ class Chancer(QObject):
         self._runner.cancel()
 
     def _go_on(self) -> None:
-        if not self._shown:
+        if not self._shown or self._followed is None:
             return
-        if self._job is None:
+        job = chance_job(*self._followed)
+        if job is None:
             self._runner.cancel()
             self.found, self._wanted = None, ""
-        elif self._job.key != self._wanted:
-            self._wanted = self._job.key
-            self._runner.submit(self._job)
+        elif job.key != self._wanted:
+            self._wanted = job.key
+            self._runner.submit(job)
 
     @Slot(object)
     def _on_report(self, event: events.Event) -> None:

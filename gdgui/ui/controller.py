@@ -61,7 +61,7 @@ class Controller(QObject):
         self.theory.changed.connect(self._schedule_refresh)
         self.chance = Chancer(intents, self)
         self.chance.changed.connect(self._schedule_refresh)
-        self._ended = False
+        self._ended = self._goes_into_it = False
         intents.edited.connect(self._on_edit)
         intents.released.connect(self._on_release)
         intents.run_requested.connect(self.run_sweep)
@@ -127,15 +127,13 @@ class Controller(QObject):
     # Changes
 
     def start(self) -> None:
-        """Computes of the first document what its first picture shows; `complete` computes the rest.
-
-        Documents that come later are computed as a whole.
-        """
+        """Computes of the first document what a picture shows first; see `complete`."""
         self._compute(self._plan)
 
     @Slot()
     def complete(self) -> None:
-        """Computes what may come after the first picture; nothing where the end came before it."""
+        """From now on also computes what may come after the first picture: what theory says of it."""
+        self._goes_into_it = True
         if not self._ended:
             self._go_into(self._plan)
 
@@ -266,7 +264,8 @@ class Controller(QObject):
         if self._ended:
             return  # a file that is saved at the end may be followed by another that was to be opened
         self._compute(planned)
-        self._go_into(planned)
+        if self._goes_into_it:
+            self._go_into(planned)
 
     def _compute(self, planned: Plan) -> None:
         self.descents.follow(planned)

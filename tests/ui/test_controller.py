@@ -578,7 +578,8 @@ def test_sweeps_come_and_go_with_a_controller_that_began_without_one(start, qtbo
 
 
 def test_theory_comes_with_what_completes_the_first_picture(start, qtbot):
-    controller, _ = start()
+    controller, intents = start()
+    edit(intents, lambda document: changes.with_start(document, 0, [2.0]))  # or a file is opened
     qtbot.waitUntil(lambda: rest(controller))
     assert controller.snapshot().theory.known is None
     controller.complete()
