@@ -316,12 +316,11 @@ class EntryPicker(Combo):
         if changed:
             self._key = key
         self._show()
-        popup, line = self._popup, self.lineEdit()
-        if popup is not None:
+        if self._popup is not None:
             # First, since a popup that closes hands the focus back.
-            popup.hide()
-        if line is not None:
-            line.clearFocus()
+            self._popup.hide()
+        # Not the line's: it has its keys from here, and the window would go on sending them.
+        self.clearFocus()
         if changed:
             self.picked.emit(self._key)
 

@@ -55,10 +55,22 @@ def _claims(event: QEvent, keys: set[Qt.Key]) -> bool:
     return False
 
 
+def _is_export(event: QEvent) -> bool:
+    """Whether Ctrl+E is asked for, which on some systems goes to the end of a line: here it exports,
+    and there is the End key."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Key.Key_E
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )
+
+
 def give_up_focus() -> None:
     """Takes the keyboard from a text, as a click elsewhere does."""
     focused = QApplication.focusWidget()
-    if isinstance(focused, QLineEdit):
+    typed_into = isinstance(focused, QComboBox) and focused.isEditable()
+    if focused is not None and (typed_into or isinstance(focused, QLineEdit)):
         focused.clearFocus()
 
 
@@ -81,6 +93,9 @@ class Line(QLineEdit):
             self.left.emit()
 
     def event(self, event: QEvent) -> bool:
+        if _is_export(event):
+            event.ignore()
+            return True
         return _claims(event, _TEXT_KEYS | {Key.Key_Escape}) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -93,7 +108,8 @@ class Line(QLineEdit):
             case Key.Key_Return | Key.Key_Enter:
                 super().keyPressEvent(event)
                 event.accept()
-                self.clearFocus()
+                # Of a list that can be typed into, the list has the keyboard.
+                (self.focusProxy() or self).clearFocus()
             case _:
                 super().keyPressEvent(event)
 

@@ -121,6 +121,9 @@ class Window(QMainWindow):
         if self._lesson is not None:
             self._show_lesson(*self._lesson)
         self._show_history()
+        if self._shown_once:
+            # Panels that have no width yet ask for more height than they will need.
+            QTimer.singleShot(0, self.arrangement, lambda: self.arrangement.restore(state))
 
     def _build_centre(self) -> None:
         following, stage = self.settings.follow_point, self.player.stage
@@ -294,7 +297,10 @@ class Window(QMainWindow):
             return prepared(found[0].scenes[scene].document)
 
         def use(document: Document, planned: Plan) -> None:
-            self.controller.load(document, planned, Message("Open a lesson"))
+            if self._shown_once:
+                self.controller.load(document, planned, Message("Open a lesson"))
+            else:  # the program was started with it: nobody has seen what undo would bring back
+                self.controller.open(document, planned)
             self._lesson = (found[0], scene)
             self._rewind()
             self._show_lesson(found[0], scene)

@@ -12,6 +12,7 @@ from gdgui.engine.objectives import OBJECTIVES
 from gdgui.engine.schedules import SCHEDULES
 from gdgui.ui.entry_details import EntryDetails
 from gdgui.ui.picker import KEY, EntryPicker
+from gdgui.ui.quiet import give_up_focus
 
 Flag = Qt.ItemFlag
 
@@ -147,6 +148,22 @@ def click_into(picker: EntryPicker, qtbot) -> QLineEdit:
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().center())
     qtbot.waitUntil(lambda: line.selectedText() == picker.currentText() != "")
     return line
+
+
+@pytest.mark.parametrize("way", ["list", "return", "elsewhere"])
+def test_afterwards_the_window_has_the_keyboard_again(picker, way):
+    window = picker.window()
+    search(picker, "poly")
+    assert window.focusWidget() is picker
+    if way == "list":
+        picker.activated.emit(picker.findData("polynomial", KEY))
+    elif way == "return":
+        QTest.keyClick(picker.lineEdit(), Qt.Key.Key_Return)
+    else:
+        give_up_focus()
+    # What a window has as its focus is sent the keys, whatever the application says.
+    assert window.focusWidget() is None
+    assert QApplication.focusWidget() is None
 
 
 def test_a_click_into_the_name_selects_it_so_that_typing_takes_its_place(picker, picked, qtbot):

@@ -124,6 +124,18 @@ def test_after_return_space_plays(desk):
     assert desk.line.text() == "0.05"
 
 
+def test_what_exports_is_no_end_of_a_line(desk):
+    asked = []
+    action = QAction("export", desk)
+    action.setShortcut("Ctrl+E")
+    action.triggered.connect(lambda: asked.append(True))
+    desk.addAction(action)
+    desk.line.setFocus()
+    QTest.keyClick(desk.line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [True]
+    assert desk.line.hasFocus()
+
+
 def test_the_wheel_passes_by(desk):
     for target in (desk.combo, desk.slider, desk.line):
         before = (desk.combo.currentIndex(), desk.slider.value(), desk.line.text())

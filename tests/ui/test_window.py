@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from mouse import Mouse
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSettings, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSlider,
 )
-from stage import Heard, at_rest, scene_point, settle, working
+from stage import Heard, at_rest, end_window, scene_point, settle, working
 
 from gdgui.document import changes, lesson, model
 from gdgui.document.check import check
@@ -30,6 +30,7 @@ from gdgui.ui import language, theme
 from gdgui.ui.charts import CHARTS
 from gdgui.ui.panels import PANELS
 from gdgui.ui.quiet import Button
+from gdgui.ui.settings import Settings
 from gdgui.ui.window import Window
 
 Key = Qt.Key
@@ -723,3 +724,30 @@ def test_while_only_the_sweep_goes_on_nobody_else_is_told(window, monkeypatch):
     assert len(told) == len([chart for chart in window.charts.values() if chart.isVisible()]) + len(
         window.panels
     )
+
+
+def test_rebuilt_in_another_language_everything_stands_where_it_stood(open_window, qtbot):
+    window = open_window()
+    qtbot.waitUntil(lambda: at_rest(window), timeout=10_000)
+
+    def heights():
+        return {key: window.docks[key].height() for key in ("function", "schedule", "step")}
+
+    before, width = heights(), window.docks["function"].width()
+    for _ in range(2):
+        window.build()
+        qtbot.waitUntil(lambda: window.docks["step"].height() < 2 * before["step"], timeout=10_000)
+        settle(window)
+        assert window.docks["function"].width() == width
+        assert all(abs(now - before[key]) <= 40 for key, now in heights().items())
+
+
+def test_who_starts_with_a_lesson_has_nothing_to_undo(tmp_path, qapp):
+    path = str(tmp_path / "settings.ini")
+    window = Window(Settings(QSettings(path, QSettings.Format.IniFormat)))
+    try:
+        window.open_lesson("rate_epochs")
+        assert window.controller.history.undo_title is None
+        assert not window.controller.history.modified
+    finally:
+        end_window(window)

@@ -19,6 +19,9 @@ HEAD = 11.0
 ABOVE = 24.0
 """How far above its beginning an arrow lies, in pixels: clear of the point and of its trail."""
 
+WORDS = 20.0
+"""The height of the name, in pixels."""
+
 DROPS = np.array([1, 0, 1, 0], dtype=np.int32)
 """Which of four points are joined to the next: two lines downwards."""
 
@@ -26,8 +29,8 @@ DROPS = np.array([1, 0, 1, 0], dtype=np.int32)
 class Arrow:
     """A level arrow between two places along x, with a name over its middle.
 
-    It lies some pixels above its beginning, and dotted lines lead down to both places: the step is one
-    along x, whatever the curve does.
+    It lies some pixels above its beginning, or below it where the view ends, and dotted lines lead to
+    both places: the step is one along x, whatever the curve does.
     """
 
     def __init__(self, plot: Plot, level: int = 18, above: float = ABOVE) -> None:
@@ -64,7 +67,9 @@ class Arrow:
         """From `begin` to the x of `end`; a dotted line leads on to `end` itself."""
         (x0, foot), (x1, y1) = begin, end
         dx, dy = self._plot.getViewBox().viewPixelSize()
-        y0 = foot + self._above * dy
+        top = self._plot.getViewBox().viewRange()[1][1]
+        has_room = foot + (self._above + WORDS) * dy <= top
+        y0 = foot + (self._above if has_room else -self._above - WORDS) * dy
         if not np.isfinite([x0, y0, x1, y1, dx]).all():
             self.hide()
             return

@@ -66,7 +66,7 @@ class YourTurn:
         sentence = self._sentence(at) if told else ""
         if at.epoch < at.run.epochs:
             sentence += "\n" * bool(sentence) + tr("Your turn: click where the next point will be")
-        self._say(sentence)
+        self._say(sentence, at)
 
     def _begin(self, key: bytes) -> None:
         """Another descent: what was guessed of the one before does not count."""
@@ -104,10 +104,14 @@ class YourTurn:
             )
         return told
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, at: Stand) -> None:
+        """Says it in the half of the view in which the point is not: everybody looks at that."""
         look = theme.current()
         self.words.setText(sentence, color=look.warning)
         self.words.setFont(theme.chart_font())
         self.words.fill = pg.mkBrush(veil())
         (x0, x1), (_, y1) = self._plot.getViewBox().viewRange()
-        self.words.setPos(x1 - (x1 - x0) * 0.01, y1)
+        left = at.x > (x0 + x1) / 2
+        self.words.setAnchor((0, 0) if left else (1, 0))
+        inset = (x1 - x0) * 0.01
+        self.words.setPos(x0 + inset if left else x1 - inset, y1)

@@ -125,3 +125,28 @@ def test_elsewhere_newtons_step_parts_from_the_best_rates_and_says_where_it_clim
     assert chart.best_step.best.ends[1] == pytest.approx(2.0 - slope / 0.467193, abs=1e-3)
     assert ("climbs" in chart.best_step.newton.words.toPlainText()) == (bend < 0)
     chart.by_hand.best_step.setChecked(False)
+
+
+def test_the_arrows_of_the_best_step_lie_in_the_view_wherever_the_point_is(window, qtbot):
+    chart = window.charts["landscape"]
+    qtbot.waitUntil(lambda: at_rest(window) and window._snapshot.theory.known is not None)
+    chart.by_hand.best_step.setChecked(True)
+    for y in ((-1.2, 0.9), (0.7, 2.5)):  # the point, at 0.8, below the upper edge and at the lower one
+        chart.plot.setRange(yRange=y, padding=0)
+        for arrow in (chart.best_step.best, chart.best_step.newton):
+            level = float(arrow._line.getData()[1][0])
+            assert y[0] < level < y[1]
+            assert (level > 0.8004) == (y[1] > 2), "below the point where there is no room above it"
+    chart.by_hand.best_step.setChecked(False)
+
+
+def test_what_is_said_of_a_guess_leaves_the_half_with_the_point_alone(show_chart):
+    shown = show_chart("landscape", document())
+    chart = shown.chart
+    chart.by_hand.turn.setChecked(True)
+    (x0, x1), _ = chart.plot.getViewBox().viewRange()
+    for epoch in (0, 20):
+        chart.show_epoch(epoch)
+        at = float(shown.snapshot.chosen.path[epoch, 0])
+        words = chart.turn.words
+        assert (words.pos().x() < (x0 + x1) / 2) == (at > (x0 + x1) / 2)
