@@ -10,11 +10,16 @@ from gdgui.engine.message import Message
 
 
 class Entry(Struct, frozen=True):
-    """A document and what made it: the name of the change, and what it may merge with."""
+    """A document and what made it: the name of the change, and what it may merge with.
+
+    `origin` is whatever the document stems from, as told by whoever opened it: it passes on to the
+    documents that are made out of this one.
+    """
 
     document: Document
     title: Message
     merge: str = ""
+    origin: object = None
 
 
 class History:
@@ -24,8 +29,8 @@ class History:
     `seal` ends such a run, when the mouse is let go.  What changes the view alone makes no entry.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._entries = [Entry(document, Message("Open"))]
+    def __init__(self, document: Document, origin: object = None) -> None:
+        self._entries = [Entry(document, Message("Open"), "", origin)]
         self._at = 0
         self._sealed = True
         self._saved: Document | None = document
@@ -34,6 +39,11 @@ class History:
     def document(self) -> Document:
         """The present document."""
         return self._entries[self._at].document
+
+    @property
+    def origin(self) -> object:
+        """What the present document stems from; None where nobody has told."""
+        return self._entries[self._at].origin
 
     @property
     def earlier(self) -> Document:
@@ -71,11 +81,14 @@ class History:
         present = self._entries[self._at]
         return bool(merge) and merge == present.merge and not self._sealed and self._at > 0
 
-    def push(self, document: Document, title: Message, merge: str = "") -> None:
-        """Makes `document` the present one."""
+    def push(
+        self, document: Document, title: Message, merge: str = "", origin: object = None
+    ) -> None:
+        """Makes `document` the present one; without an `origin` it has that of the one before."""
         present = self._entries[self._at]
+        origin = present.origin if origin is None else origin
         if same_content(document, present.document):
-            self._entries[self._at] = Entry(document, present.title, present.merge)
+            self._entries[self._at] = Entry(document, present.title, present.merge, origin)
             return
         del self._entries[self._at + 1 :]
         if self._goes_on(merge):
@@ -84,12 +97,12 @@ class History:
                 # A drag that came back to where it began leaves nothing to undo.
                 del self._entries[self._at]
                 self._at -= 1
-                self._entries[self._at] = Entry(document, before.title, before.merge)
+                self._entries[self._at] = Entry(document, before.title, before.merge, before.origin)
                 self._sealed = True
                 return
-            self._entries[self._at] = Entry(document, title, merge)
+            self._entries[self._at] = Entry(document, title, merge, origin)
         else:
-            self._entries.append(Entry(document, title, merge))
+            self._entries.append(Entry(document, title, merge, origin))
             self._at += 1
         self._sealed = False
 

@@ -152,25 +152,29 @@ class Controller(QObject):
         """As `Preparer.prepare`: uses the document and plan that `make` gives, or refuses it."""
         return self._preparer.prepare(make, use, refuse, merge)
 
-    def open(self, document: Document, planned: Plan) -> None:
-        """Begins anew with another document and its plan."""
-        self._history = History(document)
+    def open(self, document: Document, planned: Plan, origin: object = None) -> None:
+        """Begins anew with another document and its plan; `origin` is what it stems from."""
+        self._history = History(document, origin)
         self._forget()
         self._adopt(planned)
 
-    def load(self, document: Document, planned: Plan, title: Message) -> None:
+    def load(
+        self, document: Document, planned: Plan, title: Message, origin: object = None
+    ) -> None:
         """Another document and its plan as a change that can be undone.
 
         Where nothing was unsaved before, nothing is now: what was loaded can be loaded again.
         """
         unsaved = self._history.modified
-        self.replace(document, planned, title)
+        self.replace(document, planned, title, origin)
         if not unsaved:
             self.mark_saved()
 
-    def replace(self, document: Document, planned: Plan, title: Message) -> None:
+    def replace(
+        self, document: Document, planned: Plan, title: Message, origin: object = None
+    ) -> None:
         """Another document in place of the present one: a change like any other, as large as it is."""
-        self._history.push(document, title)
+        self._history.push(document, title, origin=origin)
         self._forget()
         self._adopt(planned)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
@@ -49,6 +49,13 @@ USUAL_SECONDS = 6.0
 """How long the descents of a document take to be played at first."""
 
 
+class Scene(NamedTuple):
+    """A lesson that was opened, and the number of its scene."""
+
+    opened: lesson.Lesson
+    scene: int
+
+
 class Window(QMainWindow):
     """One window with one document."""
 
@@ -75,7 +82,7 @@ class Window(QMainWindow):
         self.arrangement = Docks(self, self.intents)
         self.arrangement.made.connect(self._fill_panel)
         self._chart_wishes: dict[str, bool] = {}
-        self._lesson: tuple[lesson.Lesson, int] | None = None
+        self._told: Scene | None = None
         self._snapshot: Snapshot | None = None
         self._shown_once = False
         self._may_close = self._closing = False
@@ -118,8 +125,7 @@ class Window(QMainWindow):
             snapshot, self._snapshot = self._snapshot, None
             self._show(snapshot)
             self._show_epoch(self.player.epoch)
-        if self._lesson is not None:
-            self._show_lesson(*self._lesson)
+        self._told = None
         self._show_history()
         if self._shown_once:
             # Panels that have no width yet ask for more height than they will need.
@@ -162,6 +168,8 @@ class Window(QMainWindow):
             panel.show_snapshot(self._snapshot)
             panel.show_epoch(self.player.epoch)
             panel.show_stage(self.player.stage)
+        if self._lesson is not None:
+            panel.show_lesson(*self._lesson)
 
     def reset_arrangement(self) -> None:
         """Docks and charts as they are at the first start."""
@@ -230,6 +238,15 @@ class Window(QMainWindow):
         self.menus.revert.setEnabled(self.files.path is not None and history.modified)
         self.setWindowTitle(f"{self.title()}[*] – Gradient Descent Lab")
         self.setWindowModified(history.modified)
+        if self._lesson is not self._told:
+            self._told = self._lesson
+            self.panels["lesson"].show_lesson(*(self._lesson or (None, 0)))
+
+    @property
+    def _lesson(self) -> Scene | None:
+        """The lesson out of which the document has come; undo may go back to before it was opened."""
+        origin = self.controller.history.origin
+        return origin if isinstance(origin, Scene) else None
 
     def title(self) -> str:
         """What the document is called: after its file, or its lesson."""
@@ -297,23 +314,17 @@ class Window(QMainWindow):
             return prepared(found[0].scenes[scene].document)
 
         def use(document: Document, planned: Plan) -> None:
+            origin = Scene(found[0], scene)
             if self._shown_once:
-                self.controller.load(document, planned, Message("Open a lesson"))
+                self.controller.load(document, planned, Message("Open a lesson"), origin)
             else:  # the program was started with it: nobody has seen what undo would bring back
-                self.controller.open(document, planned)
-            self._lesson = (found[0], scene)
+                self.controller.open(document, planned, origin)
             self._rewind()
-            self._show_lesson(found[0], scene)
-            self._show_history()
+            for panel in (document.view.panel, "lesson"):
+                if panel:
+                    self.arrangement.show(panel)
 
         self.controller.prepare(make, use, self.refuse_named(key))
-
-    def _show_lesson(self, opened: lesson.Lesson, scene: int) -> None:
-        self.panels["lesson"].show_lesson(opened, scene)
-        wanted = opened.scenes[scene].document.view.panel
-        for key in (wanted, "lesson"):
-            if key:
-                self.arrangement.show(key)
 
     def refuse_named(self, name: str) -> Callable[[InputError], None]:
         """Says what is wrong with the file or lesson called `name`."""
@@ -325,7 +336,6 @@ class Window(QMainWindow):
 
     def begin(self, document: Document, planned: Plan) -> None:
         """Shows another document, with a history of its own."""
-        self._lesson = None
         self.controller.open(document, planned)
         self._rewind()
 

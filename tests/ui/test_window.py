@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 
 import by_hand
 import numpy as np
@@ -120,7 +121,7 @@ def test_no_dock_can_be_made_so_narrow_that_its_panel_is_cut(window):
     for key, dock in window.docks.items():
         panel, area = window.panels.get(key), dock.widget()
         if panel is not None and window.arrangement.is_in_front(key):
-            assert area.minimumSizeHint().width() > panel.minimumSizeHint().width() > 100
+            assert area.minimumSizeHint().width() > panel.minimumSizeHint().width() > 50
             assert panel.width() >= panel.minimumSizeHint().width()
 
 
@@ -751,3 +752,26 @@ def test_who_starts_with_a_lesson_has_nothing_to_undo(tmp_path, qapp):
         assert not window.controller.history.modified
     finally:
         end_window(window)
+
+
+def test_undo_to_before_a_lesson_takes_its_text_away_and_redo_brings_it_back(window, qtbot):
+    panel = window.panels["lesson"]
+    before = window.title()
+    window.open_lesson("rate_epochs", 1)
+    opened = window.title()
+    assert opened != before
+    assert panel._lesson is not None
+    window.intents.edit(Message("Change"), partial(changes.with_start, k=0, start=[0.5]))
+    assert window.title() == opened, "what is made out of a lesson's document still belongs to it"
+    for title, there in ((opened, True), (before, False)):
+        window.controller.undo()
+        assert window.title() == title
+        assert (panel._lesson is not None) == there
+    window.controller.redo()
+    assert window.title() == opened
+    assert panel._lesson is not None
+    window.build()
+    assert window.panels["lesson"]._lesson is not None
+    window.files.new()
+    assert window.title() == before
+    assert window.panels["lesson"]._lesson is None
