@@ -406,7 +406,7 @@ def test_space_plays_after_a_press_on_a_button_that_vanishes(window, qtbot):
 
     (add,) = (b for b in panel.findChildren(Button) if b.text() == "Sweep the chosen descent")
     press(add)
-    rates = Axis(path="schedule.rate", low=0.001, high=0.01, count=2000)
+    rates = Axis(path="schedule.rate", low=1e-5, high=1e-4, count=2000)
     edit(window, lambda d: changes.with_axis(changes.with_epochs(d, 0, 1_000_000), 0, 0, rates))
     qtbot.waitUntil(lambda: panel.run.isVisible(), timeout=10_000)
     press(panel.run)
