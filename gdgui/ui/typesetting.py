@@ -5,9 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from gdgui.ui.formula import typeset
+
+
+class _Bell(QObject):
+    """Rung by the thread that sets a formula; it belongs to no widget, and so outlives that thread's
+    work whatever becomes of the one who waits for it."""
+
+    rung = Signal()
 
 
 class Typesetter(QObject):
@@ -16,25 +23,26 @@ class Typesetter(QObject):
     done = Signal()
     """The formula stands ready, or cannot be set; in the GUI thread."""
 
-    _over = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.busy = False
         """Whether `done` is still to come."""
-        self._over.connect(self._finish)
+        self._bell = _Bell()
+        self._bell.rung.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def set(self, latex: str, color: str) -> None:
         """Begins with a formula; only where it is not busy."""
         self.busy = True
-        QThreadPool.globalInstance().start(partial(self._work, latex, color))
-
-    def _work(self, latex: str, color: str) -> None:
-        typeset(latex, color)
-        with suppress(RuntimeError):  # nobody waits for it any more
-            self._over.emit()
+        QThreadPool.globalInstance().start(partial(_work, self._bell, latex, color))
 
     @Slot()
     def _finish(self) -> None:
         self.busy = False
         self.done.emit()
+
+
+def _work(bell: _Bell, latex: str, color: str) -> None:
+    """In another thread.  The panel that asked for the formula may be deleted meanwhile."""
+    typeset(latex, color)
+    with suppress(RuntimeError):  # the program ends
+        bell.rung.emit()
