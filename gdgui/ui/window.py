@@ -168,8 +168,6 @@ class Window(QMainWindow):
             panel.show_snapshot(self._snapshot)
             panel.show_epoch(self.player.epoch)
             panel.show_stage(self.player.stage)
-        if self._lesson is not None:
-            panel.show_lesson(*self._lesson)
 
     def reset_arrangement(self) -> None:
         """Docks and charts as they are at the first start."""
